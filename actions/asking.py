@@ -1,0 +1,62 @@
+"""Asking a question of the book, with people's names masked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import queries
+from graphmodel.engine import Engine
+from graphmodel.masking import mask
+from graphmodel.words import Text
+
+
+def questions() -> list[queries.Question]:
+    """Every question of the book, in its order: by subject, then name."""
+    return list(queries.BOOK.values())
+
+
+def reading(question: Any) -> list[tuple[Text, Text]]:
+    """The 口径 of a question: pairs of (name, words), each in both languages."""
+    told = [
+        (("分子", "Numerator"), question.numerator),
+        (("分母", "Denominator"), question.denominator),
+        (("不含", "Not counted"), question.excluded),
+    ]
+    return told + ([(("假定", "Assumed"), question.assumes)] if question.assumes else [])
+
+
+def ask(
+    engine: Engine,
+    question: str,
+    params: dict[str, Any] | None = None,
+    *,
+    scope: str | None = None,
+    as_of: date | None = None,
+    unmask: bool = False,
+) -> queries.Answer:
+    """The answer to a question: its rows, denominator, what was excluded, and the source of each row.
+
+    `scope` is the `Type:key` of a county, township, area or village. QuestionError says what is not known (question,
+    parameter, value, place). Names and numbers of people are masked unless `unmask`.
+    """
+    answer = queries.ask(engine, question, params or {}, scope, as_of)
+    return answer if unmask else masked(answer)
+
+
+def masked(answer: Any) -> Any:
+    """The same answer with every personal column masked; masking twice changes nothing."""
+    personal = {name: column["personal"] for name, column in answer.question.columns.items() if column.get("personal")}
+    if not personal:
+        return answer
+    return replace(answer, rows=[hide(row, personal) for row in answer.rows], excluded=[hide(row, personal) for row in answer.excluded])
+
+
+def hide(row: dict[str, Any], personal: dict[str, str]) -> dict[str, Any]:
+    """A row with the personal columns masked; a list of names is masked name by name."""
+
+    def one(value: Any, kind: str) -> Any:
+        return [one(item, kind) for item in value] if isinstance(value, list) else mask(value, kind)
+
+    return {name: one(value, personal[name]) if name in personal else value for name, value in row.items()}

@@ -1,0 +1,234 @@
+"""Answers and neighbourhoods as files, with what must be read beside them; each export is written to the audit log."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import reports.csv
+import reports.graphml
+import reports.html
+import reports.json
+import reports.xlsx
+from actions.asking import masked, reading
+from actions.audit import note
+from actions.looking import around, between, day, masked_node, things
+from graphmodel.engine import Engine
+from graphmodel.imports import holds_samples
+from graphmodel.schema import NODE, REL
+from graphmodel.words import Text
+from reports.document import MASKED, SAMPLE, UNMASKED, Document, Network, Table
+
+FORMATS = ("csv", "xlsx", "graphml", "html", "json")
+WRITERS = {
+    "csv": reports.csv.write,
+    "xlsx": reports.xlsx.write,
+    "graphml": reports.graphml.write,
+    "html": reports.html.write,
+    "json": reports.json.write,
+}
+HIDDEN = ("key", "type", "caption", "within", "sources", "extra")
+AS_OF, SCOPE, EVERYWHERE, PARAMS = ("截至", "As of"), ("地域", "Place"), ("全部", "everything"), ("参数", "Parameters")
+ROWS, EXCLUDED, FILES = ("行数", "Rows"), ("未计入", "Left out"), ("数据来源", "Source files")
+
+
+class NothingToExport(ValueError):
+    """A thing that is not there, or an answer that names no things where a network is asked for; in both languages."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(zh)
+        self.text: Text = (zh, en)
+
+
+def export_answer(engine: Engine, answer: Any, format: str, *, language: str = "zh", unmask: bool = False) -> bytes:
+    """An answer as a file in one of FORMATS: its rows, 口径, denominator, date, place and sources. Masked unless `unmask`.
+
+    GraphML and HTML also hold the things that the rows name and the relationships in force among them.
+    """
+    shown = answer if unmask else masked(answer)
+    question, english = shown.question, language == "en"
+    word = "en" if english else "zh"
+    columns = tuple((name, told[word]) for name, told in question.columns.items())
+    table = Table(question.title[english], columns, shown.rows, tuple("；".join(map(place, cells)) for cells in shown.sources))
+    facts = [(question.asks[english], "")] + [(name[english], text[english]) for name, text in reading(question)]
+    if shown.denominator is not None:
+        facts.append((ROWS[english], f"{len(shown.rows)} / {shown.denominator}"))
+    facts += [(EXCLUDED[english], f"{one[word]} {one['n']}") for one in shown.excluded]
+    told = ["{} {}".format(question.params[name]["title"][word], value) for name, value in shown.params.items()]
+    facts += [(PARAMS[english], "；".join(told))] if told else []
+    facts += standing(engine, shown.scope, shown.as_of, language)
+    facts.append((FILES[english], "；".join(sorted({f"{cell['file']}（{cell['import']}）" for cells in shown.sources for cell in cells}))))
+    network = answer_network(engine, shown, unmask) if format in ("graphml", "html") else None
+    if format == "graphml" and network is None:
+        raise NothingToExport(
+            "这个答案的行不对应网络中的对象，不能存为 GraphML；可用 csv、xlsx、html、json。",
+            "The rows of this answer name no things of the network, so there is no GraphML of it. Maybe csv, xlsx, html or json.",
+        )
+    document = Document(
+        question.title[english], tuple(facts), marks(engine, language, unmask and has_people(shown)), (table,), network, language
+    )
+    note("export", question=question.name, scope=shown.scope, as_of=shown.as_of, format=format, rows=len(shown.rows), unmasked=unmask)
+    return WRITERS[format](document)
+
+
+def has_people(answer: Any) -> bool:
+    """Whether an answer has columns that masking hides."""
+    return any(told.get("personal") for told in answer.question.columns.values())
+
+
+def answer_network(engine: Engine, answer: Any, unmask: bool) -> Network | None:
+    """The things whose keys an answer's columns hold, and what joins them; None where there are no such columns."""
+    holding = {name: told["node"] for name, told in answer.question.columns.items() if told.get("node")}
+    if not holding:
+        return None
+    keys = {
+        f"{type}:{id}"
+        for row in answer.rows
+        for name, type in holding.items()
+        for id in ([row[name]] if isinstance(row.get(name), str) else row.get(name) or ())
+    }
+    uncovered = {f"{type}:{row[name]}" for row in answer.rows for name, type in list(holding.items())[:1]} if answer.question.gap else set()
+    nodes = [{**captioned(one), **({"gap": True} if one["key"] in uncovered else {})} for one in things(engine, keys, unmask=unmask)]
+    return Network(nodes, between(engine, keys, answer.as_of))
+
+
+def export_around(
+    engine: Engine,
+    key: str,
+    depth: int,
+    format: str,
+    *,
+    as_of: date | None = None,
+    scope: str | None = None,
+    language: str = "zh",
+    unmask: bool = False,
+) -> bytes:
+    """What stands within `depth` steps of a thing (`Type:key`) as a file in one of FORMATS. NothingToExport where there is none."""
+    nodes, links = around(engine, key, depth, as_of=as_of, scope=scope, unmask=unmask)
+    if not nodes:
+        raise NothingToExport(
+            f"没有 {key}。写法是 类型:编码，如 Village:370982105221。",
+            f"There is no {key}. It is written Type:key, such as Village:370982105221.",
+        )
+    return export_network(
+        engine,
+        nodes,
+        links,
+        format,
+        title=title(nodes[0], depth, language),
+        as_of=as_of,
+        scope=scope,
+        language=language,
+        unmask=unmask,
+        what=key,
+    )
+
+
+def export_network(
+    engine: Engine,
+    nodes: list[dict[str, Any]],
+    links: list[dict[str, Any]],
+    format: str,
+    *,
+    title: str,
+    as_of: date | None = None,
+    scope: str | None = None,
+    language: str = "zh",
+    unmask: bool = False,
+    what: str = "",
+) -> bytes:
+    """These things and relationships, as they are on the screen, as a file in one of FORMATS."""
+    english = language == "en"
+    nodes = [captioned(one if unmask else masked_node(one)) for one in nodes]
+    facts = [
+        (("节点", "Nodes")[english], str(len(nodes))),
+        (("关系", "Relationships")[english], str(len(links))),
+        *standing(engine, scope, day(engine, as_of), language),
+    ]
+    tables = (relations(nodes, links, english),) if format == "csv" else (*types(nodes, english), relations(nodes, links, english))
+    document = Document(title, tuple(facts), marks(engine, language, unmask), tables, Network(nodes, links), language)
+    note("export", around=what, scope=scope, as_of=as_of, format=format, rows=len(nodes), unmasked=unmask)
+    return WRITERS[format](document)
+
+
+def title(start: dict[str, Any], depth: int, language: str) -> str:
+    """What the network around a thing is called."""
+    name = captioned(start)["caption"] or start["key"]
+    return f"What stands within {depth} steps of {name}" if language == "en" else f"{name} 周围 {depth} 步之内"
+
+
+def captioned(node: dict[str, Any]) -> dict[str, Any]:
+    """A thing with the words that stand beside it: what its type says, or its key."""
+    kind = NODE[node["type"]]
+    return {**node, "caption": str(node.get(kind.caption) or node.get("name") or node["key"])}
+
+
+def types(nodes: list[dict[str, Any]], english: bool) -> list[Table]:
+    """One table for each type of thing, with the properties that any of them has."""
+    found = []
+    for kind in NODE.values():
+        rows = [one for one in nodes if one["type"] == kind.label]
+        columns = tuple((prop.name, prop.title[english]) for prop in kind.props if any(row.get(prop.name) is not None for row in rows))
+        if rows:
+            found.append(Table(kind.title[english], columns, rows))
+    return found
+
+
+def relations(nodes: list[dict[str, Any]], links: list[dict[str, Any]], english: bool) -> Table:
+    """Every relationship with the words of both ends; a thing without any has a row of its own, so that nobody is lost."""
+    words = {one["key"]: (NODE[one["type"]].title[english], one["caption"]) for one in nodes}
+    rows = []
+    for link in links:
+        (start_type, start), (end_type, end) = words[link["start"]], words[link["end"]]
+        rows.append(
+            {
+                "start_type": start_type,
+                "start": link["start"].partition(":")[2],
+                "start_name": start,
+                "type": REL[link["type"]].title[english],
+                "what": link["key"],
+                "end_type": end_type,
+                "end": link["end"].partition(":")[2],
+                "end_name": end,
+            }
+        )
+    joined = {end for link in links for end in (link["start"], link["end"])}
+    rows += [
+        {"start_type": words[one["key"]][0], "start": one["key"].partition(":")[2], "start_name": words[one["key"]][1]}
+        for one in nodes
+        if one["key"] not in joined
+    ]
+    heads = (
+        ("start_type", ("起点类型", "Start type")),
+        ("start", ("起点编码", "Start code")),
+        ("start_name", ("起点", "Start")),
+        ("type", ("关系", "Relationship")),
+        ("what", ("区别", "Which")),
+        ("end_type", ("终点类型", "End type")),
+        ("end", ("终点编码", "End code")),
+        ("end_name", ("终点", "End")),
+    )
+    return Table(("关系", "Relationships")[english], tuple((name, head[english]) for name, head in heads), rows)
+
+
+def standing(engine: Engine, scope: str | None, as_of: date, language: str) -> list[tuple[str, str]]:
+    """The place and the day that an export is about."""
+    place = next(iter(things(engine, [scope])), None) if scope else None
+    where = f"{place.get('name')}（{scope}）" if place else scope or EVERYWHERE[language == "en"]
+    return [(SCOPE[language == "en"], where), (AS_OF[language == "en"], as_of.isoformat())]
+
+
+def marks(engine: Engine, language: str, unmasked: bool) -> tuple[str, ...]:
+    """What an export is stamped with: sample data, names hidden or shown."""
+    english = language == "en"
+    stamps = [SAMPLE[english]] if holds_samples(engine.imports()) else []
+    return (*stamps, (UNMASKED if unmasked else MASKED)[english])
+
+
+def place(cell: dict[str, Any]) -> str:
+    """Where a row came from, as it is read aloud.
+
+    >>> place({"import": 1, "file": "村情.xlsx", "sheet": "村", "row": 14})
+    '村情.xlsx · 村 · 14'
+    """
+    return f"{cell['file']} · {cell['sheet']} · {cell['row']}"

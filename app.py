@@ -1,0 +1,61 @@
+"""The browser door: lists the pages, keeps faults away from the reader, runs what was opened. Started by `manage.py run`."""
+from __future__ import annotations
+
+import logging
+from html import escape
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+import streamlit as st
+
+import actions
+from views import masthead, page
+
+HERE = Path(__file__).parent
+
+
+def log() -> logging.Logger:
+    """The log of faults, in LIANJIAN_HOME."""
+    found = logging.getLogger("lianjian.app")
+    file = (actions.home() / "logs" / "app.log").absolute()
+    if [getattr(one, "baseFilename", "") for one in found.handlers] != [str(file)]:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(file, maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        for old in found.handlers[:]:
+            found.removeHandler(old)
+            old.close()
+        found.addHandler(handler)
+        found.setLevel(logging.INFO)
+        found.propagate = False
+    return found
+
+
+def run() -> None:
+    """One run of the open page."""
+    log()
+    language = st.query_params.get("lang") or st.session_state.get("_kept", {}).get("shared", {}).get("lang", "zh")
+    pages = {name: st.Page(f"views/{name}.py", title=words[language == "en"], default=name == "overview")
+             for name, words in page.PAGES.items() if (HERE / "views" / f"{name}.py").exists()}
+    current = st.navigation(list(pages.values()), position="top")
+    page.begin(next(name for name, one in pages.items() if one is current))
+    masthead.draw(pages, current)
+    current.run()
+
+
+def fault(error: Exception) -> None:
+    """Tells the reader what happened in words; where there are none, that it is in the log."""
+    log().exception("%s", st.session_state.get("_page", ""))
+    english = st.session_state.get("_kept", {}).get("shared", {}).get("lang") == "en"
+    said = getattr(error, "text", None)
+    head = "Not completed; what is stored was not changed." if english else "未完成，库中数据未改动。"
+    why = said[english] if isinstance(said, tuple) else ("The reason is in logs/app.log. Open the page again, or choose another place or date."
+                                                         if english else "原因已记入 logs/app.log。重新打开本页，或另选地域、日期。")
+    st.html(f'<div class="fault"><b>{head}</b><p>{escape(why)}</p></div>')
+
+
+st.set_page_config(page_title="联建图", page_icon=str(HERE / "static" / "icon.svg"), layout="wide")
+try:
+    run()
+except Exception as error:    # the edge of the program; a rerun or a stop is no Exception
+    fault(error)

@@ -1,0 +1,200 @@
+"""samples, load, history, undo: what changes a store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import actions
+from commands.command import DONE, PROBLEMS, Argument, Call, Command, Stop, day, grid
+from graphmodel.problem import Problem
+from graphmodel.schema import NODE, REL
+from graphmodel.words import Text
+
+COUNTS = {
+    "new": ("新增", "new"),
+    "changed": ("更新", "changed"),
+    "same": ("不变", "same"),
+    "conflicting": ("冲突", "conflicting"),
+    "gone": ("缺少", "gone"),
+}
+
+
+def load_samples(call: Call) -> int:
+    """Loads the samples that were named, or all, into the sample store."""
+    wrong = [name for name in call.args.names if name not in actions.sample_names()]
+    if wrong:
+        raise Stop(
+            f"没有示例“{'、'.join(wrong)}”。可用：{'、'.join(actions.sample_names())}",
+            f"No sample {', '.join(wrong)}. There are: {', '.join(actions.sample_names())}",
+        )
+    call.args.samples = True
+    with call.store() as engine:
+        done = actions.load_samples(engine, call.args.names, call.progress)
+    told = [{"sample": name, **document(draft, record, call)} for name, (draft, record) in done.items()]
+    call.answer(told, lambda: [line for name, (draft, record) in done.items() for line in (name, *said_load(draft, record, call))])
+    return DONE if all(draft.ok for draft, _ in done.values()) else PROBLEMS
+
+
+def load(call: Call) -> int:
+    """Checks workbooks and, where nothing is wrong, writes them, all or nothing."""
+    missing = [str(path) for path in call.args.paths if not path.exists()]
+    if missing:
+        raise Stop(f"没有这个文件或目录：{'、'.join(missing)}", f"No such file or folder: {', '.join(missing)}")
+    with call.store() as engine:
+        draft, record = actions.load(
+            engine,
+            call.args.paths,
+            dry_run=call.args.dry_run,
+            data_date=call.args.data_date,
+            territory=call.args.territory,
+            conflicts=call.args.conflicts,
+            remove_gone=call.args.remove_gone,
+            progress=call.progress,
+        )
+    if call.args.json:
+        for problem in notices(draft):
+            call.tell(problem.text("zh"), problem.text("en"))
+    call.answer(document(draft, record, call), lambda: said_load(draft, record, call))
+    return DONE if draft.ok else PROBLEMS
+
+
+def errors(draft: Any) -> list[Problem]:
+    """The problems for which nothing is written."""
+    return [problem for problem in draft.problems if problem.severity == "error"]
+
+
+def notices(draft: Any) -> list[Problem]:
+    """What the reader should know, and what stops nothing."""
+    return [problem for problem in draft.problems if problem.severity != "error"]
+
+
+def document(draft: Any, record: Any, call: Call) -> dict[str, Any]:
+    """What `load --json` prints."""
+    return {
+        "import": record.number if record else None,
+        "counts": draft.counts,
+        "problems": [
+            {
+                "file": one.file,
+                "sheet": one.sheet,
+                "row": one.row,
+                "column": one.column,
+                "value": one.value,
+                "rule": one.rule,
+                "reason": call.say(one.reason),
+                "maybe": list(one.maybe),
+            }
+            for one in errors(draft)
+        ],
+    }
+
+
+def said_load(draft: Any, record: Any, call: Call) -> list[str]:
+    """A load for a reader: every problem, the counts by type, and what became of it."""
+    lines = [problem.text(call.language) for problem in (draft.problems if call.args.verb == "load" else errors(draft))]
+    names = {name: call.say((NODE.get(name) or REL[name]).title) for name in draft.counts}
+    rows = [[names[name], *(counts.get(word, 0) for word in COUNTS)] for name, counts in draft.counts.items()]
+    if rows:
+        lines += [*grid([call.say(("类型", "type")), *map(call.say, COUNTS.values())], rows, call.language)]
+    if not draft.ok:
+        lines.append(call.say(refusal(draft)))
+    elif record:
+        lines.append(
+            call.say(
+                (
+                    f"已写入，导入 {record.number}，数据截止日 {record.data_date}。",
+                    f"Written as import {record.number}, data date {record.data_date}.",
+                )
+            )
+        )
+    elif call.args.verb == "load" and call.args.dry_run:
+        lines.append(call.say(("预演：没有写入。", "Dry run: nothing was written.")))
+    else:
+        lines.append(call.say(("没有变化，没有写入。", "Nothing changes; nothing was written.")))
+    return lines
+
+
+def refusal(draft: Any) -> Text:
+    """Why nothing is written: problems, or conflicts that nobody decided."""
+    wrong, open_ones = len(errors(draft)), sum(counts["conflicting"] for counts in draft.counts.values())
+    if wrong:
+        return f"未写入：{wrong} 处问题，库中数据未改动。", f"Nothing was written: {wrong} problems; what is stored was not touched."
+    return (
+        f"未写入：{open_ones} 处冲突未决定，库中数据未改动。\n可用 --conflicts keep（保留库中）或 --conflicts replace（以文件为准）。",
+        f"Nothing was written: {open_ones} conflicts are not decided; what is stored was not touched.\nMaybe --conflicts keep (what is stored) or --conflicts replace (the file's).",
+    )
+
+
+def history(call: Call) -> int:
+    """Every import, oldest first."""
+    with call.store() as engine:
+        told = actions.history(engine)
+    call.answer(
+        told,
+        lambda: grid(
+            call.say(("导入 时间 数据截止日 何人 文件 已撤销", "import at data_date who files undone")).split(),
+            [
+                [one["import"], one["at"], one["data_date"], one["who"], [file["name"] for file in one["files"]], one["undone"]]
+                for one in told
+            ],
+            call.language,
+        ),
+    )
+    return DONE
+
+
+def undo(call: Call) -> int:
+    """Takes an import back."""
+    with call.store() as engine:
+        try:
+            back = actions.undo(engine, call.args.number)
+        except actions.NotUndone as reason:
+            raise Stop(*reason.text, PROBLEMS) from None
+    call.answer(
+        {"import": back.number, "undoes": back.undoes},
+        lambda: [call.say((f"已撤销导入 {back.undoes}。", f"Import {back.undoes} was taken back."))],
+    )
+    return DONE
+
+
+COMMANDS = (
+    Command(
+        "samples",
+        ("载入示例，不写名称为全部", "load the samples, all unless named"),
+        load_samples,
+        (Argument(("names",), ("示例的名称，如 yangliu", "names of samples, such as yangliu"), {"nargs": "*", "metavar": "NAME"}),),
+    ),
+    Command(
+        "load",
+        ("导入台账：先全部检查，再一次写入", "load workbooks: everything is checked, then written at once"),
+        load,
+        (
+            Argument(
+                ("paths",),
+                (".xlsx、.csv、.json、目录或 .zip", ".xlsx, .csv, .json, a folder or a .zip of them"),
+                {"nargs": "+", "metavar": "PATH", "type": Path},
+            ),
+            Argument(("--dry-run",), ("只检查，不写入", "check only, write nothing"), {"action": "store_true"}),
+            Argument(("--data-date",), ("数据截止日，默认今天", "data date, today by default"), {"metavar": "DATE", "type": day}),
+            Argument(
+                ("--territory",),
+                ("自编编码所属的地方，如 370982", "the place that the county's own codes belong to, such as 370982"),
+                {"metavar": "CODE"},
+            ),
+            Argument(
+                ("--conflicts",),
+                ("冲突的值：列出、保留库中、以文件为准", "conflicting values: list them, keep what is stored, or take the file's"),
+                {"choices": ("ask", "keep", "replace"), "default": "ask"},
+            ),
+            Argument(("--remove-gone",), ("文件中已没有的，从库中删去", "remove what the file no longer has"), {"action": "store_true"}),
+        ),
+    ),
+    Command("history", ("列出每次导入", "list every import"), history),
+    Command(
+        "undo",
+        ("撤销一次导入", "take an import back"),
+        undo,
+        (Argument(("number",), ("导入的编号，见 history", "its number, see history"), {"type": int, "metavar": "IMPORT"}),),
+    ),
+)

@@ -1,0 +1,172 @@
+"""run and test: the app, and the project's own tests."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.error
+import urllib.request
+import webbrowser
+import xml.etree.ElementTree as tree
+from pathlib import Path
+
+import actions
+from commands.command import DONE, PROBLEMS, Argument, Call, Command, Stop
+
+ROOT = Path(__file__).parents[1]
+DOCTESTS = ("actions", "analysis", "commands", "graphmodel", "loaders", "planning", "queries", "reports", "samples")
+HOST = "127.0.0.1"
+
+
+def run(call: Call) -> int:
+    """Loads the samples where there is nothing yet, then serves the app on this machine alone until it is stopped."""
+    first_samples(call)
+    port = call.args.port if call.args.port is not None else 8501
+    port = free_port(port, fixed=call.args.port is not None)
+    address = f"http://{HOST}:{port}"
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        str(ROOT / "app.py"),
+        f"--server.address={HOST}",
+        f"--server.port={port}",
+        "--server.headless=true",
+        "--browser.gatherUsageStats=false",
+        "--logger.level=error",
+    ]
+    server = subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env={**os.environ, "LIANJIAN_LANG": call.language}
+    )
+    threading.Thread(target=announce, args=(call, address, server), daemon=True).start()
+    try:
+        code = server.wait()
+    except KeyboardInterrupt:
+        server.terminate()
+        server.wait(10)
+        return DONE
+    if code not in (0, -15, -2):
+        raise Stop(f"应用没有打开（{code}）。原因见上。", f"The app did not open ({code}); the reason is above.", PROBLEMS)
+    return DONE
+
+
+def first_samples(call: Call) -> None:
+    """The samples, where the app opens on them and none is there yet. A sample that cannot be loaded does not keep the app from opening."""
+    if not (call.args.samples or actions.opens_with_samples()):
+        return
+    call.args.samples = True
+    with call.store() as engine:
+        missing = actions.samples_missing(engine)
+        if missing != actions.sample_names():
+            if missing:
+                call.tell(
+                    f"未载入的示例：{' '.join(missing)}。可用 manage.py samples 载入。",
+                    f"Samples not loaded: {' '.join(missing)}. Maybe manage.py samples.",
+                )
+            return
+        for at, name in enumerate(missing, 1):
+            call.tell(f"首次运行：载入示例 {at} / {len(missing)} {name}", f"First run: loading sample {at} of {len(missing)}, {name}")
+            draft, _ = actions.load_samples(engine, [name], call.progress)[name]
+            if not draft.ok:
+                call.tell(
+                    f"示例 {name} 没有载入，见 manage.py samples {name}。",
+                    f"The sample {name} was not loaded: see manage.py samples {name}.",
+                )
+
+
+def announce(call: Call, address: str, server: subprocess.Popen) -> None:
+    """Waits until the app answers, says where, and opens the browser."""
+    while server.poll() is None:
+        try:
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=2).close()
+            break
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    else:
+        return
+    call.answer({"address": address}, lambda: [call.say((f"联建图：{address}　按 Ctrl+C 停止", f"Lianjian: {address}   Ctrl+C stops it"))])
+    if not call.args.no_browser and has_screen():
+        webbrowser.open(address)
+
+
+def has_screen() -> bool:
+    """Whether a browser could be seen here."""
+    return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def free_port(port: int, fixed: bool) -> int:
+    """The port, or the next free one unless it was asked for by number (0: any)."""
+    for candidate in [port] if fixed else range(port, port + 50):
+        with socket.socket() as door:
+            if os.name != "nt":
+                door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                door.bind((HOST, candidate))
+                return door.getsockname()[1]
+            except OSError:
+                continue
+    raise Stop(f"端口 {port} 已被占用。换一个：--port {port + 1}", f"Port {port} is taken. Maybe --port {port + 1}.", PROBLEMS)
+
+
+def test(call: Call) -> int:
+    """The tests, doctests included; skips are named with their reasons."""
+    folders = [name for name in ("tests", *DOCTESTS) if (ROOT / name).exists()]
+    env = {**os.environ, **({"LIANJIAN_LONG": "1"} if call.args.long else {})}
+    env.pop("LIANJIAN_LANG", None)
+    with tempfile.TemporaryDirectory() as folder:
+        result = Path(folder) / "result.xml"
+        command = [sys.executable, "-m", "pytest", "--doctest-modules", "-rs", "-q", f"--junitxml={result}", *(call.rest or folders)]
+        code = subprocess.call(command, cwd=ROOT, env=env, stdout=2 if call.args.json else None)
+        if call.args.json:
+            call.answer(summary(result) if result.exists() else {"exit": code})
+    return DONE if code == 0 else PROBLEMS
+
+
+def summary(result: Path) -> dict[str, object]:
+    """How many tests ran, and which failed or were skipped, why."""
+    cases = list(tree.parse(result).getroot().iter("testcase"))
+    name = lambda case: f"{case.get('classname')}::{case.get('name')}"  # noqa: E731
+    failed = [name(case) for case in cases if case.find("failure") is not None or case.find("error") is not None]
+    skipped = [
+        {"test": name(case), "reason": re.sub(r"^Skipped: ", "", found.get("message") or "")}
+        for case in cases
+        if (found := case.find("skipped")) is not None
+    ]
+    return {"tests": len(cases), "passed": len(cases) - len(failed) - len(skipped), "failed": failed, "skipped": skipped}
+
+
+COMMANDS = (
+    Command(
+        "run",
+        ("打开应用（只在本机 127.0.0.1）", "open the app, on this machine alone (127.0.0.1)"),
+        run,
+        (
+            Argument(
+                ("--port",),
+                ("端口，默认 8501 或其后空闲的", "the port, 8501 or the next free one by default"),
+                {"type": int, "metavar": "N"},
+            ),
+            Argument(("--no-browser",), ("不打开浏览器", "do not open the browser"), {"action": "store_true"}),
+        ),
+    ),
+    Command(
+        "test",
+        ("运行测试", "run the tests"),
+        test,
+        (
+            Argument(
+                ("--long",),
+                ("完整次数：断电、穷举、随机文件", "the full counts: kills, brute force, random files"),
+                {"action": "store_true"},
+            ),
+        ),
+        follows="[PATH …]",
+    ),
+)

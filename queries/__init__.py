@@ -1,0 +1,6 @@
+"""The book of questions, their answers, and the figures that they compute."""
+from queries.answer import Answer, QuestionError, ask
+from queries.book import BOOK, SUBJECTS, BookError, Question
+from queries.published import figures
+
+__all__ = ["BOOK", "SUBJECTS", "Answer", "BookError", "Question", "QuestionError", "ask", "figures"]

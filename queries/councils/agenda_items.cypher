@@ -1,0 +1,30 @@
+/*
+title = { zh = "议题", en = "Agenda items" }
+asks = { zh = "各议题提交给谁，到什么程度，多少天了？", en = "To whom was each item put, how far has it come, and how old is it?" }
+numerator = { zh = "截至日已提出的议题；已解决的天数从提出到解决，其他从提出到截至日", en = "items raised by the day; days from raising to solving where solved, else to the day" }
+denominator = { zh = "地域内的议题", en = "agenda items of the territory" }
+excluded = { zh = "没有提出日期的不计天数", en = "no days for those without a date of raising" }
+[columns]
+id = { node = "Matter" }
+name = { zh = "议题", en = "Item" }
+body = { zh = "提交给", en = "Put to" }
+state = {}
+raised = { zh = "提出日期", en = "Raised", type = "date" }
+solved = { zh = "解决日期", en = "Solved", type = "date" }
+days = {}
+[reasons]
+no_date = {}
+[[example]]
+gives = []
+*/
+MATCH (m:Matter) WHERE m.within CONTAINS $scope AND m.kind = '议题' AND coalesce(m.raised, date('1900-01-01')) <= $as_of
+OPTIONAL MATCH (m)-[:PUT_TO]->(b:Event|Team|Branch)
+WITH m, min(b.name) AS body, day_number(m.raised) AS first, day_number(m.solved) AS last
+RETURN m.id AS id, m.name AS name, body, m.state AS state, m.raised AS raised, m.solved AS solved, coalesce(last, $day) - first AS days, m.sources AS sources
+ORDER BY id
+;
+MATCH (m:Matter) WHERE m.within CONTAINS $scope AND m.kind = '议题' AND coalesce(m.raised, date('1900-01-01')) <= $as_of
+RETURN count(m) AS denominator
+;
+MATCH (m:Matter) WHERE m.within CONTAINS $scope AND m.kind = '议题' AND m.raised IS NULL
+RETURN 'no_date' AS reason, count(m) AS n, collect(m.name) AS names

@@ -1,0 +1,32 @@
+/*
+title = { zh = "问题类别与办结", en = "Matters by kind" }
+asks = { zh = "各类问题有多少，解决了多少，平均多少天？", en = "How many matters of each kind were raised and solved, and in how many days?" }
+numerator = { zh = "截至日已提出的该类事项；天数从提出到解决", en = "matters of the kind raised by the day; days from raising to solving" }
+denominator = { zh = "地域内截至日已提出的事项", en = "matters of the territory raised by the day" }
+excluded = { zh = "没有登记两个日期的不计天数", en = "no days for those without both dates" }
+[columns]
+kind = {}
+n = { zh = "提出", en = "Raised", type = "integer" }
+solved = { zh = "已解决", en = "Solved", type = "integer" }
+under_way = { zh = "办理中", en = "Under way", type = "integer" }
+waiting = { zh = "未办理", en = "Waiting", type = "integer" }
+declined = { zh = "不予办理", en = "Declined", type = "integer" }
+mean_days = { zh = "平均天数", en = "Mean days", type = "number" }
+longest = { zh = "最长天数", en = "Longest", type = "integer" }
+[reasons]
+no_date = {}
+[[example]]
+gives = []
+*/
+MATCH (m:Matter) WHERE m.within CONTAINS $scope AND coalesce(m.raised, date('1900-01-01')) <= $as_of
+WITH m, day_number(m.raised) AS first, day_number(m.solved) AS last
+WITH m.kind AS kind, count(m) AS n, count(CASE WHEN m.state = '已解决' THEN 1 END) AS solved, count(CASE WHEN m.state = '办理中' THEN 1 END) AS under_way, count(CASE WHEN m.state = '已提出' THEN 1 END) AS waiting,
+  count(CASE WHEN m.state = '不予办理' THEN 1 END) AS declined, avg(last - first) AS average, max(last - first) AS longest, collect(m.sources) AS sources
+RETURN kind, n, solved, under_way, waiting, declined, rounded1(average) AS mean_days, longest, sources
+ORDER BY kind
+;
+MATCH (m:Matter) WHERE m.within CONTAINS $scope AND coalesce(m.raised, date('1900-01-01')) <= $as_of
+RETURN count(m) AS denominator
+;
+MATCH (m:Matter) WHERE m.within CONTAINS $scope AND m.state = '已解决' AND (m.raised IS NULL OR m.solved IS NULL)
+RETURN 'no_date' AS reason, count(m) AS n, collect(m.name) AS names

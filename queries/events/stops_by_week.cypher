@@ -1,0 +1,29 @@
+/*
+title = { zh = "每周场次", en = "Stops by week" }
+asks = { zh = "每周各有几场？", en = "How many stops were there in each week?" }
+numerator = { zh = "该周（周一至周日）的该类活动", en = "events of the kind in the week, Monday to Sunday" }
+denominator = { zh = "有日期的该类活动", en = "events of the kind that have a date" }
+excluded = { zh = "没有日期的活动", en = "events without a date" }
+[params]
+kind = { of = "Event.kind", default = "宣讲演出" }
+[columns]
+first = { zh = "本周首场", en = "First of the week", type = "date" }
+last = { zh = "本周末场", en = "Last of the week", type = "date" }
+n = { zh = "场次", en = "Stops", type = "integer" }
+attendance = { zh = "参加人次", en = "Attendance", type = "integer" }
+[reasons]
+no_date = {}
+[[example]]
+gives = []
+*/
+MATCH (e:Event) WHERE e.within CONTAINS $scope AND ($kind = '' OR e.kind = $kind) AND e.date IS NOT NULL
+WITH e, day_number(e.date) - 1 AS number
+WITH number / 7 AS week, min(e.date) AS first, max(e.date) AS last, count(e) AS n, sum(coalesce(e.attendance, 0)) AS attendance, collect(e.sources) AS sources
+RETURN first, last, n, toInteger(attendance) AS attendance, sources
+ORDER BY first
+;
+MATCH (e:Event) WHERE e.within CONTAINS $scope AND ($kind = '' OR e.kind = $kind) AND e.date IS NOT NULL
+RETURN count(e) AS denominator
+;
+MATCH (e:Event) WHERE e.within CONTAINS $scope AND ($kind = '' OR e.kind = $kind) AND e.date IS NULL
+RETURN 'no_date' AS reason, count(e) AS n, collect(e.name) AS names

@@ -1,0 +1,36 @@
+/*
+title = { zh = "没有党员联系的户", en = "Households that no member is linked to" }
+asks = { zh = "哪些群众户没有联户党员？", en = "Which households has no member been linked to?" }
+numerator = { zh = "截至日没有联户党员的户", en = "households with no linked member on the day" }
+denominator = { zh = "地域内的群众户：没有党员居住的户", en = "households of the territory in which no member lives" }
+excluded = { zh = "党员自己的户", en = "members' own households" }
+unit = { zh = "户", en = "households" }
+gap = true
+needs = ["PAIRED_WITH"]
+[params]
+programme = { default = "党员联户" }
+[columns]
+id = { node = "Household" }
+name = { zh = "户主", en = "Household", personal = "name" }
+village = {}
+township = {}
+[[example]]
+gives = [
+  {id = "990101/H1", name = "户 0001", village = "东一村", township = "东镇"},
+  {id = "990101/H2", name = "户 0002", village = "东一村", township = "东镇"},
+  {id = "990101/H3", name = "户 0003", village = "东二村", township = "东镇"},
+  {id = "990101/H4", name = "户 0004", village = "西一村", township = "西乡"},
+  {id = "990101/H5", name = "户 0005", village = "西二村", township = "西乡"},
+  {id = "990101/H7", name = "户 0007", village = "东一村", township = "东镇"},
+]
+denominator = 6
+*/
+MATCH (h:Household) WHERE h.within CONTAINS $scope AND NOT EXISTS { MATCH (h)<-[:LIVES_IN]-(:Member) }
+  AND NOT EXISTS { MATCH (h)<-[p:PAIRED_WITH]-(:Member) WHERE ($programme = '' OR p.programme = $programme) AND in_force(p) }
+OPTIONAL MATCH (t:Township) WHERE h.within CONTAINS ('|Township:' + t.id + '|')
+OPTIONAL MATCH (v:Village) WHERE h.within CONTAINS ('|Village:' + v.id + '|')
+RETURN h.id AS id, h.name AS name, min(v.name) AS village, min(t.name) AS township, h.sources AS sources
+ORDER BY id
+;
+MATCH (h:Household) WHERE h.within CONTAINS $scope AND NOT EXISTS { MATCH (h)<-[:LIVES_IN]-(:Member) }
+RETURN count(h) AS denominator

@@ -1,0 +1,35 @@
+/*
+title = { zh = "没有一户一策的未脱贫户", en = "Households left without a measure" }
+asks = { zh = "哪些未脱贫户没有帮扶措施？", en = "Which households not yet lifted have no measure?" }
+numerator = { zh = "没有任何措施记录的未脱贫户", en = "households not yet lifted without a measure on record" }
+denominator = { zh = "登记为未脱贫的户", en = "households recorded as not yet lifted" }
+excluded = { zh = "没有登记脱贫状态的建档立卡户", en = "registered households whose state is not recorded" }
+unit = { zh = "户", en = "households" }
+gap = true
+needs = ["Measure"]
+[columns]
+id = { node = "Household" }
+name = { zh = "户主", en = "Household", personal = "name" }
+village = {}
+township = {}
+need = { zh = "需求", en = "Need" }
+[reasons]
+no_state = {}
+[[example]]
+gives = [
+  {id = "990101/H4", name = "户 0004", village = "西一村", township = "西乡"},
+]
+denominator = 3
+excluded = { no_state = 1 }
+*/
+MATCH (h:Household) WHERE h.within CONTAINS $scope AND h.state = '未脱贫' AND NOT EXISTS { MATCH (h)<-[:CONCERNS]-(:Measure) }
+OPTIONAL MATCH (t:Township) WHERE h.within CONTAINS ('|Township:' + t.id + '|')
+OPTIONAL MATCH (v:Village) WHERE h.within CONTAINS ('|Village:' + v.id + '|')
+RETURN h.id AS id, h.name AS name, min(v.name) AS village, min(t.name) AS township, h.need AS need, h.sources AS sources
+ORDER BY id
+;
+MATCH (h:Household) WHERE h.within CONTAINS $scope AND h.state = '未脱贫'
+RETURN count(h) AS denominator
+;
+MATCH (h:Household) WHERE h.within CONTAINS $scope AND h.registered = true AND h.state IS NULL
+RETURN 'no_state' AS reason, count(h) AS n, collect(h.id) AS names

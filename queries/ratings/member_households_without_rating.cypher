@@ -1,0 +1,33 @@
+/*
+title = { zh = "没有评定的党员户", en = "Member households without a rating" }
+asks = { zh = "哪些党员户该年度没有星级评定？", en = "Which member households have no rating for the year?" }
+numerator = { zh = "户和户中党员该年度都没有评定的党员户", en = "households with a member in which neither the household nor a member was rated for the year" }
+denominator = { zh = "有党员居住的户", en = "households in which a member lives" }
+excluded = { zh = "非党员的户", en = "households without members" }
+unit = { zh = "户", en = "households" }
+gap = true
+needs = ["Rating"]
+[params]
+year = {}
+[columns]
+id = { node = "Household" }
+name = { zh = "户主", en = "Household", personal = "name" }
+members = { zh = "党员", en = "Members", type = "integer" }
+village = {}
+[[example]]
+gives = []
+[[example]]
+with = { year = 2019 }
+gives = []
+*/
+MATCH (h:Household)<-[:LIVES_IN]-(m:Member) WHERE h.within CONTAINS $scope AND coalesce(m.status, '') <> '非党员'
+OPTIONAL MATCH (a:Rating)-[:CONCERNS]->(h) WHERE a.year = $year
+OPTIONAL MATCH (b:Rating)-[:CONCERNS]->(m) WHERE b.year = $year
+WITH h, count(DISTINCT m.id) AS members, count(a) + count(b) AS rated
+WHERE rated = 0
+OPTIONAL MATCH (v:Village) WHERE h.within CONTAINS ('|Village:' + v.id + '|')
+RETURN h.id AS id, h.name AS name, members, min(v.name) AS village, h.sources AS sources
+ORDER BY id
+;
+MATCH (h:Household)<-[:LIVES_IN]-(m:Member) WHERE h.within CONTAINS $scope AND coalesce(m.status, '') <> '非党员'
+RETURN count(DISTINCT h.id) AS denominator

@@ -1,0 +1,30 @@
+/*
+title = { zh = "缺人的岗位", en = "Posts without a holder" }
+asks = { zh = "哪些岗位没有人或人数不够？", en = "Which posts are held by nobody, or by too few?" }
+numerator = { zh = "截至日在任人数少于名额的岗位，名额空为 1", en = "posts with fewer holders on the day than places; a blank counts as 1" }
+denominator = { zh = "地域内的岗位", en = "posts of the territory" }
+excluded = { zh = "已卸任的", en = "those whose term ended" }
+unit = { zh = "个", en = "posts" }
+gap = true
+[params]
+kind = { of = "Post.kind" }
+[columns]
+id = { node = "Post" }
+name = { zh = "岗位", en = "Post" }
+kind = {}
+at = { zh = "设在", en = "Set up at" }
+places = { zh = "名额", en = "Places", type = "integer" }
+holders = { zh = "在任", en = "Holders", type = "integer" }
+[[example]]
+gives = []
+*/
+MATCH (p:Post) WHERE p.within CONTAINS $scope AND ($kind = '' OR p.kind = $kind)
+OPTIONAL MATCH (p)<-[h:HOLDS_POST]-(m:Member) WHERE in_force(h)
+WITH p, count(DISTINCT m.id) AS holders
+WHERE holders < coalesce(p.places, 1)
+OPTIONAL MATCH (p)-[:PART_OF]->(x:Branch|Village|Grid|Area|Township|County|ServiceCentre|Team|Cooperative|Enterprise|Unit)
+RETURN p.id AS id, p.name AS name, p.kind AS kind, min(x.name) AS at, coalesce(p.places, 1) AS places, holders, p.sources AS sources
+ORDER BY id
+;
+MATCH (p:Post) WHERE p.within CONTAINS $scope AND ($kind = '' OR p.kind = $kind)
+RETURN count(p) AS denominator

@@ -1,0 +1,1 @@
+"""Answers and networks as files: each module has `write(document) -> bytes`, pure, with nothing looked up."""

@@ -1,0 +1,177 @@
+"""One HTML file that works offline and prints to A4: facts, the network to look through, tables that sort.
+
+Everything from the data is text: escaped in the page, and set as text by the script. The page's own policy forbids every request and
+every script but the two that are written into it.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from datetime import date
+from functools import cache
+from html import escape
+from importlib.resources import files
+from typing import Any
+
+from graphmodel.schema import NODE, REL
+from reports.document import SOURCE, Document, Network, Table, clean, plain
+
+WORDS = {
+    "network": ("网络", "Network"),
+    "count": ("显示 {n} / 共 {N} 个节点，关系 {m} / 共 {M}", "Showing {n} of {N} nodes, {m} of {M} relationships"),
+    "type": ("类型", "Type"),
+    "rows": ("共 {n} 行", "{n} rows"),
+    "canvas": ("网络图，点击选择", "Network: click to select"),
+    "none": ("没有符合的行", "No rows"),
+}
+HIDDEN = ("key", "type", "caption", "x", "y", "gap", "within", "sources", "extra")
+
+
+def write(document: Document) -> bytes:
+    """The whole document as one page; a network is drawn where there is one."""
+    library, script, style = vendored(), own("page.js"), own("page.css")
+    scripts = [library, script] if document.network else [script]
+    policy = f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src {' '.join(map(digest, scripts))}"
+    title = escape(clean(document.title))
+    parts = [
+        "<!DOCTYPE html>",
+        f'<html lang="{"en" if document.language == "en" else "zh-CN"}"><head><meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+        '<meta name="viewport" content="width=device-width">',
+        f"<title>{title}</title><style>{style}</style></head><body>",
+        f"<h1>{title}</h1>",
+        "".join(f'<span class="mark">{escape(mark)}</span>' for mark in document.marks),
+        facts(document.facts),
+    ]
+    if document.network:
+        parts.append(network(document.network, document))
+    parts += [table(one, document) for one in document.tables]
+    parts += [f"<script>{text}</script>" for text in scripts] + ["</body></html>\n"]
+    return "\n".join(parts).encode("utf-8", "replace")
+
+
+def facts(lines: tuple[tuple[str, str], ...]) -> str:
+    """Pairs of words as a list of definitions."""
+    return (
+        '<dl class="facts">' + "".join(f"<dt>{escape(clean(name))}</dt><dd>{escape(clean(value))}</dd>" for name, value in lines) + "</dl>"
+    )
+
+
+def table(one: Table, document: Document) -> str:
+    """A table with its heading, how many rows it has, numbers to the right."""
+    numbers = {
+        name
+        for name, _ in one.columns
+        if (held := [row[name] for row in one.rows if row.get(name) is not None]) and all(type(value) in (int, float) for value in held)
+    }
+    heads = "".join(
+        f'<th class="number">{escape(head)}</th>' if name in numbers else f"<th>{escape(head)}</th>" for name, head in one.columns
+    )
+    heads += f"<th>{escape(document.say(SOURCE))}</th>" * bool(one.sources)
+    lines = []
+    for at, row in enumerate(one.rows):
+        cells = [
+            f"<td{' class=' + chr(34) + 'number' + chr(34) if name in numbers else ''}>{said(row.get(name), document)}</td>"
+            for name, _ in one.columns
+        ]
+        lines.append(
+            "<tr>" + "".join(cells) + (f'<td class="source">{escape(clean(one.sources[at]))}</td>' if one.sources else "") + "</tr>"
+        )
+    count = document.say(WORDS["rows"]).format(n=len(one.rows)) if one.rows else document.say(WORDS["none"])
+    return (
+        f'<h2>{escape(clean(one.title))}</h2><p class="count">{count}</p><table><thead><tr>{heads}</tr></thead><tbody>'
+        + "\n".join(lines)
+        + "</tbody></table>"
+    )
+
+
+def said(value: Any, document: Document) -> str:
+    """A cell's words, escaped; numbers with their thousands parted, codes as they are."""
+    told = plain(value, document.language)
+    if told is None:
+        return ""
+    if isinstance(told, date):
+        return told.isoformat()
+    return f"{told:,}" if isinstance(told, (int, float)) else escape(told)
+
+
+def network(graph: Network, document: Document) -> str:
+    """The place of the network and its data: JSON in which no sign can end the script that holds it."""
+    language = document.language == "en"
+    types = {
+        label: {
+            "title": NODE[label].title[language],
+            "shape": NODE[label].shape,
+            "colour": NODE[label].colour,
+            "props": {prop.name: prop.title[language] for prop in NODE[label].props},
+        }
+        for label in sorted({node["type"] for node in graph.nodes})
+        if label in NODE
+    }
+    relations = {
+        name: {"title": REL[name].title[language], "colour": REL[name].colour, "dashes": REL[name].dashes, "arrow": REL[name].arrow}
+        for name in sorted({link["type"] for link in graph.links})
+        if name in REL
+    }
+    nodes = [
+        {"key": node["key"], "type": node["type"], "caption": caption(node)}
+        | {name: node[name] for name in ("x", "y", "gap") if name in node}
+        | {
+            "told": {
+                name: told if isinstance(told, (int, float)) else str(told)
+                for name, value in node.items()
+                if name not in HIDDEN and (told := plain(value, document.language)) is not None
+            }
+        }
+        for node in graph.nodes
+    ]
+    links = [{name: link[name] for name in ("type", "start", "end")} for link in graph.links]
+    data = {
+        "nodes": nodes,
+        "links": links,
+        "types": types,
+        "relations": relations,
+        "words": {name: document.say(WORDS[name]) for name in ("count", "type")},
+    }
+    return (
+        f'<h2>{escape(document.say(WORDS["network"]))}</h2><p class="count network-count"></p><div class="legend"></div><div class="network">'
+        f'<div class="canvas" tabindex="0" role="application" aria-label="{escape(document.say(WORDS["canvas"]))}"></div><div class="panel"></div></div>'
+        f'<img class="printed" alt=""><script type="application/json" id="data">{within_script(data)}</script>'
+    )
+
+
+def caption(node: dict[str, Any]) -> str:
+    """What is written beside a node: its caption, or its key where it has none."""
+    return clean(str(node.get("caption") or node["key"]))
+
+
+def within_script(data: Any) -> str:
+    r"""JSON that may stand inside a script element.
+
+    >>> within_script("</script><!--&")
+    '"\\u003c/script\\u003e\\u003c!--\\u0026"'
+    """
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, default=str)
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text
+
+
+def digest(script: str) -> str:
+    """The name by which the page's policy allows this very script."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode('utf-8')).digest()).decode('ascii')}'"
+
+
+@cache
+def own(name: str) -> str:
+    """The text of a file beside this one."""
+    return files("reports").joinpath(name).read_text("utf-8").replace("\r\n", "\n")
+
+
+@cache
+def vendored() -> str:
+    """vis-network as the pyvis package carries it, so that the page asks nobody for it."""
+    text = files("pyvis").joinpath("lib", "vis-9.1.2", "vis-network.min.js").read_text("utf-8")
+    return text.replace("\r\n", "\n").replace("</script", "<\\/script").replace("<!--", "<\\!--")

@@ -1,0 +1,51 @@
+// Labels in screen pixels: measured here, placed at the side the server chose, else at another, else hidden. No two ever overlap.
+const SIDES = ['right', 'left', 'below', 'above'];
+const widths = new Map();
+const context = document.createElement('canvas').getContext('2d');
+
+export const fontOf = (mark, at, family) => `${mark.bold || (mark.gap && !at) || (mark.glyph === 'disc' && !at) ? 700 : 400} ${at ? 13 : mark.size || 13}px ${family}`;
+export function measured(text, font) {
+  const key = font + text;
+  if (!widths.has(key)) { context.font = font; widths.set(key, context.measureText(text).width); }
+  return widths.get(key);
+}
+export const forget = () => widths.clear();
+
+export function boxOf(mark, at, side, family) {    // at: screen position of the mark
+  const lines = [mark.label, mark.sub].filter(Boolean);
+  const width = Math.max(...lines.map((line, number) => measured(line, fontOf(mark, number, family))), 0);
+  const height = lines.reduce((sum, _, number) => sum + (number ? 13 : mark.size || 13) + 4, 0);
+  const r = mark.r;
+  if (side === 'right') return [at.x + r + 5, at.y - height / 2, at.x + r + 5 + width, at.y + height / 2];
+  if (side === 'left') return [at.x - r - 5 - width, at.y - height / 2, at.x - r - 5, at.y + height / 2];
+  if (side === 'above') return [at.x - width / 2, at.y - r - 3 - height, at.x + width / 2, at.y - r - 3];
+  return [at.x - width / 2, at.y + r + 3, at.x + width / 2, at.y + r + 3 + height];
+}
+
+class Taken {                                       // boxes by the cells that they lie in
+  constructor() { this.cells = new Map(); }
+  each(box, act) {
+    for (let x = Math.floor(box[0] / 90); x <= Math.floor(box[2] / 90); x += 1) for (let y = Math.floor(box[1] / 40); y <= Math.floor(box[3] / 40); y += 1) if (act(`${x},${y}`)) return true;
+    return false;
+  }
+  add(box, owner) { this.each(box, (cell) => { if (!this.cells.has(cell)) this.cells.set(cell, []); this.cells.get(cell).push([box, owner]); return false; }); }
+  hits(box, owner) {
+    return this.each(box, (cell) => (this.cells.get(cell) || []).some(([other, by]) => by !== owner && box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]));
+  }
+}
+
+export function placed(marks, where, fixed, family, chosen, hovered) {
+  const taken = new Taken(), found = new Map();
+  const rank = (mark) => (mark.id === chosen || mark.id === hovered ? 0 : mark.glyph === 'disc' || mark.glyph === 'leader' ? 1 : mark.gap ? 2 : 3);
+  fixed.forEach((box) => taken.add(box, ''));
+  for (const mark of marks) { const at = where(mark.id), r = mark.r - 1; taken.add([at.x - r, at.y - r, at.x + r, at.y + r], mark.id); }
+  for (const mark of [...marks].sort((a, b) => rank(a) - rank(b))) {
+    const at = where(mark.id), first = mark.side || 'below', always = rank(mark) === 0;
+    for (const side of [first, ...SIDES.filter((one) => one !== first)]) {
+      const box = boxOf(mark, at, side, family), shrunk = [box[0], box[1] + 2, box[2], box[3] - 2];
+      if (!taken.hits(shrunk, mark.id)) { found.set(mark.id, { side, box }); taken.add(shrunk, mark.id); break; }
+    }
+    if (always && !found.has(mark.id)) { const box = boxOf(mark, at, first, family); found.set(mark.id, { side: first, box }); taken.add(box, mark.id); }
+  }
+  return found;
+}

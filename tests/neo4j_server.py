@@ -1,0 +1,122 @@
+"""A real Neo4j for the tests: one that is given, one started from Maven artifacts with Java, or one in Docker; in that order."""
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from neo4j import GraphDatabase
+from neo4j.exceptions import DriverError, Neo4jError
+
+VERSION = "5.26.12"
+POM = f"""<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
+<groupId>lianjian</groupId><artifactId>neo4j</artifactId><version>1</version><dependencies>
+<dependency><groupId>org.neo4j</groupId><artifactId>neo4j</artifactId><version>{VERSION}</version></dependency>
+<dependency><groupId>org.neo4j.app</groupId><artifactId>neo4j-server</artifactId><version>{VERSION}</version></dependency></dependencies></project>
+"""
+OPENED = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch", "java.base/java.util.concurrent")
+
+
+class NoServer(Exception):
+    """No Neo4j can be had here; the message says why."""
+
+
+@contextlib.contextmanager
+def running(folder: Path, heap: str = "512m") -> Iterator[str]:
+    """The bolt address of an empty or wipeable Neo4j. NoServer when there is none to be had."""
+    given = os.environ.get("NEO4J_TEST_URI")
+    if given:
+        yield given
+        return
+    java, maven, docker = shutil.which("java"), shutil.which("mvn"), shutil.which("docker")
+    if java and (maven or len(list(cache().glob("*.jar"))) > 100):
+        with started(folder, jars(), heap) as address:
+            yield address
+    elif docker and subprocess.run([docker, "info"], capture_output=True).returncode == 0:
+        with contained(docker, heap) as address:
+            yield address
+    else:
+        raise NoServer("neither NEO4J_TEST_URI, nor Java with Maven, nor Docker")
+
+
+def cache() -> Path:
+    """Where the server's jars are kept between runs."""
+    windows = os.environ.get("LOCALAPPDATA") if os.name == "nt" else None
+    return Path(os.environ.get("XDG_CACHE_HOME") or windows or Path.home() / ".cache") / "lianjian" / f"neo4j-{VERSION}" / "lib"
+
+
+def jars() -> Path:
+    """The folder of the server's jars, fetched by Maven the first time."""
+    lib = cache()
+    if not (lib.parent / "complete").exists():
+        shutil.rmtree(lib, ignore_errors=True)
+        lib.parent.mkdir(parents=True, exist_ok=True)
+        (lib.parent / "pom.xml").write_text(POM, "utf-8")
+        goal = ("dependency:copy-dependencies", "-DincludeScope=runtime", "-DoutputDirectory=lib")
+        run = subprocess.run([shutil.which("mvn") or "mvn", "-q", "-B", *goal], cwd=lib.parent, capture_output=True, text=True)
+        if run.returncode:
+            raise NoServer(f"Maven could not fetch Neo4j: {run.stdout[-500:]}")
+        (lib.parent / "complete").touch()
+    return lib
+
+
+@contextlib.contextmanager
+def started(folder: Path, lib: Path, heap: str) -> Iterator[str]:
+    """A server of our own, without authentication, on a free port of this machine only."""
+    port = free_port()
+    (folder / "conf").mkdir(parents=True, exist_ok=True)
+    (folder / "conf" / "neo4j.conf").write_text("\n".join((
+        "server.default_listen_address=127.0.0.1", f"server.bolt.listen_address=127.0.0.1:{port}", "server.http.enabled=false",
+        "dbms.security.auth_enabled=false", "dbms.usage_report.enabled=false", f"server.memory.heap.max_size={heap}",
+        "server.memory.pagecache.size=128m")), "utf-8")
+    command = ["java", f"-Xmx{heap}", *(f"--add-opens={name}=ALL-UNNAMED" for name in OPENED), "-cp", str(lib / "*"),
+               "org.neo4j.server.CommunityEntryPoint", f"--home-dir={folder}", f"--config-dir={folder / 'conf'}", "--console-mode"]
+    with (folder / "console.log").open("w") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
+    try:
+        yield answering(f"bolt://127.0.0.1:{port}", folder / "console.log", process)
+    finally:
+        process.terminate()
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+@contextlib.contextmanager
+def contained(docker: str, heap: str) -> Iterator[str]:
+    """A server in Docker."""
+    port = free_port()
+    asked = ("-p", f"127.0.0.1:{port}:7687", "-e", "NEO4J_AUTH=none", "-e", f"NEO4J_server_memory_heap_max__size={heap}")
+    container = subprocess.run([docker, "run", "-d", "--rm", *asked, f"neo4j:{VERSION}-community"], capture_output=True, text=True)
+    if container.returncode:
+        raise NoServer(f"Docker could not start Neo4j: {container.stderr[-500:]}")
+    try:
+        yield answering(f"bolt://127.0.0.1:{port}", None, None)
+    finally:
+        subprocess.run([docker, "stop", container.stdout.strip()], capture_output=True)
+
+
+def free_port() -> int:
+    """A port that no one listens on."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return int(listening.getsockname()[1])
+
+
+def answering(address: str, log: Path | None, process: subprocess.Popen[bytes] | None, seconds: int = 120) -> str:
+    """The address, once something answers there. NoServer with the end of its log when nothing does."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and not (process and process.poll() is not None):
+        try:
+            with GraphDatabase.driver(address, auth=None) as driver:
+                driver.verify_connectivity()
+                return address
+        except (DriverError, Neo4jError, OSError):
+            time.sleep(0.3)
+    raise NoServer(f"Neo4j did not start: {log.read_text('utf-8', 'replace')[-500:] if log else ''}")

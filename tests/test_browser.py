@@ -1,0 +1,211 @@
+"""The whole journey in a real Chromium: load a workbook, ask, open a source, click a node, export; nothing leaves the machine."""
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+import actions
+import samples
+
+HOUSE = Path(__file__).parents[1]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome", "chrome") if (found := shutil.which(name))), None)
+ENGLISH = ("Drag and drop", "Browse files", "Choose an option", "per file", "Upload", "Deploy", "No results")
+"""Streamlit's own words, which no Chinese page may show."""
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """A Chromium; without one the journey is skipped, and fails where CI is true."""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        why = "playwright is not installed"
+    else:
+        why = "no Chromium on the path" if CHROMIUM is None else ""
+    if why:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(why)
+    with sync_playwright() as play:
+        found = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """The app on a free port, with a sample in its sample store and nothing of one's own."""
+    home = tmp_path_factory.mktemp("home")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    patch = pytest.MonkeyPatch()
+    patch.setenv("LIANJIAN_HOME", str(home))
+    patch.delenv("LIANJIAN_DB", raising=False)
+    engine = actions.open_store(samples=True)
+    actions.load_samples(engine, [actions.sample_names()[0]])
+    engine.close()
+    environment = dict(os.environ)
+    patch.undo()
+    with (home / "server.log").open("w") as log:
+        app = subprocess.Popen([sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)], cwd=HOUSE, env=environment, stdout=log, stderr=log)
+    base = f"http://127.0.0.1:{port}/"
+    for _ in range(120):
+        try:
+            urllib.request.urlopen(base + "_stcore/health", timeout=1).read()
+            break
+        except OSError:
+            assert app.poll() is None, (home / "server.log").read_text("utf-8")
+            time.sleep(.5)
+    yield base
+    app.terminate()
+    app.wait(20)
+
+
+@pytest.fixture
+def page(browser, address):
+    """A tab that remembers every request; a page error or a request off the machine fails the test."""
+    tab = browser.new_page(viewport={"width": 1366, "height": 768}, accept_downloads=True, locale="zh-CN")
+    away, broken = [], []
+    tab.on("request", lambda request: away.append(request.url) if not request.url.startswith((address, address.replace("http", "ws"), "blob:", "data:")) else None)
+    tab.on("websocket", lambda socket: away.append(socket.url) if not socket.url.startswith(address.replace("http", "ws")) else None)
+    tab.on("pageerror", lambda error: broken.append(str(error)))
+    tab.set_default_timeout(60_000)
+    yield tab
+    tab.close()
+    assert not away
+    assert not broken
+
+
+def settled(tab) -> None:
+    """Waits until the script has run and the fonts are there."""
+    tab.wait_for_selector("h1, .fault")
+    tab.wait_for_timeout(400)
+    tab.wait_for_function("() => document.querySelector('.stApp')?.getAttribute('data-test-script-state') !== 'running'")
+    tab.evaluate("() => document.fonts.ready")
+    tab.wait_for_timeout(300)
+    assert tab.locator(".fault").count() == 0, tab.locator(".fault").first.inner_text()
+
+
+def shot(tab, name: str) -> None:
+    """A picture of the tab where LIANJIAN_SHOTS names a folder."""
+    folder = os.environ.get("LIANJIAN_SHOTS")
+    if folder:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        tab.screenshot(path=str(Path(folder) / f"{name}.png"))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", ["", "network", "clusters", "questions", "load"])
+def test_pages_in_both_languages(page, address, name, lang):
+    if name and not (HOUSE / "views" / f"{name}.py").exists():
+        pytest.skip(f"there is no page {name} yet")
+    page.goto(f"{address}{name}?lang={lang}&data={'own' if name == 'load' else 'samples'}")
+    settled(page)
+    assert page.evaluate("document.documentElement.lang") == ("zh-CN" if lang == "zh" else "en")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1366
+    for hidden in ("stMainMenu", "stAppDeployButton", "stToolbarActions", "stStatusWidget"):
+        assert not page.locator(f'[data-testid="{hidden}"]').first.is_visible()
+    text = page.locator("body").inner_text()
+    assert ("联建图" in page.title()) == (lang == "zh")
+    if lang == "zh":
+        assert not [word for word in ENGLISH if word in visible(page, text)]
+    shot(page, f"{name or 'overview'}_{lang}")
+
+
+def visible(tab, text: str) -> str:
+    """The page's text without what is drawn with no size: Streamlit's words that are replaced by ours."""
+    gone = tab.evaluate("() => [...document.querySelectorAll('p, span')].filter(e => getComputedStyle(e).fontSize === '0px').map(e => e.innerText).filter(Boolean)")
+    for words in gone:
+        text = text.replace(words, "")
+    return text
+
+
+def test_our_links_open_without_a_reload_and_the_address_restores_the_page(page, address):
+    page.goto(f"{address}?lang=zh&data=samples")
+    settled(page)
+    page.evaluate("() => { window.kept = true; }")
+    page.locator("table.cover tbody tr td:first-child a").first.click()
+    page.wait_for_selector(".figure")
+    settled(page)
+    assert page.evaluate("() => window.kept === true") and "/questions?" in page.url and "q=" in page.url
+    title, where = page.locator("h1").inner_text(), page.url
+    page.get_by_role("link", name="总览").first.click()
+    page.wait_for_selector("table.cover")
+    settled(page)
+    assert "lang=zh" in page.url and "data=samples" in page.url
+    page.goto(where)
+    settled(page)
+    assert page.locator("h1").inner_text() == title
+    page.locator(".lang a", has_text="English").click()
+    page.wait_for_function("() => document.documentElement.lang === 'en'")
+    settled(page)
+    assert f"q={where.split('q=')[1].split('&')[0]}" in page.url
+
+
+def test_a_place_is_kept_from_page_to_page(page, address):
+    page.goto(f"{address}?lang=zh&data=samples")
+    settled(page)
+    page.locator("table.areas tbody a").first.click()
+    page.wait_for_function("() => location.search.includes('scope=Area')")
+    settled(page)
+    page.get_by_role("link", name="问题").first.click()
+    page.wait_for_selector(".st-key-side")
+    settled(page)
+    assert "scope=Area" in page.url
+
+
+def test_the_whole_journey(page, address, tmp_path):
+    books = samples.write(actions.sample_names()[0], tmp_path)
+    page.goto(f"{address}load?lang=zh&data=own")
+    settled(page)
+    page.locator('[data-testid="stFileUploaderDropzoneInput"]').set_input_files([str(book) for book in books])
+    page.wait_for_selector(".st-key-write button:not([disabled])", timeout=120_000)
+    settled(page)
+    shot(page, "journey_1_checked")
+    page.locator(".st-key-write button").click()
+    page.wait_for_selector(".donenote", timeout=120_000)
+    settled(page)
+    shot(page, "journey_2_written")
+
+    page.locator(".donenote a", has_text="问题").click()
+    page.wait_for_selector("nav.book a")
+    settled(page)
+    page.locator('nav.book a[href*="villages_outside_cooperatives"]').click()
+    page.wait_for_function("() => location.search.includes('q=villages_outside_cooperatives')")
+    settled(page)
+    number = int(page.locator(".figure .n").inner_text().replace(",", ""))
+    assert number > 0
+    page.locator("table.d tbody tr").first.locator("td.stick a").click()
+    page.wait_for_selector(".pop")
+    settled(page)
+    assert "第 1 行的来源" in page.locator(".pop").inner_text() and ".xlsx" in page.locator(".pop").inner_text()
+    shot(page, "journey_3_source")
+    page.locator(".pop a", has_text="关闭").click()
+    page.wait_for_selector(".pop", state="detached")
+
+    page.locator(".st-key-export button").click()
+    for format, start in (("csv", b"\xef\xbb\xbf"), ("xlsx", b"PK"), ("graphml", b"<"), ("html", b"<!")):
+        with page.expect_download() as given:
+            page.locator(f".st-key-export_{format} button").click()
+        data = Path(given.value.path()).read_bytes()
+        assert data.startswith(start) and len(data) > 200, format
+    page.keyboard.press("Escape")
+
+    if (HOUSE / "views" / "network.py").exists():
+        page.locator("table.d tbody tr").first.locator("td a").first.click()
+        page.wait_for_function("() => location.pathname.endsWith('/network')")
+        settled(page)
+        page.wait_for_selector("canvas")
+        shot(page, "journey_4_network")
+        box = page.locator("canvas").first.bounding_box()
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        settled(page)
+        shot(page, "journey_5_clicked")

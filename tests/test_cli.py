@@ -1,0 +1,272 @@
+"""The command line: every verb over the sample, its JSON exactly as agreed, exit codes, nothing but the document on standard output."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import networkx as nx
+import openpyxl
+import pytest
+
+import actions
+import cli
+from queries import BOOK
+
+ROOT = Path(cli.__file__).parent
+ASK = {"question", "params", "as_of", "denominator", "excluded", "rows", "sources"}
+PROBLEM = {"file", "sheet", "row", "column", "value", "rule", "reason", "maybe"}
+COUNTS = {"new", "changed", "same", "conflicting", "gone"}
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """A home folder with the first sample in its sample store."""
+    patch = pytest.MonkeyPatch()
+    folder = tmp_path_factory.mktemp("home")
+    patch.setenv("LIANJIAN_HOME", str(folder))
+    patch.delenv("LIANJIAN_DB", raising=False)
+    patch.delenv("LIANJIAN_LANG", raising=False)
+    assert cli.main(["samples", actions.sample_names()[0], "--json"]) == 0
+    yield folder
+    patch.undo()
+
+
+@pytest.fixture
+def ran(home, capsys):
+    """Runs a verb: exit code, standard output, standard error."""
+
+    def run(*words):
+        capsys.readouterr()
+        code = cli.main([str(word) for word in words])
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return run
+
+
+@pytest.fixture
+def document(ran):
+    """Runs a verb with --json: its exit code and document."""
+
+    def run(*words):
+        code, out, _ = ran(*words, "--json")
+        return code, json.loads(out)
+
+    return run
+
+
+def workbook(path, **sheets):
+    """A workbook of rows of cells by sheet."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+def test_info_has_its_keys(document):
+    code, told = document("info", "--samples")
+    assert code == 0
+    assert set(told) == {"engine", "version", "nodes", "relationships", "counts", "digest", "samples"}
+    assert told["samples"] is True
+    assert len(told["digest"]) == 64
+    assert told["nodes"] > 90
+
+
+def test_samples_again_changes_nothing(document):
+    code, told = document("samples", actions.sample_names()[0])
+    assert code == 0
+    assert [set(one) for one in told] == [{"sample", "import", "counts", "problems"}]
+    assert told[0]["import"] is None
+    assert told[0]["problems"] == []
+
+
+def test_the_own_store_is_apart_from_the_samples(document):
+    assert document("info")[1]["nodes"] == 0
+    code, told = document("ask", "counts_by_type")
+    assert set(told) == ASK
+    assert code == (0 if told["rows"] or told["denominator"] else 1)
+
+
+def test_questions_has_its_keys(document):
+    code, told = document("questions")
+    assert code == 0
+    assert [one["name"] for one in told] == list(BOOK)
+    assert {frozenset(one) for one in told} == {frozenset(("name", "title", "asks", "params"))}
+
+
+@pytest.mark.parametrize("name", BOOK)
+def test_every_question_answers_over_the_sample(document, name):
+    code, told = document("ask", name, "--samples")
+    assert set(told) == ASK
+    assert told["question"] == name
+    assert len(told["sources"]) == len(told["rows"])
+    assert code == (0 if told["rows"] or told["denominator"] else 1)
+    assert not told["rows"] or any(told["sources"]) or "AS sources" not in BOOK[name].cypher["rows"]
+
+
+def test_parameters_scope_and_day(document, ran):
+    code, told = document("ask", "--samples", "villages_without_leader", "--as-of", "2000-01-01")
+    assert code == 0
+    assert told["as_of"] == "2000-01-01"
+    everywhere = document("ask", "counts_by_type", "--samples")[1]["rows"]
+    assert document("ask", "counts_by_type", "--samples", "--scope", "Township:370982105")[1]["rows"] != everywhere
+    assert ran("ask", "counts_by_type", "--samples", "--scope", "Township:1")[0] == 2
+
+
+WRONG = """
+ask
+ask no_such_question
+ask counts_by_type --nothing 1
+ask counts_by_type --as-of yesterday
+samples nowhere
+template Nothing --out x.xlsx
+load no-such-file.xlsx
+load
+nothing
+export --format csv --out x.csv
+export counts_by_type --format pdf --out x
+export --around Village:0 --format csv --out x.csv --samples
+info --bogus
+"""
+
+
+@pytest.mark.parametrize("words", ["", *WRONG.strip().splitlines()])
+def test_wrong_use_is_exit_2_with_a_line_and_no_document(ran, monkeypatch, words):
+    for language in ("zh", "en"):
+        monkeypatch.setenv("LIANJIAN_LANG", language)
+        code, out, err = ran(*words.split(), *(["--json"] if words not in ("", "nothing") else []))
+        assert (code, out) == (2, "")
+        assert err.strip()
+        assert "Traceback" not in err
+
+
+def test_people_are_masked_unless_asked_and_that_is_logged(document, home):
+    named = next((name for name, question in BOOK.items() if question.personal and document("ask", name, "--samples")[1]["rows"]), None)
+    if named is None:
+        pytest.skip("no question of the book lists people of this sample")
+    column = next(iter(BOOK[named].personal))
+    hidden, shown = document("ask", named, "--samples")[1]["rows"], document("ask", named, "--samples", "--unmask")[1]["rows"]
+    told = [(one[column], other[column]) for one, other in zip(hidden, shown, strict=True) if other[column]]
+    assert told
+    assert all("**" in str(one) and one != other for one, other in told)
+    assert actions.read_audit()[-1]["deed"] == "reveal"
+    assert actions.read_audit()[-1]["question"] == named
+
+
+def test_load_reports_every_problem_and_writes_nothing(document, ran, tmp_path):
+    file = workbook(
+        tmp_path / "坏.xlsx",
+        村=[["编码", "名称", "户数", "所属乡镇"], ["990101101001", "东一村", "很多", "990101101"], ["990101101002", None, -3, "没有的镇"]],
+    )
+    before = document("info")[1]["digest"]
+    code, told = document("load", file)
+    assert code == 1
+    assert set(told) == {"import", "counts", "problems"}
+    assert told["import"] is None
+    assert {frozenset(one) for one in told["problems"]} == {frozenset(PROBLEM)}
+    assert {(one["row"], one["column"]) for one in told["problems"]} >= {(2, "户数"), (3, "名称"), (3, "户数"), (3, "所属乡镇")}
+    assert document("info")[1]["digest"] == before
+    code, out, _ = ran("load", file)
+    assert code == 1
+    assert "坏.xlsx · 村 · 第 2 行 · 户数" in out
+
+
+def test_load_dry_run_history_undo(document, tmp_path):
+    file = workbook(
+        tmp_path / "好.xlsx",
+        县=[["编码", "名称"], ["990101", "小县"]],
+        乡镇=[["编码", "名称", "所属县"], ["990101101", "东镇", "990101"]],
+        村=[["编码", "名称", "所属乡镇"], ["990101101001", "东一村", "990101101"]],
+    )
+    empty = document("info")[1]["digest"]
+    code, told = document("load", file, "--dry-run", "--data-date", "2020-09-30")
+    assert (code, told["import"]) == (0, None)
+    assert told["counts"]["Village"] == {"new": 1, "changed": 0, "same": 0, "conflicting": 0, "gone": 0}
+    assert {frozenset(counts) for counts in told["counts"].values()} == {frozenset(COUNTS)}
+    assert document("info")[1]["digest"] == empty
+    code, told = document("load", file, "--data-date", "2020-09-30")
+    assert code == 0
+    number = told["import"]
+    assert number
+    loaded = document("info")[1]["digest"]
+    assert loaded != empty
+    assert document("load", file)[1]["import"] is None
+    history = document("history")[1]
+    assert set(history[-1]) == {"import", "at", "data_date", "who", "files", "counts", "undone"}
+    assert (history[-1]["import"], history[-1]["data_date"], history[-1]["undone"]) == (number, "2020-09-30", False)
+    code, told = document("undo", number)
+    assert (code, told["undoes"]) == (0, number)
+    assert document("info")[1]["digest"] == empty
+    assert next(one for one in document("history")[1] if one["import"] == number)["undone"] is True
+
+
+def test_undo_says_why_not(ran):
+    code, out, err = ran("undo", "99")
+    assert (code, out) == (1, "")
+    assert "99" in err
+
+
+@pytest.mark.parametrize("format", actions.FORMATS)
+def test_export_of_an_answer_and_of_a_neighbourhood(document, ran, tmp_path, format):
+    out = tmp_path / f"答案.{format}"
+    code, told = document("export", "leaders_and_led", "--samples", "--format", format, "--out", out)
+    assert (code, set(told)) == (0, {"out", "format", "bytes"})
+    assert told["bytes"] == out.stat().st_size
+    village = document("ask", "leaders_and_led", "--samples")[1]["rows"][0]
+    start = next(f"Village:{village[name]}" for name, column in BOOK["leaders_and_led"].columns.items() if column.get("node") == "Village")
+    near = tmp_path / f"周围.{format}"
+    assert ran("export", "--around", start, "--depth", 1, "--samples", "--format", format, "--out", near)[0] == 0
+    if format == "graphml":
+        assert start in nx.read_graphml(near, force_multigraph=True)
+    if format == "csv":
+        rows = list(csv.reader(io.StringIO(near.read_text("utf-8-sig"), newline="")))
+        assert len({len(row) for row in rows}) == 1
+    if format == "json":
+        assert "示例" in "".join(json.loads(out.read_text("utf-8"))["marks"])
+    last = actions.read_audit()[-1]
+    assert (last["deed"], last["around"], last["format"], last["unmasked"]) == ("export", start, format, False)
+
+
+def test_export_where_one_may_not_write(ran, tmp_path):
+    code, out, err = ran("export", "leaders_and_led", "--samples", "--format", "csv", "--out", tmp_path / "no" / "x.csv")
+    assert (code, out) == (1, "")
+    assert "x.csv" in err
+
+
+@pytest.mark.parametrize("types", [("村", "户", "结对"), ("Village", "Household", "PAIRED_WITH")])
+def test_template(ran, tmp_path, types):
+    out = tmp_path / "模板.xlsx"
+    assert ran("template", *types, "--out", out)[0] == 0
+    assert len(openpyxl.load_workbook(out).sheetnames) >= 3
+
+
+def test_a_fault_is_a_line_and_a_log(ran, monkeypatch, home):
+    def broken(engine):
+        raise RuntimeError("the roof fell in")
+
+    monkeypatch.setattr(actions, "store_info", broken)
+    code, out, err = ran("info")
+    assert (code, out) == (1, "")
+    assert "the roof fell in" in err
+    assert "Traceback" not in err
+    assert "Traceback" in (home / "logs" / "cli.log").read_text("utf-8")
+
+
+def test_as_a_program_it_prints_one_document(home):
+    done = subprocess.run(
+        [sys.executable, ROOT / "cli.py", "questions", "--json"],
+        capture_output=True,
+        env={**os.environ, "LIANJIAN_HOME": str(home)},
+        cwd=home,
+    )
+    assert done.returncode == 0
+    assert json.loads(done.stdout.decode("utf-8"))
+    assert done.stderr == b""

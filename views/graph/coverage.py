@@ -1,0 +1,82 @@
+"""The coverage layer: any question whose rows are things not covered, laid over the marks."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import queries
+from graphmodel.engine import Engine
+from graphmodel.schema import scope as scope_text
+from graphmodel.words import Text
+from queries import network
+from queries.answer import QuestionError
+from views.graph.stock import Stock, remembered
+
+FAVOURITE = ("villages_outside_cooperatives",)
+"""The layer that a first visit opens with, where it applies; else the one with the largest share uncovered."""
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A question of coverage answered for a scope: which keys of which type are not covered, out of how many."""
+
+    name: str
+    title: Text
+    type: str
+    uncovered: frozenset[str]
+    total: int
+    places: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def telling(self) -> bool:
+        """Whether anything at all is covered: where nothing is, that ledger is likely not kept here."""
+        return len(self.uncovered) < self.total
+
+    def within(self, group: str, keys: Iterable[str] = ()) -> tuple[int, int]:
+        """How many are not covered, out of how many, among `keys` and among the layer's things inside a group."""
+        if self.type == "Village":
+            inside = [key for key in keys if key.startswith("Village:")]
+            return sum(key in self.uncovered for key in inside), len(inside)
+        inside = [key for key, where in self.places.items() if scope_text(group) in where and key != group]
+        return sum(key in self.uncovered for key in inside), len(inside)
+
+
+def column_of(question: queries.Question) -> tuple[str, str] | None:
+    """The column that holds the key of what is not covered, and its type; None where no column does."""
+    return next(((name, column["node"]) for name, column in question.columns.items() if column.get("node")), None)
+
+
+def layers(engine: Engine, stock: Stock, as_of: date) -> dict[str, Layer]:
+    """Every coverage question that applies to a scope, by name, in the order of the book."""
+    def made() -> dict[str, Layer]:
+        found = (answered(engine, stock, as_of, question) for question in queries.BOOK.values() if question.gap and column_of(question))
+        return {layer.name: layer for layer in found if layer}
+    return remembered(engine, "layers", (stock.scope, as_of), made)
+
+
+def answered(engine: Engine, stock: Stock, as_of: date, question: queries.Question) -> Layer | None:
+    """One question as a layer; None where the scope has nothing that it is about."""
+    column, type = column_of(question) or ("", "")
+    needs = getattr(question, "needs", ())
+    if not stock.nodes.get(type) or any(not (stock.nodes.get(one) or stock.relationships.get(one)) for one in needs):
+        return None
+    try:
+        answer = queries.ask(engine, question.name, {}, stock.scope, as_of)
+    except QuestionError:
+        return None
+    if not answer.denominator:
+        return None
+    uncovered = frozenset(network.key(type, row[column]) for row in answer.rows if row.get(column))
+    places = {} if type == "Village" else network.places_of(engine, type, stock.scope)
+    return Layer(question.name, question.title, type, uncovered, max(answer.denominator, len(uncovered)), places)
+
+
+def chosen(found: Mapping[str, Layer], name: str) -> Layer | None:
+    """The layer of that name; without a name the favourite, or the one with most uncovered; None for "none"."""
+    if name in found or name == "none":
+        return found.get(name)
+    for one in FAVOURITE:
+        if one in found:
+            return found[one]
+    return max(found.values(), key=lambda layer: (layer.type == "Village", len(layer.uncovered) / layer.total, layer.name), default=None)

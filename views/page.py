@@ -1,0 +1,230 @@
+"""What every page stands on: the language, the open store, the place and the date that were chosen, and the address that holds them.
+
+A page script is run by app.py after `begin()`. It uses
+
+    from views import page, table
+    ctx = page.context()          # .lang .engine .samples .scope .territory .area .as_of .unmask .imports .empty
+    page.t("总览", "Overview")     # the words of the language; page.say(("总览", "Overview")) for a pair
+    page.get("node"), page.put(node="Village:1")     # the page's own state, kept in the address and over page changes
+    page.link("清单", "questions", q="leader_reach") # an HTML link that keeps place, date, language and store
+    page.heading("总览", hint=…)    # the h1 in serif; at its right, `with page.heading(…):` takes the page's buttons
+    page.show(html)               # HTML whose every value went through page.esc
+
+`scope` is the `Type:key` (or None: everything) that every question, export and network is limited to. Nothing here draws the
+masthead: that is views/masthead.py, called by app.py.
+"""
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import streamlit as st
+
+import actions
+from graphmodel.engine import Engine
+from graphmodel.imports import ImportRecord, standing
+from graphmodel.settings import language
+from graphmodel.words import Text
+
+SHARED = ("lang", "data", "scope", "as_of")
+"""What every page keeps in the address. Anything else in it belongs to the page that is open."""
+PAGES: dict[str, Text] = {"overview": ("总览", "Overview"), "network": ("网络", "Network"), "clusters": ("帮带", "Clusters"),
+                          "questions": ("问题", "Questions"), "load": ("导入", "Load")}
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a page answers for. `territory` and `area` are the two choosers' keys, `scope` the narrower of them."""
+
+    lang: str
+    engine: Engine
+    samples: bool
+    territory: str | None
+    area: str | None
+    as_of: date | None
+    unmask: bool
+    imports: list[ImportRecord] = field(repr=False)
+
+    @property
+    def scope(self) -> str | None:
+        """The narrowest place that was chosen."""
+        return self.area or self.territory
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was loaded into the open store yet."""
+        return not standing(self.imports)
+
+
+@st.cache_resource(show_spinner=False)
+def store(samples: bool) -> Engine:
+    """The open store, one for all readers of this process."""
+    return actions.open_store(samples=samples)
+
+
+def begin(page: str) -> None:
+    """Takes the state of `page` from the address, or puts it there when the page was opened without one."""
+    kept = st.session_state.setdefault("_kept", {})
+    own = kept.setdefault(page, {})
+    st.session_state["_page"] = page
+    address = {name: value for name, value in st.query_params.items() if value}
+    if any(name in address for name in SHARED):
+        kept["shared"] = {name: value for name, value in address.items() if name in SHARED}
+        own.clear()
+    own.update({name: value for name, value in address.items() if name not in SHARED})
+    shared = kept.setdefault("shared", {})
+    if shared.get("lang") not in ("zh", "en"):
+        shared["lang"] = language()
+    if shared.get("data") not in ("samples", "own"):
+        shared["data"] = "samples" if first_store() else "own"
+    write_address()
+
+
+@st.cache_data(ttl=5, show_spinner=False)
+def first_store() -> bool:
+    """Whether a visit without an address opens the samples."""
+    return actions.opens_with_samples()
+
+
+def shared() -> dict[str, str]:
+    """The state that all pages share, as it stands in the address."""
+    return st.session_state["_kept"]["shared"]
+
+
+def own() -> dict[str, str]:
+    """The state of the open page, as it stands in the address."""
+    return st.session_state["_kept"][st.session_state["_page"]]
+
+
+def write_address() -> None:
+    """Makes the address say what is chosen."""
+    wanted = {**shared(), **own()}
+    if dict(st.query_params.items()) != wanted:
+        st.query_params.from_dict(wanted)
+
+
+def get(name: str, default: str = "") -> str:
+    """One entry of the page's own state."""
+    return own().get(name, default)
+
+
+def put(**entries: Any) -> None:
+    """Changes entries of the page's own state; None or "" takes one away."""
+    change(own(), entries)
+
+
+def choose(**entries: Any) -> None:
+    """Changes what all pages share: lang, data, scope, as_of."""
+    change(shared(), entries)
+
+
+def change(state: dict[str, str], entries: dict[str, Any]) -> None:
+    """Puts entries into a part of the state and the address."""
+    for name, value in entries.items():
+        if value in (None, ""):
+            state.pop(name, None)
+        else:
+            state[name] = value.isoformat() if isinstance(value, date) else str(value)
+    write_address()
+
+
+def context() -> Context:
+    """What is chosen now. Places and dates that the open store does not know are let go."""
+    from views.places import parts    # parts needs the store of this module
+    state = shared()
+    samples = state["data"] == "samples"
+    engine = store(samples)
+    imports = engine.imports()
+    territory, area = parts(engine, state.get("scope"))
+    return Context(state["lang"], engine, samples, territory, area, as_of(state.get("as_of"), imports),
+                   bool(st.session_state.get("_unmask")) and on_loopback(), imports)
+
+
+def as_of(given: str | None, imports: Iterable[ImportRecord]) -> date | None:
+    """The chosen day, or the latest data date; None when nothing was loaded."""
+    days = sorted({record.data_date for record in standing(imports)})
+    try:
+        day = date.fromisoformat(given or "")
+    except ValueError:
+        day = None
+    return day or (days[-1] if days else None)
+
+
+def on_loopback() -> bool:
+    """Whether the reader sits at this machine, with nothing passing requests on: only then may names be shown."""
+    return st.context.ip_address is None and "X-Forwarded-For" not in st.context.headers
+
+
+def t(zh: str, en: str) -> str:
+    """The words of the chosen language."""
+    return en if shared()["lang"] == "en" else zh
+
+
+def say(text: Text) -> str:
+    """The words of the chosen language out of a pair."""
+    return t(*text)
+
+
+def esc(value: Any) -> str:
+    """A value as HTML text."""
+    return html.escape("" if value is None else str(value), quote=True)
+
+
+def href(page: str, **entries: Any) -> str:
+    """The address of a page with its own entries; the shared ones follow unless given, None leaves one out."""
+    state = {**shared(), **{name: value for name, value in entries.items()}}
+    text = {name: value.isoformat() if isinstance(value, date) else str(value) for name, value in state.items() if value not in (None, "")}
+    return ("./" if page == "overview" else page) + "?" + urlencode(text, quote_via=quote)
+
+
+def link(label: Any, page: str, *, cls: str = "", **entries: Any) -> str:
+    """An HTML link to a page; `label` is escaped."""
+    name = f' class="{esc(cls)}"' if cls else ""
+    return f'<a{name} href="{esc(href(page, **entries))}">{esc(label)}</a>'
+
+
+def link_html(label: str, page: str, *, cls: str = "", **entries: Any) -> str:
+    """An HTML link whose label is HTML already."""
+    return f'<a class="{esc(cls)}" href="{esc(href(page, **entries))}">{label}</a>'
+
+
+def when(at: str, year: bool = True) -> str:
+    """A moment in UTC as the clock of this machine shows it, to the minute."""
+    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M" if year else "%m-%d %H:%M")
+
+
+def show(text: str) -> None:
+    """HTML that this project wrote; values in it were escaped before."""
+    st.html(text)
+
+
+def heading(title: str, hint: str = "", facts: str = "") -> Any:
+    """The page's title with a hint or facts (HTML) beside it; returns the container at its right, for the page's buttons."""
+    with st.container(key="heading", horizontal=True, vertical_alignment="center"):
+        show(f'<div class="title"><h1>{esc(title)}</h1>{facts}' + (f'<span class="hint">{esc(hint)}</span>' if hint else "") + "</div>")
+        return st.container(key="tools", horizontal=True, horizontal_alignment="right", vertical_alignment="center", width="content")
+
+
+def nothing_yet() -> None:
+    """What an empty store shows in place of a table: one line and one action."""
+    if shared()["data"] == "samples":
+        show(f'<div class="none">{esc(t("示例尚未载入。", "The samples are not loaded yet."))}</div>')
+        place = st.empty()
+        if st.button(t("载入示例", "Load the samples"), type="primary", key="samples"):
+            actions.load_samples(store(True), progress=lambda stage, done, total: place.html(f'<div class="progress">{esc(working(stage, done, total))}</div>'))
+            st.rerun()
+        return
+    action = link(t("导入台账", "Load a ledger"), "load") + t("，或", ", or ") + link(t("打开示例", "open the samples"), "overview", data="samples", scope=None, as_of=None)
+    show(f'<div class="none">{esc(t("尚无数据。", "No data yet. "))}{action}{esc(t("。", "."))}</div>')
+
+
+def working(stage: str, done: int, total: int) -> str:
+    """One line of progress."""
+    names = {"read": ("正在读取", "Reading"), "match": ("正在识别", "Recognising"), "check": ("正在检查", "Checking"), "resolve": ("正在对应", "Resolving names"),
+             "compare": ("正在比对", "Comparing"), "write": ("正在写入", "Writing"), "count": ("正在复核", "Counting again")}
+    unit = {"read": "", "match": t("张表", "sheets"), "count": t("类", "types")}.get(stage, t("行", "rows"))
+    return t(*names.get(stage, ("正在处理", "Working"))) + (f" {done:,} / {total:,} {unit}" if total > 1 else "")

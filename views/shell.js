@@ -1,0 +1,40 @@
+// Behind every page: the document's language and title, links of ours without a reload, "/" to search, Streamlit's own English words.
+const state = { send: null, data: null };
+const relabel = () => {
+  const words = state.data.words;
+  if (document.documentElement.lang !== state.data.lang) document.documentElement.lang = state.data.lang;
+  if (document.title !== state.data.title) document.title = state.data.title;
+  const set = (selector, name, word) => document.querySelectorAll(selector).forEach((element) => {
+    if (element.getAttribute(name) !== word) element.setAttribute(name, word);
+  });
+  set('.stSelectbox button', 'aria-label', words.open);
+  set('.stSelectbox button', 'title', words.open);
+  set('[data-testid="stFileUploaderDeleteBtn"] button', 'aria-label', words.remove);
+};
+const ours = (event) => {
+  if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const link = event.target.closest && event.target.closest('.stHtml a[href]');
+  if (!link || link.hasAttribute('download')) return;
+  const wanted = link.getAttribute('href');
+  if (!/^(\.\/|[a-z]+)\?/.test(wanted)) return;
+  event.preventDefault();
+  state.send('go', wanted);
+};
+const search = (event) => {
+  if (event.key !== '/' || event.ctrlKey || event.metaKey || /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName || '')) return;
+  const box = document.querySelector('.st-key-find input');
+  if (box) { event.preventDefault(); box.focus(); }
+};
+export default function (component) {
+  state.send = component.setTriggerValue;
+  state.data = component.data;
+  relabel();
+  if (!globalThis.__lianjian) {
+    globalThis.__lianjian = state;
+    document.addEventListener('click', (event) => globalThis.__lianjian.click(event));
+    document.addEventListener('keydown', (event) => globalThis.__lianjian.key(event));
+    new MutationObserver(() => globalThis.__lianjian.relabel()).observe(document.body, { childList: true, subtree: true });
+    new MutationObserver(() => globalThis.__lianjian.relabel()).observe(document.head, { childList: true, subtree: true, characterData: true });
+  }
+  Object.assign(globalThis.__lianjian, { send: state.send, data: state.data, click: ours, key: search, relabel });
+}
