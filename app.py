@@ -51,6 +51,7 @@ def fault(error: Exception) -> None:
     head = "Not completed; what is stored was not changed." if english else "未完成，库中数据未改动。"
     why = said[english] if isinstance(said, tuple) else ("The reason is in logs/app.log. Open the page again, or choose another place or date."
                                                          if english else "原因已记入 logs/app.log。重新打开本页，或另选地域、日期。")
+    st.html(HERE / "views" / "style.css")
     st.html(f'<div class="fault"><b>{head}</b><p>{escape(why)}</p></div>')
 
 

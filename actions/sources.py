@@ -34,12 +34,12 @@ def source_cells(engine: Engine, source: dict[str, Any], *, around: int = 1, unm
         return None
     kind = kind_of(source["sheet"])
     header = [str(head or "") for head in found["header"]]
-    shown = lambda cells: (
-        cells
-        if unmask or cells == found["header"]
-        else [masked_cell(kind, head, value) for head, value in zip(header, cells, strict=False)]
-    )
-    rows = [{"row": row, "cells": shown(cells)} for row, cells in found["rows"]]
+    rows = []
+    for row, cells in found["rows"]:
+        open_ = unmask or cells == found["header"]
+        rows.append(
+            {"row": row, "cells": cells if open_ else [masked_cell(kind, head, value) for head, value in zip(header, cells, strict=False)]}
+        )
     return {"header": header, "rows": rows, "row": found["row"]}
 
 
@@ -53,9 +53,10 @@ def masked_problem(problem: Problem) -> Problem:
 def masked_cell(kind: Node | Rel | None, header: str, value: Any) -> Any:
     """One original cell, masked by what its column means on that sheet. Codes stay.
 
-    >>> masked_cell(kind_of("党员名册"), "姓名", "张三"), masked_cell(kind_of("结对"), "帮扶人", "张三"), masked_cell(kind_of("结对"), "帮扶人", "M-01")
+    >>> pairs, villages = kind_of("结对"), kind_of("村")
+    >>> masked_cell(kind_of("党员名册"), "姓名", "张三"), masked_cell(pairs, "帮扶人", "张三"), masked_cell(pairs, "帮扶人", "M-01")
     ('张**', '张**', 'M-01')
-    >>> masked_cell(kind_of("村"), "名称", "东村"), masked_cell(kind_of("村"), "联系人", "张三"), masked_cell(kind_of("岗位"), "任职人", "张三、M-02")
+    >>> masked_cell(villages, "名称", "东村"), masked_cell(villages, "联系人", "张三"), masked_cell(kind_of("岗位"), "任职人", "张三、M-02")
     ('东村', '**', '张**、M-02')
     """
     if value in (None, ""):
@@ -65,11 +66,9 @@ def masked_cell(kind: Node | Rel | None, header: str, value: Any) -> Any:
         return HIDDEN
     if field.prop is not None:
         return mask(value, field.prop.personal)
-    return (
-        "".join(part if PARTS.fullmatch(part) or CODE.fullmatch(part.strip()) else mask_name(part) for part in PARTS.split(str(value)))
-        if names_people(kind, field)
-        else value
-    )
+    if not names_people(kind, field):
+        return value
+    return "".join(part if PARTS.fullmatch(part) or CODE.fullmatch(part.strip()) else mask_name(part) for part in PARTS.split(str(value)))
 
 
 def names_people(kind: Node | Rel, field: Field) -> bool:

@@ -8,11 +8,13 @@ from typing import Any
 import networkx as nx
 
 from analysis.boxes import text_width
-from analysis.star import Mark, Spot, star
+from analysis.room import Mark, Spot
+from analysis.star import star
+from graphmodel.schema import REL
 
 LAYOUTS: dict[str, tuple[str, str]] = {"star": ("星形（按帮带关系）", "Stars, by who leads"), "hierarchy": ("层级", "Hierarchy"),
                                        "concentric": ("同心圆", "Concentric"), "organic": ("自然", "Organic")}
-SMALL = 600
+SMALL = 450
 """Up to so many marks the organic layout is computed; above, it is concentric."""
 
 
@@ -40,8 +42,10 @@ def layout(name: str, marks: Mapping[str, Mark], links: Sequence[Mapping[str, An
 
 def hierarchy(graph: nx.Graph, marks: Mapping[str, Mark], links: Sequence[Mapping[str, Any]], canvas: tuple[float, float]) -> dict[str, Spot]:
     """Rows by tier: what nothing leads or holds at the top, long tiers broken into several rows."""
-    above = {link["end"] for link in links if link["start"] in marks and link["end"] in marks}
-    roots = [key for key in marks if key not in above and graph.degree(key)] or list(marks)[:1]
+    steps = [(upper(link), link) for link in links if link["start"] in marks and link["end"] in marks]
+    over = {key for key, _ in steps if key}
+    under = {end for key, link in steps if key for end in (link["start"], link["end"]) if end != key}
+    roots = [key for key in marks if key in over and key not in under] or [key for key in marks if graph.degree(key)] or list(marks)[:1]
     tier = {key: level for level, keys in enumerate(nx.bfs_layers(graph, roots)) for key in keys}
     last = max(tier.values(), default=-1) + 1
     tiers: dict[int, list[str]] = {}
@@ -75,6 +79,18 @@ def hierarchy(graph: nx.Graph, marks: Mapping[str, Mark], links: Sequence[Mappin
     return spots
 
 
+def upper(link: Mapping[str, Any]) -> str:
+    """The end of a link that stands above the other: who leads, or where a thing lies; "" where neither is above.
+
+    >>> upper({"start": "Village:1", "end": "Area:1", "type": "IN_AREA"}), upper({"start": "Village:1", "end": "Village:2", "type": "LEADS"})
+    ('Area:1', 'Village:1')
+    """
+    rel = REL.get(link.get("type", ""))
+    if rel is None or rel.type == "LEADS":
+        return str(link["start"])
+    return str(link["end"]) if rel.within == "start" and not rel.within_when else ""
+
+
 def room(mark: Mark) -> float:
     """How wide a mark with its label below is, a gap included."""
     return max(2 * mark["r"], text_width(mark["label"], mark.get("size", 13)), text_width(mark.get("sub", ""), 13)) + 14
@@ -106,8 +122,23 @@ def concentric(graph: nx.Graph, marks: Mapping[str, Mark], middle: str, canvas: 
 
 
 def organic(graph: nx.Graph, canvas: tuple[float, float], seed: int) -> dict[str, Spot]:
-    """Linked things near each other (Fruchterman and Reingold), each connected part on its own, the largest first."""
-    found = nx.spring_layout(graph, seed=seed, k=2.2 / sqrt(len(graph)), iterations=120 if len(graph) < 200 else 50)
-    grow = max(1.0, sqrt(len(graph) / 45))
-    return {key: {"x": round(canvas[0] * (.5 + .46 * grow * x), 1), "y": round(canvas[1] * (.5 + .46 * grow * y), 1), "side": "below"}
-            for key, (x, y) in ((key, (float(at[0]), float(at[1]))) for key, at in found.items())}
+    """Linked things near each other (Fruchterman and Reingold): each connected part on its own, the largest first, what has no link below."""
+    parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part))
+    spots: dict[str, Spot] = {}
+    left = top = deep = 0.0
+    wide = max(canvas[0], sqrt(len(graph)) * 95)
+    for part in parts:
+        if len(part) == 1:
+            shape, size = {part[0]: (0.0, 0.0)}, (84.0, 54.0)
+        else:
+            found = nx.spring_layout(graph.subgraph(part), seed=seed, k=2.4 / sqrt(len(part)), iterations=150)
+            ends = sorted(float(((found[a] - found[b]) ** 2).sum()) ** .5 for a, b in graph.subgraph(part).edges)
+            grow = 88 / max(ends[len(ends) // 2], 1e-6)
+            shape = {key: (float(at[0]) * grow, float(at[1]) * grow) for key, at in found.items()}
+            size = tuple(max(at[one] for at in shape.values()) - min(at[one] for at in shape.values()) + 100 for one in (0, 1))
+        if left and left + size[0] > wide:
+            left, top, deep = 0.0, top + deep, 0.0
+        low = [min(at[one] for at in shape.values()) for one in (0, 1)]
+        spots |= {key: {"x": round(left + x - low[0] + 50, 1), "y": round(top + y - low[1] + 40, 1), "side": "below"} for key, (x, y) in shape.items()}
+        left, deep = left + size[0], max(deep, size[1])
+    return spots

@@ -122,7 +122,8 @@ def refusal(draft: Any) -> Text:
         return f"未写入：{wrong} 处问题，库中数据未改动。", f"Nothing was written: {wrong} problems; what is stored was not touched."
     return (
         f"未写入：{open_ones} 处冲突未决定，库中数据未改动。\n可用 --conflicts keep（保留库中）或 --conflicts replace（以文件为准）。",
-        f"Nothing was written: {open_ones} conflicts are not decided; what is stored was not touched.\nMaybe --conflicts keep (what is stored) or --conflicts replace (the file's).",
+        f"Nothing was written: {open_ones} conflicts are not decided; what is stored was not touched.\n"
+        "Maybe --conflicts keep (what is stored) or --conflicts replace (the file's).",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -26,7 +27,7 @@ HOST = "127.0.0.1"
 
 def run(call: Call) -> int:
     """Loads the samples where there is nothing yet, then serves the app on this machine alone until it is stopped."""
-    first_samples(call)
+    first_sample(call)
     port = call.args.port if call.args.port is not None else 8501
     port = free_port(port, fixed=call.args.port is not None)
     address = f"http://{HOST}:{port}"
@@ -42,6 +43,8 @@ def run(call: Call) -> int:
         "--browser.gatherUsageStats=false",
         "--logger.level=error",
     ]
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, end)
     server = subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env={**os.environ, "LIANJIAN_LANG": call.language}
     )
@@ -50,35 +53,36 @@ def run(call: Call) -> int:
         code = server.wait()
     except KeyboardInterrupt:
         server.terminate()
-        server.wait(10)
+        try:
+            server.wait(10)
+        except subprocess.TimeoutExpired:
+            server.kill()
         return DONE
     if code not in (0, -15, -2):
         raise Stop(f"应用没有打开（{code}）。原因见上。", f"The app did not open ({code}); the reason is above.", PROBLEMS)
     return DONE
 
 
-def first_samples(call: Call) -> None:
-    """The samples, where the app opens on them and none is there yet. A sample that cannot be loaded does not keep the app from opening."""
+def end(*_: object) -> None:
+    """Whoever stops this program stops the app with it."""
+    raise KeyboardInterrupt
+
+
+def first_sample(call: Call) -> None:
+    """The first sample, where the app opens on samples and has none yet; the others are a verb away, so that the app opens soon."""
     if not (call.args.samples or actions.opens_with_samples()):
         return
     call.args.samples = True
     with call.store() as engine:
         missing = actions.samples_missing(engine)
-        if missing != actions.sample_names():
-            if missing:
-                call.tell(
-                    f"未载入的示例：{' '.join(missing)}。可用 manage.py samples 载入。",
-                    f"Samples not loaded: {' '.join(missing)}. Maybe manage.py samples.",
-                )
-            return
-        for at, name in enumerate(missing, 1):
-            call.tell(f"首次运行：载入示例 {at} / {len(missing)} {name}", f"First run: loading sample {at} of {len(missing)}, {name}")
-            draft, _ = actions.load_samples(engine, [name], call.progress)[name]
+        if missing == actions.sample_names():
+            first, *missing = missing
+            call.tell(f"首次运行：载入示例 {first} …", f"First run: loading the sample {first} …")
+            draft, _ = actions.load_samples(engine, [first], call.progress)[first]
             if not draft.ok:
-                call.tell(
-                    f"示例 {name} 没有载入，见 manage.py samples {name}。",
-                    f"The sample {name} was not loaded: see manage.py samples {name}.",
-                )
+                call.tell(f"示例没有载入，见 manage.py samples {first}。", f"The sample was not loaded: see manage.py samples {first}.")
+    if missing:
+        call.tell(f"还可载入的示例：manage.py samples {' '.join(missing)}", f"More samples: manage.py samples {' '.join(missing)}")
 
 
 def announce(call: Call, address: str, server: subprocess.Popen) -> None:

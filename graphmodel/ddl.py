@@ -5,7 +5,8 @@ from datetime import date
 
 import polars as pl
 
-from graphmodel.schema import KEPT, NODES, RELS, WITHIN
+from graphmodel.relationships import RELS
+from graphmodel.schema import KEPT, NODES, WITHIN
 from graphmodel.words import Kind, Node, Rel
 
 FRAME: dict[Kind, type[pl.DataType]] = {str: pl.String, int: pl.Int64, float: pl.Float64, bool: pl.Boolean, date: pl.Date}

@@ -51,7 +51,8 @@ def canonical(kind: Node | Rel, frame: pl.DataFrame) -> pl.DataFrame:
 def text(name: str, type: Kind) -> pl.Expr:
     """A column as text."""
     if type is float:
-        return (pl.col(name) + 0.0).reinterpret(signed=True).cast(pl.String)
+        positive = pl.when(pl.col(name) == 0).then(0.0).otherwise(pl.col(name))  # the two zeros are equal
+        return positive.reinterpret(dtype=pl.Int64).cast(pl.String)
     if type is date:
         return pl.col(name).dt.to_string("%Y-%m-%d")
     return pl.col(name).cast(pl.String)

@@ -17,7 +17,7 @@ from graphmodel.ddl import IMPORT, columns
 from graphmodel.engine import Rows, StaleError, StoreError, bind, check_record, too_long
 from graphmodel.imports import ImportRecord, from_json
 from graphmodel.journal import pack, unpack
-from graphmodel.readers import Readers
+from graphmodel.readers import Readers, run
 from graphmodel.settings import query_seconds
 from graphmodel.versions import Versions
 from graphmodel.words import Node, Rel
@@ -45,13 +45,13 @@ class Embedded:
     def rows(self, cypher: str, **params: Any) -> Rows:
         given = bind(cypher, params)
 
-        def run(connection: ladybug.Connection) -> Rows:
-            answer = connection.execute(cypher, given)
+        def ask(connection: ladybug.Connection) -> Rows:
+            answer = run(connection, cypher, given)
             names = answer.get_column_names()
             found = [dict(zip(names, row, strict=True)) for row in answer.get_all()]
             answer.close()
             return found
-        return self.read(run, query_seconds())
+        return self.read(ask, query_seconds())
 
     def current_rows(self, cypher: str) -> Rows:
         """The answer of a text without parameters."""
@@ -93,7 +93,7 @@ class Embedded:
     def close(self) -> None:
         self.readers.close()
 
-    def read(self, run: Callable[[ladybug.Connection], Answer], seconds: float) -> Answer:
+    def read(self, task: Callable[[ladybug.Connection], Answer], seconds: float) -> Answer:
         """Runs something on the version that is current now."""
         for _ in range(5):
             current = self.versions.current()
@@ -101,7 +101,7 @@ class Embedded:
                 raise StoreError(f"{self.address} 中没有数据库。", f"There is no database in {self.address}.")
             try:
                 with self.readers.connection(current, seconds) as connection:
-                    return run(connection)
+                    return task(connection)
             except RuntimeError as error:
                 if not current.exists() and self.versions.current() != current:
                     continue
@@ -114,7 +114,8 @@ class Embedded:
         (work / "job.json").write_text(json.dumps(job, ensure_ascii=False), "utf-8")
         with subprocess.Popen([sys.executable, "-P", str(WORKER), str(work)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                               stderr=subprocess.PIPE, text=True, encoding="utf-8", errors="replace") as process:
-            assert process.stdout and process.stderr
+            assert process.stdout
+            assert process.stderr
             for line in process.stdout:
                 self.at_stage(line.strip())
             said = process.stderr.read().strip()
@@ -146,7 +147,7 @@ def read_table(connection: ladybug.Connection, kind: Node | Rel, only: Sequence[
     ends = {} if isinstance(kind, Node) else {"start_label": "label(a)", "start": "a.id", "end_label": "label(b)", "end": "b.id"}
     asked = ", ".join(f"{ends.get(name, f'n.`{name}`')} AS `{name}`" for name in types)
     pattern = f"(n:`{kind.label}`)" if isinstance(kind, Node) else f"(a)-[n:`{kind.type}`]->(b)"
-    answer = connection.execute(f"MATCH {pattern} RETURN {asked}")
+    answer = run(connection, f"MATCH {pattern} RETURN {asked}")
     frame: pl.DataFrame = answer.get_as_pl()
     answer.close()
     return frame.select(pl.col(name).cast(type) for name, type in types.items())

@@ -34,7 +34,10 @@ class Engine(Protocol):
     version: str
 
     def rows(self, cypher: str, **params: Any) -> Rows:
-        """The answer of a text of ours, read only. ValueError names a `$param` that is not given; StoreError when it runs too long."""
+        """The answer of a text of ours, read only. ValueError names a `$param` not given; StoreError when it runs too long.
+
+        Of a node or relationship as a whole nothing is promised: return properties, `type(r)` and `label(n)`.
+        """
 
     def table(self, kind: Node | Rel, columns: Sequence[str] | None = None) -> pl.DataFrame:
         """Everything of one type, or only these columns of it, in no order."""
@@ -87,11 +90,11 @@ def bind(cypher: str, params: dict[str, Any]) -> dict[str, Any]:
 
 
 def check_record(record: ImportRecord, records: list[ImportRecord]) -> None:
-    """Refuses an import that is not the next one (StaleError), and one that would mix samples with one's own data (StoreError)."""
+    """Refuses an import that is not the next one (StaleError), and one that would mix samples with other data (StoreError)."""
     following = max((old.number for old in records), default=0) + 1
     if record.number != following:
         raise StaleError(f"数据已被别处更新：本次导入编号为 {record.number}，应为 {following}。请重新核对后再写入。",
-                         f"The data was changed elsewhere: this is import {record.number}, {following} comes next. Check again, then write.")
+                         f"The data was changed elsewhere: this is import {record.number}, {following} comes next. Check again.")
     if record.undoes is None and any(old.samples != record.samples for old in standing(records)):
         raise StoreError("示例与自己的数据不能放在同一个库中。", "Samples and data of one's own cannot share a store.")
 

@@ -38,6 +38,7 @@ def unpack(packed: bytes) -> Changes:
     for name, frames in found.items():
         kind = NODE.get(name) or REL.get(name)
         if kind:
-            frames = {part: complete(kind, frame[[column for column in frame.columns if column in columns(kind)]]) for part, frame in frames.items()}
-            tables[name] = TableChange(name, *(frames.get(part, empty(kind)) for part in PARTS))
+            known = {part: complete(kind, frame[[column for column in frame.columns if column in columns(kind)]])
+                     for part, frame in frames.items()}
+            tables[name] = TableChange(name, *(known.get(part, empty(kind)) for part in PARTS))
     return Changes(tables)

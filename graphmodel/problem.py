@@ -11,7 +11,8 @@ from graphmodel.words import Text
 class Problem:
     """One broken rule at one place. `row` is numbered as Excel does (None: the whole sheet or file); `maybe` lists what may be meant.
 
-    >>> print(Problem("unknown_key", "结对.xlsx", "帮学", 14, "户编码", "1041", ("在“户”表中没有。", "is not in Household."), ("H-1041",)).text("zh"))
+    >>> reason = ("在“户”表中没有。", "is not in Household.")
+    >>> print(Problem("unknown_key", "结对.xlsx", "帮学", 14, "户编码", "1041", reason, ("H-1041",)).text("zh"))
     结对.xlsx · 帮学 · 第 14 行 · 户编码：“1041” 在“户”表中没有。
     可能是：H-1041
     """

@@ -5,6 +5,7 @@ import contextlib
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import ladybug
 
@@ -68,3 +69,9 @@ class Readers:
         """Closes everything as soon as no one uses it."""
         with self.lock:
             self.supersede()
+
+
+def run(connection: ladybug.Connection, cypher: str, params: dict[str, Any] | None = None) -> ladybug.QueryResult:
+    """The answer of one statement. RuntimeError when it fails, runs too long or needs too much memory."""
+    answer = connection.execute(cypher, params or {})
+    return answer[-1] if isinstance(answer, list) else answer

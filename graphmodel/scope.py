@@ -62,7 +62,7 @@ def within(nodes: dict[str, pl.DataFrame], rels: dict[str, pl.DataFrame]) -> dic
 
 
 def spread(edges: pl.DataFrame, lying: pl.Series, places: Places) -> pl.Series:
-    """Hands the places of each upper thing down to the lower ones until none gains any; circles end so too, since sets only grow."""
+    """Hands the places of each upper thing down to the lower ones until none gains any; circles end too, since sets only grow."""
     edges = edges.with_columns(turn=pl.int_range(pl.len()).over("lower"))
     stirred = edges
     while len(stirred):
@@ -81,7 +81,8 @@ def spread(edges: pl.DataFrame, lying: pl.Series, places: Places) -> pl.Series:
 def own_county(things: pl.DataFrame) -> pl.DataFrame:
     """What lies in which county by its own code, as numbers `lower` and `upper`."""
     counties = things.filter(pl.col("label") == "County").select(pl.col("thing").alias("upper"), "id")
-    coded = things.filter(pl.col("id").str.contains("/", literal=True)).select(pl.col("thing").alias("lower"), pl.col("id").str.split("/").list.first())
+    territory = pl.col("id").str.split("/").list.first()
+    coded = things.filter(pl.col("id").str.contains("/", literal=True)).select(pl.col("thing").alias("lower"), territory)
     return coded.join(counties, on="id").select("lower", "upper")
 
 
@@ -105,14 +106,18 @@ def with_within(engine: Engine, changes: Changes) -> Changes:
     if not any(moves(name, table) for name, table in changes.tables.items()):
         return changes
     nodes = {label: applied(node, engine.table(node, ["id", WITHIN]), changes.tables.get(label)) for label, node in NODE.items()}
-    rels = {type: applied(rel, engine.table(rel, [*identity(rel), *rel.within_when[:1]] if rel.within_when else identity(rel)), changes.tables.get(type))
-            for type, rel in LIES.items()}
+    rels = {type: applied(rel, engine.table(rel, where(rel)), changes.tables.get(type)) for type, rel in LIES.items()}
     tables = dict(changes.tables)
     for label, right in within(nodes, rels).items():
         wrong = right.join(nodes[label], on=["id", WITHIN], how="anti")
         if len(wrong):
             tables[label] = corrected(engine, NODE[label], tables.get(label, no_change(NODE[label])), wrong)
     return Changes(tables)
+
+
+def where(rel: Rel) -> list[str]:
+    """The columns of a relationship that `within` needs."""
+    return [*identity(rel), *((rel.within_when[0],) if rel.within_when else ())]
 
 
 def moves(name: str, change: TableChange) -> bool:

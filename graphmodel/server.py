@@ -12,16 +12,19 @@ from neo4j import READ_ACCESS, Driver, GraphDatabase, NotificationMinimumSeverit
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graphmodel import unfinished
+from graphmodel.batches import SIZE
 from graphmodel.changes import Changes
 from graphmodel.ddl import IMPORT, columns, for_neo4j
-from graphmodel.engine import Rows, StoreError, bind, check_record
+from graphmodel.engine import Rows, StoreError, bind, check_record, too_long
 from graphmodel.imports import ImportRecord, from_json
 from graphmodel.schema import NODE
 from graphmodel.settings import query_seconds
 from graphmodel.words import Node, Rel
 
-AT_ONCE = 100_000
-"""How many rows one transaction may write: see docs/decisions for what was measured."""
+MOST_AT_ONCE = 200_000
+LEAST_AT_ONCE = 20_000
+BYTES_A_ROW = 8_000
+"""How much of its transaction memory a server is asked for, for each row: twice what was measured, see docs/decisions."""
 ABANDONED = 60
 """After so many seconds without a batch, a load counts as cut off."""
 LABEL = re.compile(r"\blabel\((\w+)\)")
@@ -32,13 +35,14 @@ class Server:
 
     name = "server"
 
-    def __init__(self, address: str, login: tuple[str, str] | None, at_once: int = AT_ONCE) -> None:
-        self.address, self.at_once = address, at_once
+    def __init__(self, address: str, login: tuple[str, str] | None, at_once: int | None = None, size: int = SIZE) -> None:
+        self.address, self.size = address, size
         self.at_stage: Callable[[str], None] = lambda stage: None
         try:
             self.driver: Driver = GraphDatabase.driver(address, auth=login, notifications_min_severity=NotificationMinimumSeverity.OFF)
             try:
                 self.version = self.prepare()
+                self.at_once = self.fits_at_once() if at_once is None else at_once
             except BaseException:
                 self.driver.close()
                 raise
@@ -52,12 +56,22 @@ class Server:
             foreign = {record["label"]: record["n"] for record in session.run(Query(" UNION ALL ".join(texts))) if record["n"]}
             if foreign:
                 told = "、".join(f"{label} {n}" for label, n in foreign.items())
-                raise StoreError(f"数据库中有不是本软件写入的节点（{told}），请换一个库。", f"The database holds nodes that this program did not write ({told}). Use another one.")
+                raise StoreError(f"数据库中有不是本软件写入的节点（{told}），请换一个库。",
+                                 f"The database holds nodes that this program did not write ({told}). Use another one.")
             there = {record["name"] for record in session.run("SHOW CONSTRAINTS YIELD name")}
             for name, statement in for_neo4j().items():
                 if name not in there:
                     session.run(Query(statement)).consume()
             return str(session.run("CALL dbms.components() YIELD versions RETURN versions[0] AS version").single(strict=True)["version"])
+
+    def fits_at_once(self) -> int:
+        """How many rows one transaction may write, by the memory that the server gives to transactions."""
+        try:
+            found = self.rows("SHOW SETTINGS 'dbms.memory.transaction.total.max' YIELD value")
+            granted = in_bytes(found[0]["value"]) if found else 0
+        except StoreError:  # some servers do not tell
+            granted = 0
+        return max(LEAST_AT_ONCE, min(MOST_AT_ONCE, granted // BYTES_A_ROW))
 
     def rows(self, cypher: str, **params: Any) -> Rows:
         given = bind(cypher, params)
@@ -69,7 +83,7 @@ class Server:
                 return [dict(zip(names, map(plain, record.values()), strict=True)) for record in answer]
         except (DriverError, Neo4jError) as error:
             if "TimedOut" in str(getattr(error, "code", "")):
-                raise StoreError(f"查询超过 {seconds:.0f} 秒，已停止。请缩小范围。", f"The query took more than {seconds:.0f} seconds and was stopped. Narrow the scope.") from error
+                raise too_long(seconds) from error
             raise StoreError(f"服务器未能回答：{error}", f"The server could not answer: {error}") from error
 
     def table(self, kind: Node | Rel, columns: Sequence[str] | None = None) -> pl.DataFrame:
@@ -87,12 +101,15 @@ class Server:
     def apply(self, changes: Changes, record: ImportRecord) -> None:
         cut_off = self.unfinished()
         if cut_off:
-            raise StoreError(f"第 {cut_off.number} 次导入尚未完成，请先完成或撤回。", f"Import {cut_off.number} is not finished. Finish it or roll it back first.")
+            raise StoreError(f"第 {cut_off.number} 次导入尚未完成，请先完成或撤回。",
+                             f"Import {cut_off.number} is not finished. Finish it or roll it back first.")
         check_record(record, self.imports())
         if changes.size <= self.at_once:
+            self.at_stage("write")
             unfinished.write_at_once(self.driver, changes, record)
+            self.at_stage("done")
         else:
-            unfinished.write_in_batches(self.driver, changes, record, self.at_stage)
+            unfinished.write_in_batches(self.driver, changes, record, self.size, self.at_stage)
 
     def unfinished(self) -> ImportRecord | None:
         found = self.rows(f"MATCH (i:{IMPORT}) WHERE i.state <> 'finished' RETURN i.record AS record ORDER BY i.number")
@@ -123,6 +140,16 @@ class Server:
 
     def close(self) -> None:
         self.driver.close()
+
+
+def in_bytes(text: str) -> int:
+    """A size as Neo4j writes it, in bytes; 0 where it says nothing.
+
+    >>> in_bytes("358.40MiB"), in_bytes("0B"), in_bytes("")
+    (375809638, 0, 0)
+    """
+    found = re.fullmatch(r"([\d.]+)([KMGT]?)i?B", text)
+    return int(float(found[1]) * 1024 ** " KMGT".index(found[2] or " ")) if found else 0
 
 
 def plain(value: Any) -> Any:

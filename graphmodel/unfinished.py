@@ -5,6 +5,7 @@ whoever finds the record knows exactly which batches hold, and only one program 
 """
 from __future__ import annotations
 
+import contextlib
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -25,8 +26,8 @@ KEEP = f"CREATE (:{PART} {{number: $number, part: $part, bytes: $bytes}})"
 RECORD = (f"CREATE (:{IMPORT} {{number: $number, record: $record, state: $state, token: $token, "
           "done: 0, size: $size, touched: timestamp()})")
 NEXT = (f"MATCH (i:{IMPORT} {{number: $number}}) SET i.touched = timestamp() "
-        "WITH i WHERE i.state IN ['unfinished', 'going back'] AND i.done = $done "
-        "SET i.done = $then, i.state = $state RETURN i.number AS number")
+        "WITH i WHERE i.state = $state AND i.done = $done "
+        "SET i.done = $then, i.state = $becomes RETURN i.number AS number")
 """Counts one batch. The first SET takes the lock, so that the second MATCH-and-compare sees what others have committed."""
 
 
@@ -54,55 +55,71 @@ def write_at_once(driver: Driver, changes: Changes, record: ImportRecord) -> Non
             raise failed(error) from error
 
 
-def write_in_batches(driver: Driver, changes: Changes, record: ImportRecord, after: Callable[[str], None]) -> None:
-    """The record and journal, then batch after batch; `after` hears of each stage. Left to `finish` or `roll_back` when cut off."""
-    packed = pack(changes)
+def write_in_batches(driver: Driver, changes: Changes, record: ImportRecord, size: int, after: Callable[[str], None]) -> None:
+    """The record and journal, then batches of so many rows; `after` hears of each stage.
+
+    What the server refuses is rolled back at once; what is cut off is left to `finish` or `roll_back`.
+    """
+    packed, number = pack(changes), record.number
     try:
         with driver.session() as session:
-            session.run(RECORD, number=record.number, record=record.to_json(), state="journal", token=uuid.uuid4().hex, size=SIZE).consume()
-            after("journal")
-            for part, start in enumerate(range(0, len(packed), PART_BYTES)):
-                session.run(KEEP, number=record.number, part=part, bytes=packed[start:start + PART_BYTES]).consume()
-            session.run(f"MATCH (i:{IMPORT} {{number: $number}}) SET i.state = 'unfinished'", number=record.number).consume()
-        go_on(driver, record.number, batches(changes), 0, after)
+            session.run(RECORD, number=number, record=record.to_json(), state="journal", token=uuid.uuid4().hex, size=size).consume()
     except ConstraintError as error:
-        roll_back(driver, record.number)
         raise taken(error) from error
     except (DriverError, Neo4jError) as error:
         raise failed(error) from error
+    try:
+        with driver.session() as session:
+            after("journal")
+            for part, start in enumerate(range(0, len(packed), PART_BYTES)):
+                session.run(KEEP, number=number, part=part, bytes=packed[start:start + PART_BYTES]).consume()
+            session.run(f"MATCH (i:{IMPORT} {{number: $number}}) SET i.state = 'unfinished'", number=number).consume()
+        go_on(driver, number, batches(changes, size), 0, after)
+    except StaleError:
+        roll_back(driver, number)
+        raise
+    except Neo4jError as error:
+        with contextlib.suppress(DriverError, Neo4jError):
+            roll_back(driver, number)
+        raise (taken if isinstance(error, ConstraintError) else failed)(error) from error
+    except DriverError as error:
+        raise failed(error) from error
 
 
-def go_on(driver: Driver, number: int, all: list[Batch], done: int, after: Callable[[str], None]) -> None:
+def go_on(driver: Driver, number: int, todo: list[Batch], done: int, after: Callable[[str], None]) -> None:
     """The batches from `done` on, then the end of it. Halfway when another program does them too."""
     def one(transaction: ManagedTransaction, place: int) -> None:
-        count(transaction, number, place, place + 1, "unfinished")
-        write(transaction, all[place])
+        count(transaction, number, place, place + 1, "unfinished", "unfinished")
+        write(transaction, todo[place])
     with driver.session() as session:
-        for place in range(done, len(all)):
+        for place in range(done, len(todo)):
             after("batch")
             session.execute_write(one, place)
         after("switch")
-        session.execute_write(count, number, len(all), len(all), "finished")
+        session.execute_write(count, number, len(todo), len(todo), "unfinished", "finished")
     after("done")
 
 
 def finish(driver: Driver, number: int, after: Callable[[str], None]) -> None:
-    """Goes on with a load that was cut off; one whose journal is not whole has changed nothing and is dropped."""
+    """Goes on with a load that was cut off; one without a whole journal changed nothing and is dropped, one going back goes back."""
     state, done, size = how_far(driver, number)
-    if state != "unfinished":
-        return roll_back(driver, number)
-    return go_on(driver, number, batches(read_journal(driver, number), size), done, after)
+    if state == "unfinished":
+        go_on(driver, number, batches(read_journal(driver, number), size), done, after)
+    else:
+        roll_back(driver, number)
 
 
 def roll_back(driver: Driver, number: int) -> None:
     """Takes back the batches that were written, the last one first, then the record."""
+    with driver.session() as session:  # from here on the one who was writing it, if still alive, is refused
+        session.run(f"MATCH (i:{IMPORT} {{number: $number, state: 'unfinished'}}) SET i.state = 'going back'", number=number).consume()
     state, done, size = how_far(driver, number)
-    if state != "journal":
-        all = batches(read_journal(driver, number), size)
+    if state == "going back":
+        todo = batches(read_journal(driver, number), size)
 
         def one(transaction: ManagedTransaction, place: int) -> None:
-            count(transaction, number, place + 1, place, "going back")
-            write(transaction, all[place].inverse())
+            count(transaction, number, place + 1, place, "going back", "going back")
+            write(transaction, todo[place].inverse())
         with driver.session() as session:
             for place in reversed(range(done)):
                 session.execute_write(one, place)
@@ -111,9 +128,9 @@ def roll_back(driver: Driver, number: int) -> None:
         session.run(f"MATCH (i:{IMPORT} {{number: $number}}) DELETE i", number=number).consume()
 
 
-def count(transaction: ManagedTransaction, number: int, done: int, then: int, state: str) -> None:
+def count(transaction: ManagedTransaction, number: int, done: int, then: int, state: str, becomes: str) -> None:
     """Says that a batch is done, in its own transaction. Halfway when the record does not stand where we think."""
-    if transaction.run(NEXT, number=number, done=done, then=then, state=state).single() is None:
+    if transaction.run(NEXT, number=number, done=done, then=then, state=state, becomes=becomes).single() is None:
         raise Halfway
 
 
@@ -122,8 +139,8 @@ def write(transaction: AnyTransaction, batch: Batch) -> None:
     answer = transaction.run(batch.statement(), rows=batch.parameters()).single()
     touched: Any = answer["touched"] if answer else 0
     if touched != len(batch.rows):
-        raise StaleError("库中的数据与核对时不一致，未写入。请重新核对。", "The store is not what was checked; nothing was written. Check again. "
-                         f"({batch.deed} {touched}/{len(batch.rows)})")
+        raise StaleError("库中的数据与核对时不一致，未写入。请重新核对。",
+                         f"The store is not what was checked; nothing was written. Check again. ({batch.deed} {touched}/{len(batch.rows)})")
 
 
 def write_journal(transaction: AnyTransaction, number: int, packed: bytes) -> None:

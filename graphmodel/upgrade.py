@@ -12,6 +12,7 @@ from graphmodel.bulk import Files, Step, copy_nodes, copy_rels
 from graphmodel.changes import complete
 from graphmodel.ddl import ENDS, IMPORT, for_ladybug, own_columns
 from graphmodel.engine import Rows
+from graphmodel.readers import run
 from graphmodel.schema import tables
 from graphmodel.words import Node, Rel
 
@@ -34,13 +35,13 @@ def first(work: Path) -> list[Step]:
 def rebuilt(old: ladybug.Connection, work: Path) -> list[Step]:
     """The steps that make a version of today's model with everything that is in an old one and has its place in the new."""
     files, steps = Files(work), first(work)
-    there = {row[1] for row in old.execute("CALL show_tables() RETURN *").get_all()}
+    there = {list(row)[1] for row in run(old, "CALL show_tables() RETURN *").get_all()}
     for name, kind in tables():
         if name in there:
-            held = {row[1] for row in old.execute(f"CALL table_info('{name}') RETURN *").get_all()}
+            held = {list(row)[1] for row in run(old, f"CALL table_info('{name}') RETURN *").get_all()}
             frame = complete(kind, old_table(old, kind, held))
             steps += copy_nodes(kind, frame, files) if isinstance(kind, Node) else copy_rels(kind, joined(kind, frame), files)
-    records = old.execute(f"MATCH (i:{IMPORT}) WHERE i.number > 0 RETURN i.number AS number, i.record AS record").get_as_pl()
+    records = run(old, f"MATCH (i:{IMPORT}) WHERE i.number > 0 RETURN i.number AS number, i.record AS record").get_as_pl()
     return [*steps, (f"COPY {IMPORT} FROM {files.put(records, 'imports')}", None)] if len(records) else steps
 
 
@@ -48,9 +49,9 @@ def old_table(old: ladybug.Connection, kind: Node | Rel, held: set[str]) -> pl.D
     """What an old version holds of one type, in the columns that are still known."""
     own = ", ".join(f"n.`{name}` AS `{name}`" for name in own_columns(kind) if name in held)
     if isinstance(kind, Node):
-        return old.execute(f"MATCH (n:`{kind.label}`) RETURN {own}").get_as_pl()
+        return run(old, f"MATCH (n:`{kind.label}`) RETURN {own}").get_as_pl()
     ends = "label(a) AS start_label, a.id AS start, label(b) AS end_label, b.id AS `end`"
-    return old.execute(f"MATCH (a)-[n:`{kind.type}`]->(b) RETURN {ends}, {own}").get_as_pl()
+    return run(old, f"MATCH (a)-[n:`{kind.type}`]->(b) RETURN {ends}, {own}").get_as_pl()
 
 
 def joined(rel: Rel, frame: pl.DataFrame) -> pl.DataFrame:

@@ -11,6 +11,7 @@ import shutil
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import ladybug
 
@@ -38,7 +39,8 @@ def work(job: Path) -> dict[str, object]:
     try:
         for statement, expected in given["steps"]:
             try:
-                rows = connection.execute(statement).get_all()
+                answer: Any = connection.execute(statement)
+                rows = answer.get_all()
             except RuntimeError as error:
                 return {"step": statement, "error": str(error)}
             if expected is not None and rows[0][0] != expected:

@@ -1,4 +1,5 @@
 """Files to rows to problems to changes to the graph: everything is checked first, then all of it is written or nothing."""
+
 from loaders.draft import Draft
 from loaders.files import read as read_files
 from loaders.originals import cells
@@ -17,4 +18,5 @@ def read(paths):
 def template(types, language="zh"):
     """A workbook (.xlsx) to fill in for these types; see templates.template."""
     from loaders.templates import template as made
+
     return made(types, language)

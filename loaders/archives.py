@@ -1,4 +1,5 @@
 """Folders and zips opened into files, within limits that a bomb or a stray path cannot pass."""
+
 from __future__ import annotations
 
 import io
@@ -33,7 +34,18 @@ def expand(given: Path | str | tuple[str, bytes]) -> Found:
     except FileNotFoundError:
         return [], [problem("not_found", path.name, "", None, "", str(path), "没有这个文件。", "There is no such file.")]
     except OSError as error:
-        return [], [problem("file_unreadable", path.name, "", None, "", str(path), f"文件打不开：{error.strerror}。", f"The file does not open: {error.strerror}.")]
+        return [], [
+            problem(
+                "file_unreadable",
+                path.name,
+                "",
+                None,
+                "",
+                str(path),
+                f"文件打不开：{error.strerror}。",
+                f"The file does not open: {error.strerror}.",
+            )
+        ]
     return expand((path.name, data))
 
 
@@ -71,12 +83,34 @@ def unpack(name: str, data: bytes) -> Found:
             for entry in archive.infolist():
                 inner = entry_name(entry)
                 outside = PurePosixPath(inner).is_absolute() or ".." in PurePosixPath(inner).parts or ":" in inner
-                if entry.is_dir() or passed_over(inner) and not outside:
+                if entry.is_dir() or (passed_over(inner) and not outside):
                     continue
                 if outside:
-                    problems.append(problem("file_unreadable", name, "", None, "", inner, "压缩包中的路径指向外面。", "A path in the archive points outside it."))
+                    problems.append(
+                        problem(
+                            "file_unreadable",
+                            name,
+                            "",
+                            None,
+                            "",
+                            inner,
+                            "压缩包中的路径指向外面。",
+                            "A path in the archive points outside it.",
+                        )
+                    )
                 elif entry.flag_bits & 1:
-                    problems.append(problem("file_encrypted", name, "", None, "", inner, f"压缩包中的“{inner}”有密码。", f"{inner} in the archive has a password."))
+                    problems.append(
+                        problem(
+                            "file_encrypted",
+                            name,
+                            "",
+                            None,
+                            "",
+                            inner,
+                            f"压缩包中的“{inner}”有密码。",
+                            f"{inner} in the archive has a password.",
+                        )
+                    )
                 else:
                     files.append((inner, archive.read(entry)))
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
@@ -95,9 +129,27 @@ def bomb(name: str, data: bytes) -> Problem | None:
         return problem("file_unreadable", name, "", None, "", "", "不是完整的压缩文件。", f"Not a whole archive: {error}.")
     size = sum(entry.file_size for entry in entries)
     if len(entries) > ENTRIES:
-        return problem("too_large", name, "", None, "", str(len(entries)), f"压缩包中的文件多于 {ENTRIES:,} 个。", f"More than {ENTRIES:,} files in the archive.")
+        return problem(
+            "too_large",
+            name,
+            "",
+            None,
+            "",
+            str(len(entries)),
+            f"压缩包中的文件多于 {ENTRIES:,} 个。",
+            f"More than {ENTRIES:,} files in the archive.",
+        )
     if size > TOTAL or (size > SMALL and size > RATIO * max(len(data), 1)):
-        return problem("too_large", name, "", None, "", f"{size:,}", f"解压后有 {size:,} 字节，远大于正常文件。", f"It would unpack to {size:,} bytes, far beyond a normal file.")
+        return problem(
+            "too_large",
+            name,
+            "",
+            None,
+            "",
+            f"{size:,}",
+            f"解压后有 {size:,} 字节，远大于正常文件。",
+            f"It would unpack to {size:,} bytes, far beyond a normal file.",
+        )
     return None
 
 

@@ -1,4 +1,5 @@
 """Rules over a whole load: codes, what must be there, what contradicts itself."""
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -40,22 +41,30 @@ def keyed(parts: list[Part], territory: str | None) -> tuple[list[Part], list[Pr
             header = part.header("id")
             faults = key_faults(part.rows["id"], node)
             problems += part.faults(part.rows, "id", header, faults)
-            problems += [part.at("key_missing", row, header, "", "编码为空。", "The code is blank.") for row in part.rows.filter(pl.col("id").is_null())["row"]]
+            problems += [
+                part.at("key_missing", row, header, "", "编码为空。", "The code is blank.")
+                for row in part.rows.filter(pl.col("id").is_null())["row"]
+            ]
             part = replace(part, rows=part.rows.with_columns(whole(pl.col("id"), (node,), territory).alias("id")))
         else:
             for side in ("start", "end"):
-                problems += [part.at("required_missing", row, part.header(side), "", "必填项为空。", "A required cell is blank.") for row in part.rows.filter(pl.col(side).is_null())["row"]]
+                problems += [
+                    part.at("required_missing", row, part.header(side), "", "必填项为空。", "A required cell is blank.")
+                    for row in part.rows.filter(pl.col(side).is_null())["row"]
+                ]
         done.append(part)
     return done, problems
 
 
-def required_props(kind: Node | Rel, parts: list[Part], written: list[pl.DataFrame], whole: pl.DataFrame, stored: pl.DataFrame, told: Places) -> list[Problem]:
+def required_props(
+    kind: Node | Rel, parts: list[Part], written: list[pl.DataFrame], whole: pl.DataFrame, stored: pl.DataFrame, told: Places
+) -> list[Problem]:
     """Required properties that neither the load nor the store has: at the cell, or once for a sheet without the column.
 
     `written` are the load's rows of the type, `whole` each thing once.
     """
     problems: list[Problem] = []
-    ids = [name for name in identity(kind)]
+    ids = list(identity(kind))
     for prop in kind.props:
         if not prop.required or prop.name == "id":
             continue
@@ -92,11 +101,18 @@ def required_links(parts: list[Part], made: list[Links], stored: dict[str, pl.Da
             if not link.required:
                 continue
             fields = {p.number: next((f for f in p.match.fields if f.link is link), None) for p in own}
-            lacks = [p.rows.filter(pl.col("id").is_not_null() & (pl.col(f.column).is_null() if (f := fields[p.number]) else True)).select("id", "part", "row") for p in own]
+            lacks = [
+                p.rows.filter(pl.col("id").is_not_null() & (pl.col(f.column).is_null() if (f := fields[p.number]) else True)).select(
+                    "id", "part", "row"
+                )
+                for p in own
+            ]
             if not any(frame.height for frame in lacks):
                 continue
             given = [p.rows.filter(pl.col(f.column).is_not_null()).select("id") for p in own if (f := fields[p.number])]
-            given += [m.rows.filter(pl.col(f"{link.side}_label") == label).select(pl.col(link.side).alias("id")) for m in made if m.rel is rel]
+            given += [
+                m.rows.filter(pl.col(f"{link.side}_label") == label).select(pl.col(link.side).alias("id")) for m in made if m.rel is rel
+            ]
             if rel.type in stored:
                 given.append(stored[rel.type].filter(pl.col(f"{link.side}_label") == label).select(pl.col(link.side).alias("id")))
             rest = pl.concat(lacks).join(pl.concat(given).unique(), on="id", how="anti") if given else pl.concat(lacks)
@@ -106,7 +122,9 @@ def required_links(parts: list[Part], made: list[Links], stored: dict[str, pl.Da
                 if rows and not field:
                     problems.append(lacking(part, link.title[0]))
                 elif rows:
-                    problems += [part.at("required_missing", row, field.header, "", "必填项为空。", "A required cell is blank.") for row in rows]
+                    problems += [
+                        part.at("required_missing", row, field.header, "", "必填项为空。", "A required cell is blank.") for row in rows
+                    ]
     return problems
 
 
@@ -116,10 +134,20 @@ def relationship_rows(links: Links) -> list[Problem]:
     rows, part = links.rows, links.part
     header = links.field.header if links.field else part.header("end")
     own = rows.filter((pl.col("start") == pl.col("end")) & (pl.col("start_label") == pl.col("end_label")))
-    problems += [part.at("self_reference", row, header, key, "两端是同一个对象。", "Both ends are the same thing.") for row, key in own.select("row", "end").rows()]
+    problems += [
+        part.at("self_reference", row, header, key, "两端是同一个对象。", "Both ends are the same thing.")
+        for row, key in own.select("row", "end").rows()
+    ]
     if "since" in rows.columns and "until" in rows.columns:
-        backward = rows.filter(pl.col("until") < pl.col("since")).select("row", pl.col("until").cast(pl.String), pl.col("since").cast(pl.String)).rows()
-        problems += [part.at("until_before_since", row, part.header("until"), until, f"早于起始日期 {since}。", f"Before the first day, {since}.") for row, until, since in backward]
+        backward = (
+            rows.filter(pl.col("until") < pl.col("since"))
+            .select("row", pl.col("until").cast(pl.String), pl.col("since").cast(pl.String))
+            .rows()
+        )
+        problems += [
+            part.at("until_before_since", row, part.header("until"), until, f"早于起始日期 {since}。", f"Before the first day, {since}.")
+            for row, until, since in backward
+        ]
     return problems
 
 
@@ -132,8 +160,17 @@ def two_places(links: Links) -> list[Problem]:
     first = doubled.unique(owner, keep="first", maintain_order=True).select(*owner, first_row="row", first_end="end")
     differs = doubled.join(first, on=owner).filter(pl.col("end") != pl.col("first_end"))
     sheet = links.part.match.sheet
-    return [links.part.at("duplicate_conflict", row, links.field.header, end, f"{sheet.source} · {sheet.name} 第 {other} 行是“{value}”。", f"{sheet.source} · {sheet.name} row {other} says {value}.")
-            for row, end, other, value in differs.select("row", "end", "first_row", "first_end").rows()]
+    return [
+        links.part.at(
+            "duplicate_conflict",
+            row,
+            links.field.header,
+            end,
+            f"{sheet.source} · {sheet.name} 第 {other} 行是“{value}”。",
+            f"{sheet.source} · {sheet.name} row {other} says {value}.",
+        )
+        for row, end, other, value in differs.select("row", "end", "first_row", "first_end").rows()
+    ]
 
 
 def circles(made: list[Links], stored: dict[str, pl.DataFrame]) -> list[Problem]:
@@ -141,16 +178,35 @@ def circles(made: list[Links], stored: dict[str, pl.DataFrame]) -> list[Problem]
     problems = []
     for rel in {m.rel.type: m.rel for m in made if m.rel.type == "PART_OF"}.values():
         same = pl.col("start_label") == pl.col("end_label")
-        new = [m.rows.filter(same & (pl.col("start") != pl.col("end"))).select(*ENDS, "row").with_columns(made=pl.lit(i)) for i, m in enumerate(made) if m.rel is rel]
+        new = [
+            m.rows.filter(same & (pl.col("start") != pl.col("end"))).select(*ENDS, "row").with_columns(made=pl.lit(i))
+            for i, m in enumerate(made)
+            if m.rel is rel
+        ]
         rows = pl.concat(new)
         if not rows.height:
             continue
-        replaced = pl.concat([m.rows.select("start_label", "start") for m in made if m.single] or [rows.select("start_label", "start").clear()]).unique()
-        old = stored[rel.type].filter(same).select(*ENDS).join(replaced, on=["start_label", "start"], how="anti") if rel.type in stored else rows.select(*ENDS).clear()
+        replaced = pl.concat(
+            [m.rows.select("start_label", "start") for m in made if m.single] or [rows.select("start_label", "start").clear()]
+        ).unique()
+        old = (
+            stored[rel.type].filter(same).select(*ENDS).join(replaced, on=["start_label", "start"], how="anti")
+            if rel.type in stored
+            else rows.select(*ENDS).clear()
+        )
         edges = pl.concat([rows.select(*ENDS), old])
         for a, b, row, index in round_about(edges, rows):
             links = made[index]
-            problems.append(links.part.at("cycle", row, links.field.header if links.field else links.part.header("end"), b, f"{a} 与 {b} 互为上下级。", f"{a} and {b} lie above each other."))
+            problems.append(
+                links.part.at(
+                    "cycle",
+                    row,
+                    links.field.header if links.field else links.part.header("end"),
+                    b,
+                    f"{a} 与 {b} 互为上下级。",
+                    f"{a} and {b} lie above each other.",
+                )
+            )
     return problems
 
 
@@ -158,7 +214,9 @@ def round_about(edges: pl.DataFrame, rows: pl.DataFrame) -> list[tuple[str, str,
     """The rows whose edges stay when everything that leads nowhere is taken away again and again."""
     a, b = ["start_label", "start"], ["end_label", "end"]
     while True:
-        left = edges.join(edges.select(a).unique(), left_on=b, right_on=a, how="semi").join(edges.select(b).unique(), left_on=a, right_on=b, how="semi")
+        left = edges.join(edges.select(a).unique(), left_on=b, right_on=a, how="semi").join(
+            edges.select(b).unique(), left_on=a, right_on=b, how="semi"
+        )
         if left.height == edges.height:
             break
         edges = left

@@ -1,4 +1,5 @@
 """What a load would change: new, changed, same, conflicting, gone, for one type at a time."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -27,7 +28,9 @@ class Compared:
     replaced: pl.DataFrame = field(default_factory=pl.DataFrame)
 
 
-def compare(kind: Node | Rel, now: pl.DataFrame, wanted: pl.DataFrame, made: list[Links], prefixes: set[str], territory: str | None = None) -> Compared:
+def compare(
+    kind: Node | Rel, now: pl.DataFrame, wanted: pl.DataFrame, made: list[Links], prefixes: set[str], territory: str | None = None
+) -> Compared:
     """The change that makes `now` say what `wanted` says."""
     replaced = now.clear()
     if isinstance(kind, Rel) and now.height:
@@ -57,7 +60,8 @@ def follow_keys(rel: Rel, now: pl.DataFrame, wanted: pl.DataFrame) -> tuple[pl.D
     for name in rel.key:
         fresh = fresh if name in fresh.columns else fresh.with_columns(pl.lit(None, now.schema[name]).alias(name))
     both = fresh.join(free, on=ends, suffix=" now").filter(
-        pl.all_horizontal(pl.col(n).is_null() | pl.col(f"{n} now").is_null() | (pl.col(n) == pl.col(f"{n} now")) for n in rel.key))
+        pl.all_horizontal(pl.col(n).is_null() | pl.col(f"{n} now").is_null() | (pl.col(n) == pl.col(f"{n} now")) for n in rel.key)
+    )
     both = both.filter(~both.select(*ends, "key").is_duplicated() & ~both.select(*ends, "key now").is_duplicated())
     if not both.height:
         return wanted, now.clear()
@@ -80,7 +84,8 @@ def moved(now: pl.DataFrame, wanted: pl.DataFrame, made: list[Links]) -> pl.Data
         if links.single and links.rows.height:
             fits = now.filter(shape(links))
             elsewhere = fits.join(links.rows.select("start", new_label="end_label", new_end="end").unique("start"), on="start").filter(
-                (pl.col("end") != pl.col("new_end")) | (pl.col("end_label") != pl.col("new_label")))
+                (pl.col("end") != pl.col("new_end")) | (pl.col("end_label") != pl.col("new_label"))
+            )
             found.append(elsewhere.join(wanted, on=ids, how="anti").select(now.columns))
     return pl.concat(found)
 
@@ -95,11 +100,15 @@ def shape(links: Links) -> pl.Expr:
     return fits
 
 
-def missing(kind: Node | Rel, now: pl.DataFrame, wanted: pl.DataFrame, made: list[Links], prefixes: set[str], territory: str | None) -> pl.DataFrame:
-    """Stored things of the territory that come from these very sheets of earlier files alone and are no longer on them. A blank cell is no farewell."""
+def missing(
+    kind: Node | Rel, now: pl.DataFrame, wanted: pl.DataFrame, made: list[Links], prefixes: set[str], territory: str | None
+) -> pl.DataFrame:
+    """Stored things of the territory that only these sheets of earlier files gave and no longer name. A blank cell is no farewell."""
     if not now.height or not prefixes:
         return now.clear()
-    left = now.join(wanted, on=list(identity(kind)), how="anti").filter(pl.col(identity(kind)[0] if isinstance(kind, Node) else "start").str.starts_with(within_county(territory)))
+    left = now.join(wanted, on=list(identity(kind)), how="anti").filter(
+        pl.col(identity(kind)[0] if isinstance(kind, Node) else "start").str.starts_with(within_county(territory))
+    )
     sheet = pl.col("sources").str.split(" ").list.eval(pl.element().str.replace(r"\.\d+$", ""))
     left = left.filter(sheet.list.eval(pl.element().is_in(list(prefixes))).list.all() & (pl.col("sources") != ""))
     if isinstance(kind, Node) or not left.height:
@@ -128,7 +137,13 @@ def earlier_sheets(parts: list[Part], records: list[ImportRecord]) -> dict[str, 
     found: dict[str, set[str]] = {}
     for part in parts:
         sheet = part.match.sheet
-        prefixes = {f"{r.number}.{i}.{j}" for r in records for i, f in enumerate(r.files) for j, name in enumerate(f.sheets) if (f.name, name) == (sheet.source, sheet.name)}
+        prefixes = {
+            f"{r.number}.{i}.{j}"
+            for r in records
+            for i, f in enumerate(r.files)
+            for j, name in enumerate(f.sheets)
+            if (f.name, name) == (sheet.source, sheet.name)
+        }
         names = {part.match.name} | {f.rel.type for f in part.match.fields if f.rel}
         for name in names:
             found.setdefault(name, set()).update(prefixes)
@@ -144,12 +159,18 @@ def conflicting(cells: pl.DataFrame, before: pl.DataFrame, kind: Node | Rel, rec
     return cells.join(last, on="index", how="left").with_columns(conflicting=pl.col("number").is_in(later).fill_null(False)).drop("number")
 
 
-def decide(change: TableChange, kind: Node | Rel, cells: pl.DataFrame, how: str | Mapping[tuple[str, str, str], str]) -> tuple[TableChange, pl.DataFrame]:
+def decide(
+    change: TableChange, kind: Node | Rel, cells: pl.DataFrame, how: str | Mapping[tuple[str, str, str], str]
+) -> tuple[TableChange, pl.DataFrame]:
     """The change after every conflict is decided: cells that are kept, or not decided yet, stay as they are stored.
 
-    `how` is ask, keep or replace, or a choice for each (type, key, property). Also gives the cells with `decision` (ask, keep, replace, or "" without conflict).
+    `how` is ask, keep or replace, or a choice for each (type, key, property). Also gives the cells with
+    `decision` (ask, keep, replace, or "" without conflict).
     """
-    choices = [("" if not c else how if isinstance(how, str) else how.get((t, k, p), "ask")) for t, k, p, c in cells.select("type", "key", "prop", "conflicting").rows()]
+    choices = [
+        ("" if not c else how if isinstance(how, str) else how.get((t, k, p), "ask"))
+        for t, k, p, c in cells.select("type", "key", "prop", "conflicting").rows()
+    ]
     cells = cells.with_columns(pl.Series("decision", choices, pl.String))
     stays = cells.filter(pl.col("decision").is_in(["ask", "keep"]) & pl.col("index").is_not_null())
     if not stays.height:

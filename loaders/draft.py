@@ -1,4 +1,5 @@
 """A load worked out and not yet written: what is wrong, what would change."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -30,7 +31,8 @@ class SheetSummary:
 class Draft:
     """What `prepare` found. `counts` are by type; `table` holds the changed cells; `totals` what each type must count afterwards.
 
-    `table` has type, key, name, prop, title_zh, title_en, before, after, file, sheet, row, conflict and decision (ask, keep, replace or "").
+    `table` has type, key, name, prop, title_zh, title_en, before, after, file, sheet, row, conflict and decision (ask,
+    keep, replace or "").
     """
 
     problems: tuple[Problem, ...]

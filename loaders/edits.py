@@ -1,4 +1,5 @@
 """The cells that a load would change, each with the row that says so."""
+
 from __future__ import annotations
 
 import polars as pl
@@ -11,8 +12,20 @@ from loaders.gather import Part
 from loaders.known import Known
 from loaders.links import Links
 
-COLUMNS = {"type": pl.String, "key": pl.String, "name": pl.String, "prop": pl.String, "title_zh": pl.String, "title_en": pl.String, "before": pl.String, "after": pl.String,
-           "file": pl.String, "sheet": pl.String, "row": pl.Int64, "index": pl.UInt32}
+COLUMNS = {
+    "type": pl.String,
+    "key": pl.String,
+    "name": pl.String,
+    "prop": pl.String,
+    "title_zh": pl.String,
+    "title_en": pl.String,
+    "before": pl.String,
+    "after": pl.String,
+    "file": pl.String,
+    "sheet": pl.String,
+    "row": pl.Int64,
+    "index": pl.UInt32,
+}
 ARROW = " → "
 
 
@@ -27,7 +40,11 @@ def changed_cells(kind: Node | Rel, change: TableChange, written: list[pl.DataFr
     `index` is the row's place in `change.changed`; `written` are the load's rows of this type with part and row.
     """
     name = kind.label if isinstance(kind, Node) else kind.type
-    key = pl.col("id") if isinstance(kind, Node) else pl.concat_str("start_label", pl.lit(":"), "start", pl.lit(ARROW), "end_label", pl.lit(":"), "end")
+    key = (
+        pl.col("id")
+        if isinstance(kind, Node)
+        else pl.concat_str("start_label", pl.lit(":"), "start", pl.lit(ARROW), "end_label", pl.lit(":"), "end")
+    )
     ids = ["id"] if isinstance(kind, Node) else ["start_label", "start", "end_label", "end"]
     found = [nothing()]
     for prop in kind.props:
@@ -41,8 +58,21 @@ def changed_cells(kind: Node | Rel, change: TableChange, written: list[pl.DataFr
         place = pl.concat(said).join(rows, on=ids, how="semi").unique(ids, keep="first", maintain_order=True)
         rows = rows.join(place, on=ids, how="left", maintain_order="left")
         personal = prop.personal
-        found.append(rows.select(pl.lit(name).alias("type"), key.alias("key"), pl.lit(None, pl.String).alias("name"), pl.lit(prop.name).alias("prop"), pl.lit(prop.title[0]).alias("title_zh"),
-                                 pl.lit(prop.title[1]).alias("title_en"), masked("before", personal), masked(prop.name, personal).alias("after"), *place_of(parts), pl.col("row").cast(pl.Int64), "index"))
+        found.append(
+            rows.select(
+                pl.lit(name).alias("type"),
+                key.alias("key"),
+                pl.lit(None, pl.String).alias("name"),
+                pl.lit(prop.name).alias("prop"),
+                pl.lit(prop.title[0]).alias("title_zh"),
+                pl.lit(prop.title[1]).alias("title_en"),
+                masked("before", personal),
+                masked(prop.name, personal).alias("after"),
+                *place_of(parts),
+                pl.col("row").cast(pl.Int64),
+                "index",
+            )
+        )
     cells = pl.concat([f.select(list(COLUMNS)) for f in found])
     return named(cells, known)
 
@@ -56,7 +86,12 @@ def masked(column: str, personal: str) -> pl.Expr:
 def place_of(parts: list[Part]) -> tuple[pl.Expr, pl.Expr]:
     """File and sheet of the column `part`."""
     numbers = [p.number for p in parts]
-    return tuple(pl.col("part").replace_strict(numbers, [getattr(p.match.sheet, what) for p in parts], default=None, return_dtype=pl.String).alias(title) for what, title in (("source", "file"), ("name", "sheet")))
+    return tuple(
+        pl.col("part")
+        .replace_strict(numbers, [getattr(p.match.sheet, what) for p in parts], default=None, return_dtype=pl.String)
+        .alias(title)
+        for what, title in (("source", "file"), ("name", "sheet"))
+    )
 
 
 def named(cells: pl.DataFrame, known: Known) -> pl.DataFrame:
@@ -65,7 +100,12 @@ def named(cells: pl.DataFrame, known: Known) -> pl.DataFrame:
         if label in NODE:
             names = known.frame(label).drop_nulls().unique("id", keep="first")
             personal = next((p.personal for p in NODE[label].props if p.name == "name"), "")
-            cells = cells.join(names.select(key="id", found=masked("name", personal), type=pl.lit(label)), on=["type", "key"], how="left", maintain_order="left")
+            cells = cells.join(
+                names.select(key="id", found=masked("name", personal), type=pl.lit(label)),
+                on=["type", "key"],
+                how="left",
+                maintain_order="left",
+            )
             cells = cells.with_columns(pl.coalesce("name", "found").alias("name")).drop("found")
     return cells
 
@@ -75,12 +115,29 @@ def linked_cells(links: Links, new: pl.DataFrame, replaced: pl.DataFrame, known:
     if links.field is None or not new.height or not old_ids.height:
         return nothing()
     side, other = (links.link.side, "end" if links.link.side == "start" else "start")
-    rows = links.rows.join(new, on=["start_label", "start", "end_label", "end", "key"], how="semi").join(old_ids.select("id"), left_on=side, right_on="id", how="semi")
+    rows = links.rows.join(new, on=["start_label", "start", "end_label", "end", "key"], how="semi").join(
+        old_ids.select("id"), left_on=side, right_on="id", how="semi"
+    )
     if not rows.height:
         return nothing()
     was = {row[0]: row[1:] for row in replaced.select(side, f"{other}_label", other).rows()} if replaced.width else {}
     sheet, found = links.part.match.sheet, []
     for own, label, target, row in rows.select(side, f"{other}_label", other, "row").rows():
         before = known.shown(*was[own]) if links.single and own in was else None
-        found.append((links.link.sheet.label, own, None, links.link.title[0], links.link.title[0], links.link.title[1], before, known.shown(label, target), sheet.source, sheet.name, row, None))
+        found.append(
+            (
+                links.link.sheet.label,
+                own,
+                None,
+                links.link.title[0],
+                links.link.title[0],
+                links.link.title[1],
+                before,
+                known.shown(label, target),
+                sheet.source,
+                sheet.name,
+                row,
+                None,
+            )
+        )
     return named(pl.DataFrame(found, COLUMNS, orient="row"), known)

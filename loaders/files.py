@@ -1,4 +1,5 @@
 """Files to sheets: every cell as text, numbered as Excel numbers it. What cannot be read is a problem, never an exception."""
+
 from __future__ import annotations
 
 import hashlib
@@ -14,7 +15,15 @@ from loaders.rules import problem
 
 Upload = Path | str | tuple[str, bytes]
 """A path (file, folder or zip), or a name and its bytes."""
-READERS = {".xlsx": workbooks.read, ".xlsm": workbooks.read, ".xls": workbooks.read, ".csv": plain.read_csv, ".txt": plain.read_csv, ".tsv": plain.read_csv, ".json": plain.read_json}
+READERS = {
+    ".xlsx": workbooks.read,
+    ".xlsm": workbooks.read,
+    ".xls": workbooks.read,
+    ".csv": plain.read_csv,
+    ".txt": plain.read_csv,
+    ".tsv": plain.read_csv,
+    ".json": plain.read_json,
+}
 
 
 @dataclass(frozen=True)
@@ -65,8 +74,18 @@ def sheets_of(number: int, file: File) -> tuple[list[Sheet], list[Problem]]:
     """The sheets of one file."""
     reader = READERS.get(file.suffix)
     if reader is None:
-        return [], [problem("file_kind", file.name, "", None, "", file.suffix, "只能导入 .xlsx、.xlsm、.csv、.json，以及它们的文件夹或 .zip。",
-                            "Only .xlsx, .xlsm, .csv and .json, and folders or zips of them, can be loaded.")]
+        return [], [
+            problem(
+                "file_kind",
+                file.name,
+                "",
+                None,
+                "",
+                file.suffix,
+                "只能导入 .xlsx、.xlsm、.csv、.json，以及它们的文件夹或 .zip。",
+                "Only .xlsx, .xlsm, .csv and .json, and folders or zips of them, can be loaded.",
+            )
+        ]
     if not file.data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         return [], [problem("file_empty", file.name, "", None, "", "", "文件没有内容。", "There is nothing in the file.")]
     found, problems = reader(file.name, file.data)

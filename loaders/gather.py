@@ -1,4 +1,5 @@
 """Matched sheets to typed rows: every property converted, every fault with its row, unknown columns kept as JSON."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -9,8 +10,9 @@ import polars as pl
 from graphmodel.masking import mask
 from graphmodel.problem import Problem
 from graphmodel.words import Node
-from loaders.headers import Field, Match, kind_of
+from loaders.headers import Match
 from loaders.marks import TOTALS, for_readers
+from loaders.meanings import Field, kind_of
 from loaders.rules import problem
 from loaders.text import canonical
 from loaders.values import Fault, convert
@@ -34,13 +36,19 @@ class Part:
     def header(self, prop: str, value: str | None = None) -> str:
         """The header of a property or end on this sheet; of the link column that gives it this value; else the model's title."""
         match, kind = self.match, self.match.kind
-        field = match.field("prop", prop) or match.field(prop) or next((f for f in match.fields if f.link and (prop, value) in f.link.values), None)
+        field = (
+            match.field("prop", prop)
+            or match.field(prop)
+            or next((f for f in match.fields if f.link and (prop, value) in f.link.values), None)
+        )
         if field:
             return field.header
         title = next((p.title[0] for p in kind.props if p.name == prop), "")
         return title or {"start": getattr(kind, "start", ("",))[0], "end": getattr(kind, "end", ("",))[0]}.get(prop, prop)
 
-    def at(self, rule: str, row: int | None, column: str, value: str | None, zh: str, en: str, maybe: Iterable[str] = (), notice: bool = False) -> Problem:
+    def at(
+        self, rule: str, row: int | None, column: str, value: str | None, zh: str, en: str, maybe: Iterable[str] = (), notice: bool = False
+    ) -> Problem:
         """A problem in this sheet."""
         return problem(rule, self.match.sheet.source, self.match.sheet.name, row, column, value, zh, en, maybe, notice)
 
@@ -67,15 +75,22 @@ def typed(index: int, match: Match, prefix: str) -> tuple[Part, list[Problem]]:
     """One sheet's rows."""
     rows, skipped = data_rows(match)
     part = Part(index, match, rows)
-    problems = [part.at("row_skipped", row, "", cell, "合计行不导入。", "A row of totals is not loaded.", notice=True) for row, cell in skipped]
-    columns = [pl.lit(index, pl.UInt16).alias("part"), pl.col("row"), (pl.lit(prefix) + pl.col("row").cast(pl.String)).alias("sources"), extra(match)]
+    problems = [
+        part.at("row_skipped", row, "", cell, "合计行不导入。", "A row of totals is not loaded.", notice=True) for row, cell in skipped
+    ]
+    columns = [
+        pl.lit(index, pl.UInt16).alias("part"),
+        pl.col("row"),
+        (pl.lit(prefix) + pl.col("row").cast(pl.String)).alias("sources"),
+        extra(match),
+    ]
     values = []
     for field in match.fields:
         if field.role == "prop" and field.prop.name != "id":
             value, faults = convert(rows[field.column], field.prop, match.sheet.numeric)
             values.append(value.alias(field.prop.name))
             problems += part.faults(rows, field.column, field.header, faults, field.prop.personal)
-        elif field.role != "link" and field.prop is None or field.role == "prop":
+        elif (field.role != "link" and field.prop is None) or field.role == "prop":
             values.append(rows[field.column].alias("id" if field.role == "prop" else field.role))
         else:
             values.append(rows[field.column])
@@ -116,7 +131,10 @@ def extra(match: Match) -> pl.Expr:
         names[column] = header if header not in names.values() else f"{header} {column}"
     if not names:
         return pl.lit(None, pl.String).alias("extra")
-    pieces = [pl.when(pl.col(c).is_not_null()).then(pl.struct(pl.col(c).alias(h)).struct.json_encode().str.slice(1).str.head(-1)) for c, h in names.items()]
+    pieces = [
+        pl.when(pl.col(c).is_not_null()).then(pl.struct(pl.col(c).alias(h)).struct.json_encode().str.slice(1).str.head(-1))
+        for c, h in names.items()
+    ]
     inner = pl.concat_str(pieces, separator=",", ignore_nulls=True)
     return pl.when(inner != "").then("{" + inner + "}").alias("extra")
 

@@ -1,42 +1,25 @@
-"""Sheets and columns matched to the model by their names; what matches nothing is said, never dropped."""
+"""Sheets matched to the model by their names and headers; what matches nothing is said, never dropped."""
+
 from __future__ import annotations
 
 import difflib
 import re
 from dataclasses import dataclass
-from functools import cache
-from typing import Literal
 
 from graphmodel.problem import Problem
-from graphmodel.schema import NODES, RELS, columns
-from graphmodel.words import Column, Node, Prop, Rel
+from graphmodel.schema import NODES, RELS
+from graphmodel.words import Node, Rel
 from loaders.files import Sheet
+from loaders.meanings import Field, kind_of, meaning, meanings
 from loaders.rules import problem
 from loaders.text import bracketed, canonical, without_brackets
 
-FOR_READERS = frozenset(map(canonical, ("说明", "填写说明", "填表说明", "选项", "目录", "封面", "Notes", "Note", "README", "Read me", "Options", "Contents")))
-LEDGER = re.compile(r"(明细表|登记表|统计表|一览表|台账|名册|名单|清单|记录|表)$")
-CODE = re.compile(r"(编码|代码|编号|code|id)$")
+FOR_READERS = frozenset(
+    map(canonical, ("说明", "填写说明", "填表说明", "选项", "目录", "封面", "Notes", "Note", "README", "Read me", "Options", "Contents"))
+)
 UNITS = re.compile(r"亿元|万元|元|亩|公顷|平方米|平方公里|公里|千米|米|户|人|分钟|小时|天")
 HEADER_ROWS = 15
 """Rows searched for the header: titles and remarks may stand above it."""
-
-
-@dataclass(frozen=True)
-class Field:
-    """What a column of a sheet means: a property, a link (a Column of a Rel), or an end of a relationship or its type."""
-
-    column: str
-    header: str
-    role: Literal["prop", "link", "start", "end", "start_type", "end_type"]
-    prop: Prop | None = None
-    rel: Rel | None = None
-    link: Column | None = None
-
-    @property
-    def same(self) -> tuple:
-        """What two columns of one sheet must not both be."""
-        return (self.role, self.prop.name if self.prop else "", self.rel.type if self.rel else "", self.link.title if self.link else ())
 
 
 @dataclass(frozen=True)
@@ -63,94 +46,6 @@ class Match:
         return {f.column: f.header for f in self.fields} | dict(self.unknown)
 
 
-@cache
-def kinds() -> dict[str, Node | Rel]:
-    """Canonical sheet names; a title goes before an alias, a node before a relationship."""
-    found: dict[str, Node | Rel] = {}
-    for names in (lambda k: k.title, lambda k: (k.label if isinstance(k, Node) else k.type,), lambda k: k.aliases):
-        for kind in (*NODES, *RELS):
-            for name in names(kind):
-                found.setdefault(canonical(name), kind)
-    return found
-
-
-def kind_of(name: str) -> Node | Rel | None:
-    """The type that a sheet's name means: whole, without a bracketed remark, without 台账 and the like, or as the one part that means one.
-
-    >>> kind_of("村").label, kind_of(" 结对台账（2020）").type, kind_of("新泰市-党员名册").label, kind_of("Sheet1")
-    ('Village', 'PAIRED_WITH', 'Member', None)
-    """
-    known = kinds()
-    forms = [canonical(name)]
-    forms.append(without_brackets(forms[0]))
-    forms.append(LEDGER.sub("", forms[1]))
-    for form in forms:
-        if form in known:
-            return known[form]
-    parts = [canonical(part) for part in re.split(r"[\s_\-—－·.、（）()\d]+", name)]
-    found = {k.title: k for part in parts for k in (known.get(part) or known.get(LEDGER.sub("", part)),) if k}
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
-@cache
-def meanings(kind_name: str) -> dict[str, Field]:
-    """Canonical headers of a type's sheet with what they mean, the surest first."""
-    kind = next(k for k in (*NODES, *RELS) if kind_name == (k.label if isinstance(k, Node) else k.type))
-    fields = [Field("", p.title[0], "prop", prop=p) for p in kind.props]
-    if isinstance(kind, Node):
-        fields += [Field("", c.title[0], "link", rel=r, link=c) for r, c in columns(kind)]
-    else:
-        fields = [Field("", kind.start[0], "start"), Field("", kind.end[0], "end"), *fields, Field("", "起点类型", "start_type"), Field("", "终点类型", "end_type")]
-    tiers = [lambda f: titles(kind, f), lambda f: (f.prop.name,) if f.prop else (), lambda f: (f.prop or f.link).aliases if f.prop or f.link else (),
-             lambda f: own(kind, f) if isinstance(kind, Node) else ends(kind, f), lambda f: coded(kind, f)]
-    found: dict[str, Field] = {}
-    for names in tiers:
-        for field in fields:
-            for name in names(field):
-                found.setdefault(canonical(name), field)
-    return found
-
-
-def titles(kind: Node | Rel, field: Field) -> tuple[str, ...]:
-    """The titles of a column in both languages."""
-    if field.prop or field.link:
-        return (field.prop or field.link).title
-    side = kind.start if field.role.startswith("start") else kind.end
-    if field.role.endswith("_type"):
-        return (side[0] + "类型", f"{side[1]} type", *(("起点类型", "Start type") if field.role.startswith("start") else ("终点类型", "End type")))
-    return (*side, *(("起点", "Start") if field.role == "start" else ("终点", "End")))
-
-
-def own(kind: Node, field: Field) -> tuple[str, ...]:
-    """村编码 and 村名称 on the sheet of villages are its code and name."""
-    ending = {"id": ("编码", "代码", "编号", " code"), "name": ("名称", "名", " name")}.get(field.prop.name if field.prop else "", ())
-    official = ("行政区划代码", "统计用区划代码", "单位编码", "单位代码") if kind.official and field.prop is kind.props[0] else ()
-    return (*official, *(word + end for word in (*kind.title, *kind.aliases) for end in ending))
-
-
-def ends(kind: Rel, field: Field) -> tuple[str, ...]:
-    """The name of a type that stands at one end only means that end."""
-    if field.role not in ("start", "end"):
-        return ()
-    here, there = (kind.starts, kind.ends) if field.role == "start" else (kind.ends, kind.starts)
-    return tuple(word for node in here if node not in there for word in (*node.title, *node.aliases))
-
-
-def coded(kind: Node | Rel, field: Field) -> tuple[str, ...]:
-    """所属乡镇编码 is 所属乡镇 given by its code; the same for both ends of a relationship."""
-    if field.role in ("link", "start", "end"):
-        words = (*titles(kind, field), *(field.link.aliases if field.link else ends(kind, field)))
-        return tuple(word + end for word in words if not CODE.search(word) for end in ("编码", "代码", "编号", " code"))
-    return ()
-
-
-def meaning(kind: Node | Rel, header: str) -> Field | None:
-    """What a header means on the sheet of a type."""
-    known = meanings(kind.label if isinstance(kind, Node) else kind.type)
-    form = canonical(header)
-    return known.get(form) or known.get(without_brackets(form))
-
-
 def understand(sheet: Sheet) -> tuple[Match | None, list[Problem]]:
     """A sheet matched to the model, and what is wrong with its name and header."""
     at = lambda rule, *rest, **more: problem(rule, sheet.source, sheet.name, *rest, **more)  # noqa: E731
@@ -160,12 +55,31 @@ def understand(sheet: Sheet) -> tuple[Match | None, list[Problem]]:
     if kind is None:
         if sheet.rows.is_empty():
             return None, [at("sheet_ignored", None, "", sheet.name, "空白工作表，不导入。", "A blank sheet; not loaded.", notice=True)]
-        return None, [at("sheet_unknown", None, "", sheet.name, f"“{sheet.name}”不是任何类型或关系的名称。", f"{sheet.name} names no type and no relationship.", maybe=likely(sheet))]
+        return None, [
+            at(
+                "sheet_unknown",
+                None,
+                "",
+                sheet.name,
+                f"“{sheet.name}”不是任何类型或关系的名称。",
+                f"{sheet.name} names no type and no relationship.",
+                maybe=likely(sheet),
+            )
+        ]
     rows = sheet.rows.head(HEADER_ROWS).rows()
     scores = [len({f.same for cell in row[1:] if cell and (f := meaning(kind, cell))}) for row in rows]
     best = max(scores, default=0)
     if best == 0:
-        return None, [at("header_missing", None, "", "", f"前 {HEADER_ROWS} 行中没有“{kind.title[0]}”表的表头。", f"No header of the sheet {kind.title[1]} in the first {HEADER_ROWS} rows.")]
+        return None, [
+            at(
+                "header_missing",
+                None,
+                "",
+                "",
+                f"前 {HEADER_ROWS} 行中没有“{kind.title[0]}”表的表头。",
+                f"No header of the sheet {kind.title[1]} in the first {HEADER_ROWS} rows.",
+            )
+        ]
     header = rows[scores.index(best)]
     return read_header(sheet, kind, header, at)
 
@@ -174,17 +88,38 @@ def read_header(sheet: Sheet, kind: Node | Rel, header: tuple, at) -> tuple[Matc
     """The columns of a header row; unknown ones with a notice, two of one meaning or of another unit as errors."""
     fields: dict[tuple, Field] = {}
     unknown, problems = [], []
-    for column, cell in zip(sheet.rows.columns[1:], header[1:]):
+    for column, cell in zip(sheet.rows.columns[1:], header[1:], strict=False):
         if not cell:
             if sheet.rows.filter(sheet.rows["row"] > header[0])[column].is_not_null().any():
                 unknown.append((column, column_letters(column)))
-                problems.append(at("column_unknown", header[0], column_letters(column), "", "这一列没有表头。", "This column has no header.", notice=True))
+                problems.append(
+                    at(
+                        "column_unknown",
+                        header[0],
+                        column_letters(column),
+                        "",
+                        "这一列没有表头。",
+                        "This column has no header.",
+                        notice=True,
+                    )
+                )
             continue
         found = meaning(kind, cell)
         if found is None:
             unknown.append((column, cell))
             maybe = likely_headers(kind, cell)
-            problems.append(at("column_unknown", header[0], cell, cell, "模型中没有这一列，原样保留。", "The model has no such column; it is kept as it is.", maybe=maybe, notice=True))
+            problems.append(
+                at(
+                    "column_unknown",
+                    header[0],
+                    cell,
+                    cell,
+                    "模型中没有这一列，原样保留。",
+                    "The model has no such column; it is kept as it is.",
+                    maybe=maybe,
+                    notice=True,
+                )
+            )
             continue
         field = Field(column, cell, found.role, found.prop, found.rel, found.link)
         if field.same in fields:
@@ -216,11 +151,17 @@ def likely(sheet: Sheet) -> tuple[str, ...]:
     names = {canonical(k.title[0]): k.title[0] for k in (*NODES, *RELS)}
     close = [names[n] for n in difflib.get_close_matches(canonical(sheet.name), names, n=2, cutoff=0.5)]
     first = [cell for cell in sheet.rows.row(0)[1:] if cell] if sheet.rows.height else []
-    fits = sorted(((sum(meaning(k, cell) is not None for cell in first), -i, k) for i, k in enumerate((*NODES, *RELS))), key=lambda fit: fit[:2], reverse=True)
+    fits = sorted(
+        ((sum(meaning(k, cell) is not None for cell in first), -i, k) for i, k in enumerate((*NODES, *RELS))),
+        key=lambda fit: fit[:2],
+        reverse=True,
+    )
     return tuple(dict.fromkeys(close + [k.title[0] for score, _, k in fits[:3] if score > 1]))[:4]
 
 
 def likely_headers(kind: Node | Rel, header: str) -> tuple[str, ...]:
     """Headers of the type that look like an unknown one."""
     known = meanings(kind.label if isinstance(kind, Node) else kind.type)
-    return tuple(dict.fromkeys(known[n].header for n in difflib.get_close_matches(without_brackets(canonical(header)), known, n=3, cutoff=0.6)))
+    return tuple(
+        dict.fromkeys(known[n].header for n in difflib.get_close_matches(without_brackets(canonical(header)), known, n=3, cutoff=0.6))
+    )

@@ -1,4 +1,5 @@
 """Codes: official ones stay, the county's own get their territory, and what Excel or a person's papers made is refused."""
+
 from __future__ import annotations
 
 import re
@@ -33,17 +34,32 @@ def key_fault(text: str, node: Node) -> Fault | None:
     code = unicodedata.normalize("NFKC", text).strip()
     last = code.rpartition("/")[2]
     if not last or len(code) > LONGEST or FORBIDDEN.search(code):
-        return Fault("key_characters", "编码中不能有 | 、，；, 或换行，最长 100 字。", "No | 、 ， ； ; , or line breaks, and at most 100 characters.")
+        return Fault(
+            "key_characters",
+            "编码中不能有 | 、，；, 或换行，最长 100 字。",
+            "No | 、 ， ； ; , or line breaks, and at most 100 characters.",
+        )
     if ROUNDED.fullmatch(last):
         return Fault("code_as_number", "位数已丢失，无法还原。", "Digits are lost and cannot be restored.")
     if IDENTITY.fullmatch(last) or MOBILE.fullmatch(last):
-        return Fault("personal_key", "像身份证号或手机号，不能作编码。", "It looks like an identity or phone number, which is never a code.")
+        return Fault(
+            "personal_key", "像身份证号或手机号，不能作编码。", "It looks like an identity or phone number, which is never a code."
+        )
     if re.fullmatch(r"\d{18,}", last):
-        return Fault("personal_key" if len(last) == 18 else "code_as_number", "像证件号或被改成数值的编码。", "It looks like an identity number, or a code made a number.")
+        return Fault(
+            "personal_key" if len(last) == 18 else "code_as_number",
+            "像证件号或被改成数值的编码。",
+            "It looks like an identity number, or a code made a number.",
+        )
     if node.official and code.isdecimal():
         if len(code) != node.official:
-            maybe = (code[:node.official],) if len(code) > node.official and not code[node.official:].strip("0") else ()
-            return Fault("code_length", f"官方编码应为 {node.official} 位，这里是 {len(code)} 位。", f"The official code has {node.official} digits, this has {len(code)}.", maybe)
+            maybe = (code[: node.official],) if len(code) > node.official and not code[node.official :].strip("0") else ()
+            return Fault(
+                "code_length",
+                f"官方编码应为 {node.official} 位，这里是 {len(code)} 位。",
+                f"The official code has {node.official} digits, this has {len(code)}.",
+                maybe,
+            )
         if node.official == 12 and code.endswith("000"):
             return Fault("code_as_number", "末三位为 0，疑被截断。", "It ends in 000: probably cut off.")
     return None
@@ -58,7 +74,7 @@ def key_faults(text: pl.Series, node: Node) -> dict[str, Fault]:
 
 
 def whole(text: pl.Expr, targets: tuple[Node, ...], territory: str | None) -> pl.Expr:
-    """The full key that a code means for these types: official codes and codes with a territory as they are, others within the territory."""
+    """The full key that a code means for these types: official codes and those with a territory stay, others get the territory."""
     code = narrow(text)
     lengths = sorted({t.official for t in targets if t.official})
     stays = code.str.contains("/", literal=True)

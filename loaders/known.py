@@ -1,4 +1,5 @@
 """What a load may name: the things of its own files and those of the store, by key and by name."""
+
 from __future__ import annotations
 
 import difflib
@@ -32,10 +33,23 @@ class Known:
         """Every id of a type with its name or null."""
         if label not in self._frames:
             schema = {"id": pl.String, "name": pl.String}
-            frames = [self._stored[label].select(pl.col("id"), pl.col("name") if "name" in self._stored[label].columns else pl.lit(None, pl.String).alias("name"))] if label in self._stored else []
-            frames += [p.rows.filter(pl.col("id").is_not_null()).select("id", pl.col("name") if "name" in p.rows.columns else pl.lit(None, pl.String).alias("name"))
-                       for p in of_kind(self._parts, label) if "id" in p.rows.columns]
-            self._frames[label] = pl.concat(frames).unique() if frames else pl.DataFrame(schema=schema)
+            frames = (
+                [
+                    self._stored[label].select(
+                        pl.col("id"), pl.col("name") if "name" in self._stored[label].columns else pl.lit(None, pl.String).alias("name")
+                    )
+                ]
+                if label in self._stored
+                else []
+            )
+            frames += [
+                p.rows.filter(pl.col("id").is_not_null()).select(
+                    "id", pl.col("name") if "name" in p.rows.columns else pl.lit(None, pl.String).alias("name")
+                )
+                for p in of_kind(self._parts, label)
+                if "id" in p.rows.columns
+            ]
+            self._frames[label] = pl.concat(frames).unique(maintain_order=True) if frames else pl.DataFrame(schema=schema)
         return self._frames[label]
 
     def keys(self, targets: tuple[Node, ...]) -> pl.DataFrame:
@@ -73,8 +87,16 @@ class Known:
             for field in link_fields(part):
                 if field.rel.within == "start" and "id" in part.rows.columns:
                     column = pl.col(field.column)
-                    for key, text, above in part.rows.filter(column.is_not_null()).select("id", column.alias("t"), whole(column, field.link.targets, self.territory).alias("k")).rows():
-                        found[part.match.name, key].update(self.names.get((t.label, above), text) for t in field.link.targets if (t.label, above) in self.names or t is field.link.targets[0])
+                    for key, text, above in (
+                        part.rows.filter(column.is_not_null())
+                        .select("id", column.alias("t"), whole(column, field.link.targets, self.territory).alias("k"))
+                        .rows()
+                    ):
+                        found[part.match.name, key].update(
+                            self.names.get((t.label, above), text)
+                            for t in field.link.targets
+                            if (t.label, above) in self.names or t is field.link.targets[0]
+                        )
         for key in self.frame("Village")["id"].drop_nulls().to_list():
             for label, above in (("Township", key[:9]), ("County", key[:6])):
                 if len(key) == 12 and (label, above) in self.names:
@@ -98,7 +120,9 @@ class Known:
         for target in targets:
             frame = self.frame(target.label)
             ending = rf"[-/]0*{re.escape(text)}$" + ("" if len(text) < 3 else f"|{re.escape(text)}$")
-            found += [(target.label, key) for key in frame.filter(pl.col("id").str.contains(ending))["id"].unique().sort().head(most).to_list()]
+            found += [
+                (target.label, key) for key in frame.filter(pl.col("id").str.contains(ending))["id"].unique().sort().head(most).to_list()
+            ]
         scored = []
         for target in targets:
             personal = any(p.name == "name" and p.personal for p in target.props)
@@ -114,7 +138,16 @@ class Known:
     def alike(self, label: str, text: str) -> list[str]:
         """Keys that begin like a code, few enough to compare."""
         begin = text[:-3] if len(text) > 6 else text[:1]
-        return self.frame(label).filter(pl.col("id").str.contains(f"/{begin}", literal=True) | pl.col("id").str.starts_with(begin))["id"].unique().sort().head(POOL).to_list() if begin else []
+        return (
+            self.frame(label)
+            .filter(pl.col("id").str.contains(f"/{begin}", literal=True) | pl.col("id").str.starts_with(begin))["id"]
+            .unique()
+            .sort()
+            .head(POOL)
+            .to_list()
+            if begin
+            else []
+        )
 
 
 def likeness(text: str, names, most: int) -> list[tuple[str, float]]:

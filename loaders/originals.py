@@ -1,4 +1,5 @@
 """The workbooks as they were given: kept by their digest, and the cells around a source row read back from them."""
+
 from __future__ import annotations
 
 import json
@@ -21,25 +22,31 @@ INDEX = "index.jsonl"
 
 
 def keep(home: Path, files: Iterable[File], record: ImportRecord) -> None:
-    """Copies the files of an import to `home/files/<sha256>.<ending>`, each once, and notes which import they belong to."""
+    """Copies the files of an import to `home/files/<sha256>.<ending>`, each once."""
     folder = Path(home) / "files"
     folder.mkdir(parents=True, exist_ok=True)
-    lines = ""
-    for file, noted in zip(files, record.files):
+    for file, noted in zip(files, record.files, strict=True):
         target = folder / f"{noted.sha256}{file.suffix}"
         if not target.exists():
             part = target.with_name(f"{target.name}.{os.getpid()}.part")
             part.write_bytes(file.data)
             part.replace(target)
-        lines += json.dumps({"number": record.number, "at": record.at, "file": noted.name, "sha256": noted.sha256}, ensure_ascii=False) + "\n"
-    with (folder / INDEX).open("a", encoding="utf-8") as index:
-        index.write(lines)
+
+
+def note(home: Path, record: ImportRecord) -> None:
+    """Notes which files an import that was written had."""
+    lines = [
+        json.dumps({"number": record.number, "at": record.at, "file": f.name, "sha256": f.sha256}, ensure_ascii=False) for f in record.files
+    ]
+    with (Path(home) / "files" / INDEX).open("a", encoding="utf-8") as index:
+        index.writelines(line + "\n" for line in lines)
 
 
 def cells(home: Path | str, source: dict[str, Any], around: int = 1, unmask: bool = False) -> dict[str, Any] | None:
     """The original rows beside a source (import, file, sheet, row; sha256 where known): `{"header": […], "rows": [{"row", "cells"}, …]}`.
 
-    Personal columns are masked unless asked for. None where the file is not kept, or two stores know different files by that name and number.
+    Personal columns are masked unless asked for. None where the file is not kept, or two stores have different files of that name
+    and number.
     """
     path = kept_file(Path(home) / "files", source)
     found = original(str(path), source["sheet"]) if path else None
@@ -50,12 +57,16 @@ def cells(home: Path | str, source: dict[str, Any], around: int = 1, unmask: boo
     header = rows.filter(pl.col("row") == match.header_row) if match else rows.head(1)
     near = rows.filter(pl.col("row").is_between(max(1, source["row"] - around), source["row"] + around))
     masks = {} if unmask or match is None else personal(match)
-    shown = [{"row": number, "cells": [mask(cell, masks.get(c, "")) for c, cell in zip(columns, row)]} for number, *row in near.rows() if not match or number != match.header_row]
+    shown = [
+        {"row": number, "cells": [mask(cell, masks.get(c, "")) for c, cell in zip(columns, row, strict=False)]}
+        for number, *row in near.rows()
+        if not match or number != match.header_row
+    ]
     return {"header": list(header.row(0)[1:]) if header.height else [], "rows": shown}
 
 
 def personal(match: Match) -> dict[str, str]:
-    """The columns of a sheet that hold what identifies a person, with how it is masked; an unknown column counts as one on a sheet of people."""
+    """The columns that hold what identifies a person, with how it is masked; on a sheet of people an unknown column counts as one."""
     found = {f.column: f.prop.personal for f in match.fields if f.prop and f.prop.personal}
     people = isinstance(match.kind, Node) and any(p.personal for p in match.kind.props)
     return found | ({column: "number" for column, _ in match.unknown} if people else {})

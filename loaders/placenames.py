@@ -1,4 +1,5 @@
 """Names of places as they are written: official lists add 村委会 or 村民委员会, planners leave it out."""
+
 from __future__ import annotations
 
 import re

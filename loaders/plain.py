@@ -1,4 +1,5 @@
 """CSV and JSON to text sheets. Bytes that are in no known encoding are refused; nothing is replaced or dropped silently."""
+
 from __future__ import annotations
 
 import csv
@@ -58,18 +59,38 @@ def read_csv(name: str, data: bytes) -> Sheets:
             rows = careful(text.decode(), separator)
         except csv.Error as error:
             line = str(error).partition(":")[0]
-            return [], [problem("file_unreadable", name, Path(name).stem, int(line), "", "", "引号不成对，从这一行起无法分列。", "A quotation mark has no partner: the columns from this row on are unknown.")]
+            return [], [
+                problem(
+                    "file_unreadable",
+                    name,
+                    Path(name).stem,
+                    int(line),
+                    "",
+                    "",
+                    "引号不成对，从这一行起无法分列。",
+                    "A quotation mark has no partner: the columns from this row on are unknown.",
+                )
+            ]
     return [(Path(name).stem, rows)], []
 
 
 def undecodable(name: str, offset: int) -> Problem:
     """The problem of bytes in no known encoding."""
-    return problem("encoding", name, "", None, "", str(offset), f"第 {offset:,} 字节既不是 UTF-8，也不是 GB18030。", f"Byte {offset:,} is neither UTF-8 nor GB18030.")
+    return problem(
+        "encoding",
+        name,
+        "",
+        None,
+        "",
+        str(offset),
+        f"第 {offset:,} 字节既不是 UTF-8，也不是 GB18030。",
+        f"Byte {offset:,} is neither UTF-8 nor GB18030.",
+    )
 
 
 def shape(text: bytes) -> tuple[str, int]:
     """Separator (the commonest of comma, tab and semicolon in the first lines) and the most columns seen there."""
-    head = [line.decode(errors="ignore") for line in text[:1 << 16].split(b"\n")[:HEAD]]
+    head = [line.decode(errors="ignore") for line in text[: 1 << 16].split(b"\n")[:HEAD]]
     separator = max(",\t;", key=lambda mark: sum(mark in line for line in head) * 1000 + sum(line.count(mark) for line in head))
     return separator, max(line.count(separator) for line in head) + 1
 
@@ -77,8 +98,15 @@ def shape(text: bytes) -> tuple[str, int]:
 def quick(text: bytes, separator: str, width: int) -> pl.DataFrame | None:
     """A CSV without quotation marks by polars; None when a later row is wider than the first ones."""
     names = [f"c{i}" for i in range(width + 1)]
-    rows = pl.read_csv(io.BytesIO(separator.join(names).encode() + b"\n" + text), separator=separator, infer_schema=False, quote_char=None,
-                       truncate_ragged_lines=True, row_index_name="row", row_index_offset=1)
+    rows = pl.read_csv(
+        io.BytesIO(separator.join(names).encode() + b"\n" + text),
+        separator=separator,
+        infer_schema=False,
+        quote_char=None,
+        truncate_ragged_lines=True,
+        row_index_name="row",
+        row_index_offset=1,
+    )
     return None if rows[names[-1]].null_count() < rows.height else tidy(rows.drop(names[-1]))
 
 
@@ -99,7 +127,7 @@ def grid(rows: list[list[str | None]], first: int = 1) -> pl.DataFrame:
     """Rows of cells, ragged or not, as a sheet whose first row has that number."""
     width = max(map(len, rows), default=0)
     padded = [row if len(row) == width else [*row, *[None] * (width - len(row))] for row in rows]
-    columns = zip(*padded) if width else ()
+    columns = zip(*padded, strict=False) if width else ()
     frame = pl.DataFrame([pl.Series(f"c{i}", column, pl.String) for i, column in enumerate(columns)])
     return tidy(frame.with_row_index("row", offset=first)) if width else pl.DataFrame(schema={"row": pl.UInt32})
 
@@ -138,8 +166,21 @@ def read_json(name: str, data: bytes) -> Sheets:
         row = getattr(error, "lineno", None)
         return [], [problem("file_unreadable", name, "", row, "", "", "不是合规的 JSON。", f"Not valid JSON: {error}.")]
     tables = {Path(name).stem: document} if isinstance(document, list) else document
-    if not isinstance(tables, dict) or not all(isinstance(rows, list) and all(isinstance(row, dict | list) for row in rows) for rows in tables.values()):
-        return [], [problem("file_unreadable", name, "", None, "", "", "JSON 应为 {工作表: [行]} 或 [行]。", "The JSON should be {sheet: [rows]} or [rows].")]
+    if not isinstance(tables, dict) or not all(
+        isinstance(rows, list) and all(isinstance(row, dict | list) for row in rows) for rows in tables.values()
+    ):
+        return [], [
+            problem(
+                "file_unreadable",
+                name,
+                "",
+                None,
+                "",
+                "",
+                "JSON 应为 {工作表: [行]} 或 [行]。",
+                "The JSON should be {sheet: [rows]} or [rows].",
+            )
+        ]
     return [(sheet, json_sheet(rows)) for sheet, rows in tables.items()], []
 
 

@@ -1,4 +1,5 @@
 """Paths to a draft: read, match, check, resolve, compare. Nothing is written."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
@@ -29,8 +30,18 @@ Progress = Callable[[str, int, int], None]
 Conflicts = str | Mapping[tuple[str, str, str], str]
 
 
-def prepare(engine: Engine, paths: Iterable[Upload], *, territory: str | None = None, data_date: date | None = None, who: str = "", conflicts: Conflicts = "ask",
-            remove_gone: bool = False, samples: bool = False, progress: Progress | None = None) -> Draft:
+def prepare(
+    engine: Engine,
+    paths: Iterable[Upload],
+    *,
+    territory: str | None = None,
+    data_date: date | None = None,
+    who: str = "",
+    conflicts: Conflicts = "ask",
+    remove_gone: bool = False,
+    samples: bool = False,
+    progress: Progress | None = None,
+) -> Draft:
     """Everything that is wrong with the files, and everything that writing them would change.
 
     `conflicts` is ask, keep (what is stored) or replace, or a choice for each (type, key, property). `progress(stage, done, total)` is
@@ -65,20 +76,44 @@ def prepare(engine: Engine, paths: Iterable[Upload], *, territory: str | None = 
     tell("compare", 0, total)
     if any(p.severity == "error" for p in problems):
         parts, made, by_type = without_faults(parts, made, problems, stored)
-    compared = [one_type(kind, parts, made, by_type, stored, known, standing(records), day, conflicts, remove_gone, prefixes) for prefixes in (earlier_sheets(parts, records),)
-                for kind in check.kinds_of(parts, made)]
+    compared = [
+        one_type(kind, parts, made, by_type, stored, known, standing(records), day, conflicts, remove_gone, prefixes)
+        for prefixes in (earlier_sheets(parts, records),)
+        for kind in check.kinds_of(parts, made)
+    ]
     changes = Changes({change.name: change for change, _, _ in compared if change.size})
     changes = with_detached(changes, engine.table) if remove_gone else changes
     counts = {change.name: found for change, found, _ in compared}
     table = pl.concat([undecided(nothing()), *(cells for _, _, cells in compared)]).drop("index").rename({"conflicting": "conflict"})
     record = ImportRecord(number, datetime.now(UTC).isoformat(timespec="seconds"), day, who, file_records(files, sheets), counts, samples)
     tell("compare", total, total)
-    return Draft(check.in_order(problems, [f.name for f in files]), counts, changes, record, table, summaries(matches, parts), tuple(files),
-                 totals(engine, changes, stored), code, state)
+    return Draft(
+        check.in_order(problems, [f.name for f in files]),
+        counts,
+        changes,
+        record,
+        table,
+        summaries(matches, parts),
+        tuple(files),
+        totals(engine, changes, stored),
+        code,
+        state,
+    )
 
 
-def one_type(kind: Node | Rel, parts: list[Part], made: list[Links], by_type: dict[str, pl.DataFrame], stored: dict[str, pl.DataFrame], known: Known, records: list[ImportRecord],
-             day: date, conflicts: Conflicts, remove_gone: bool, prefixes: dict[str, set[str]]) -> tuple[TableChange, dict[str, int], pl.DataFrame]:
+def one_type(
+    kind: Node | Rel,
+    parts: list[Part],
+    made: list[Links],
+    by_type: dict[str, pl.DataFrame],
+    stored: dict[str, pl.DataFrame],
+    known: Known,
+    records: list[ImportRecord],
+    day: date,
+    conflicts: Conflicts,
+    remove_gone: bool,
+    prefixes: dict[str, set[str]],
+) -> tuple[TableChange, dict[str, int], pl.DataFrame]:
     """The change, counts and changed cells of one type."""
     name = name_of(kind)
     own = [m for m in made if m.rel is kind]
@@ -90,7 +125,9 @@ def one_type(kind: Node | Rel, parts: list[Part], made: list[Links], by_type: di
     counts = result.counts | {"conflicting": cells.filter(pl.col("decision").is_in(["ask", "keep"]))["index"].n_unique()}
     counts["changed"] -= before - change.changed.height
     if remove_gone and result.gone.height:
-        change = TableChange(name, change.new, change.changed, change.before, pl.concat([change.gone, result.gone.select(change.gone.columns)]))
+        change = TableChange(
+            name, change.new, change.changed, change.before, pl.concat([change.gone, result.gone.select(change.gone.columns)])
+        )
     linked = [undecided(linked_cells(m, change.new, result.replaced, known, stored[m.link.sheet.label])) for m in own if m.link]
     return change, counts, pl.concat([cells, *linked])
 
@@ -127,13 +164,27 @@ def file_records(files: list[File], sheets: list[Sheet]) -> tuple[FileRecord, ..
 def summaries(matches: list[Match], parts: list[Part]) -> tuple[SheetSummary, ...]:
     """What was read from each sheet."""
     rows = {id(p.match): p.rows.height for p in parts}
-    return tuple(SheetSummary(m.sheet.source, m.sheet.name, m.name, m.header_row, rows.get(id(m), 0), m.sheet.rows.height and sum(m.sheet.rows[c].count() for c in m.headers()),
-                              tuple(f.header for f in m.fields), tuple(h for _, h in m.unknown)) for m in matches)
+    return tuple(
+        SheetSummary(
+            m.sheet.source,
+            m.sheet.name,
+            m.name,
+            m.header_row,
+            rows.get(id(m), 0),
+            m.sheet.rows.height and sum(m.sheet.rows[c].count() for c in m.headers()),
+            tuple(f.header for f in m.fields),
+            tuple(h for _, h in m.unknown),
+        )
+        for m in matches
+    )
 
 
 def totals(engine: Engine, changes: Changes, stored: dict[str, pl.DataFrame]) -> dict[str, int]:
     """How many of each type there must be once the changes are written."""
-    return {name: (stored[name] if name in stored else engine.table(kind_of(name))).height + change.new.height - change.gone.height for name, change in changes.tables.items()}
+    return {
+        name: (stored[name] if name in stored else engine.table(kind_of(name))).height + change.new.height - change.gone.height
+        for name, change in changes.tables.items()
+    }
 
 
 def kind_of(name: str) -> Node | Rel:

@@ -1,4 +1,5 @@
 """Cells that name things: by key, short code, type and code, or name. Nothing is guessed: none and several are problems."""
+
 from __future__ import annotations
 
 import re
@@ -6,9 +7,9 @@ import re
 import polars as pl
 
 from graphmodel.words import Node
-from loaders.headers import kinds
 from loaders.keys import ROUNDED, whole
 from loaders.known import PLACES, Known
+from loaders.meanings import kinds
 from loaders.placenames import beside, brief, plain, stem
 from loaders.text import canonical
 from loaders.values import Fault
@@ -22,7 +23,11 @@ SUGGESTED = 200
 def resolve(known: Known, text: pl.Series, targets: tuple[Node, ...]) -> tuple[pl.DataFrame, dict[str, Fault]]:
     """Distinct texts with what they name (text, label, key), and why others name nothing; keys first, in one join."""
     texts = pl.DataFrame({"text": text.drop_nulls().unique()})
-    coded = texts.with_columns(whole(pl.col("text"), targets, known.territory).alias("key")).join(known.keys(targets), on="key", how="left").select("text", "label", "key")
+    coded = (
+        texts.with_columns(whole(pl.col("text"), targets, known.territory).alias("key"))
+        .join(known.keys(targets), on="key", how="left")
+        .select("text", "label", "key")
+    )
     doubled = coded.filter(pl.col("text").is_duplicated()) if coded.height > texts.height else coded.clear()
     left = coded.filter(pl.col("label").is_null())["text"].to_list() + doubled["text"].unique().to_list()
     if not left:
@@ -45,7 +50,11 @@ def one(known: Known, text: str, targets: tuple[Node, ...], suggest: bool = True
     kind = kinds().get(canonical(head)) if colon else None
     if isinstance(kind, Node):
         if kind not in targets:
-            return None, Fault("pair_not_allowed", f"这里不能是{kind.title[0]}，只能是{'、'.join(t.title[0] for t in targets)}。", f"Not a {kind.title[1]} here, only: {', '.join(t.title[1] for t in targets)}.")
+            return None, Fault(
+                "pair_not_allowed",
+                f"这里不能是{kind.title[0]}，只能是{'、'.join(t.title[0] for t in targets)}。",
+                f"Not a {kind.title[1]} here, only: {', '.join(t.title[1] for t in targets)}.",
+            )
         return one(known, rest, (kind,), suggest)
     found = by_key(known, cell, targets)
     if not found and (match := WITH_CODE.fullmatch(cell)) and (found := by_key(known, match[2], targets)) and len(found) == 1:
@@ -56,16 +65,25 @@ def one(known: Known, text: str, targets: tuple[Node, ...], suggest: bool = True
     if len(found) == 1:
         return found[0], None
     if len(found) > 1:
-        return None, Fault("reference_ambiguous", f"对应 {len(found)} 个对象。", f"Names {len(found)} things.", tuple(known.shown(*thing) for thing in found[:20]))
+        return None, Fault(
+            "reference_ambiguous",
+            f"对应 {len(found)} 个对象。",
+            f"Names {len(found)} things.",
+            tuple(known.shown(*thing) for thing in sorted(found)[:20]),
+        )
     if ROUNDED.fullmatch(cell):
         return None, Fault("code_as_number", "位数已丢失，无法还原。", "Digits are lost and cannot be restored.")
     titles = "、".join(t.title[0] for t in targets), ", ".join(t.title[1] for t in targets)
-    return None, Fault("reference_unknown", f"在“{titles[0]}”中没有。", f"Is not in {titles[1]}.", known.close(cell, targets) if suggest else ())
+    return None, Fault(
+        "reference_unknown", f"在“{titles[0]}”中没有。", f"Is not in {titles[1]}.", known.close(cell, targets) if suggest else ()
+    )
 
 
 def by_key(known: Known, code: str, targets: tuple[Node, ...]) -> Found:
     """Things with that full or short code."""
-    return [(t.label, key) for t in targets for key in dict.fromkeys((code, f"{known.territory}/{code}")) if key in known_keys(known, t.label)]
+    return [
+        (t.label, key) for t in targets for key in dict.fromkeys((code, f"{known.territory}/{code}")) if key in known_keys(known, t.label)
+    ]
 
 
 def known_keys(known: Known, label: str) -> set[str]:
@@ -77,7 +95,7 @@ def known_keys(known: Known, label: str) -> set[str]:
 
 
 def by_name(known: Known, name: str, targets: tuple[Node, ...]) -> Found:
-    """Things of that name: in full, else without 村委会, else without 村. A bare 刘家庄 is also 北刘家庄 and 上刘家庄 of the same township."""
+    """Things of that name: in full, else without 村委会, else without 村. A bare 刘家庄 is 北刘家庄 of its township too."""
     exact = [(t.label, key) for t in targets for key in known.named(t.label).get(name, ())]
     places = [t for t in targets if t.label in PLACES]
     briefly = exact or [(t.label, key) for t in places for key in known.named(t.label, "brief").get(brief(name), ())]
@@ -99,8 +117,13 @@ def by_path(known: Known, text: str, targets: tuple[Node, ...]) -> Found:
         return []
     top = above.rpartition("/")[2]
     for form, make in (("exact", plain), ("brief", brief), ("stem", stem)):
-        found = [(t.label, key) for t in targets if form == "exact" or t.label in PLACES for key in known.named(t.label, form).get(make(name), ())
-                 if any(top == other or stem(top) == stem(other) for other in known.parents.get((t.label, key), ()))]
+        found = [
+            (t.label, key)
+            for t in targets
+            if form == "exact" or t.label in PLACES
+            for key in known.named(t.label, form).get(make(name), ())
+            if any(top == other or stem(top) == stem(other) for other in known.parents.get((t.label, key), ()))
+        ]
         if found:
             return found
     return []

@@ -1,4 +1,5 @@
 """Every rule that a load may break: its title and what to do about it, in both languages."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -23,9 +24,13 @@ def rule(zh: str, en: str, advice_zh: str, advice_en: str) -> Rule:
 RULES: dict[str, Rule] = {
     # files
     "not_found": rule("文件不存在", "No such file", "核对路径", "Check the path"),
-    "file_kind": rule("不是可导入的文件", "Not a kind of file that can be loaded", "另存为 .xlsx、.csv 或 .json", "Save it as .xlsx, .csv or .json"),
+    "file_kind": rule(
+        "不是可导入的文件", "Not a kind of file that can be loaded", "另存为 .xlsx、.csv 或 .json", "Save it as .xlsx, .csv or .json"
+    ),
     "file_encrypted": rule("文件已加密", "The file is encrypted", "在 Excel 中取消密码后另存", "Remove the password in Excel and save"),
-    "file_unreadable": rule("文件无法读取", "The file cannot be read", "在 Excel 中打开并另存后再导入", "Open it in Excel, save it and load again"),
+    "file_unreadable": rule(
+        "文件无法读取", "The file cannot be read", "在 Excel 中打开并另存后再导入", "Open it in Excel, save it and load again"
+    ),
     "file_empty": rule("文件是空的", "The file is empty", "核对是否选错文件", "Check whether it is the right file"),
     "encoding": rule("文字编码无法识别", "Unknown text encoding", "另存为 CSV UTF-8", "Save it as CSV UTF-8"),
     "too_large": rule("文件过大或压缩包异常", "Too large, or an abnormal archive", "解压后分批导入", "Unpack it and load it in parts"),
@@ -54,17 +59,44 @@ RULES: dict[str, Rule] = {
     "too_long": rule("文字过长", "Text too long", "缩短至 4,000 字以内", "Shorten it to 4,000 characters"),
     # keys
     "key_missing": rule("编码为空", "The code is blank", "填写官方编码或本县自编编码", "Write the official code or the county's own"),
-    "code_as_number": rule("编码被 Excel 改成数值", "Excel made the code a number", "该列设为文本后重填", "Make the column text and write the codes again"),
-    "code_length": rule("编码位数不对", "A code of the wrong length", "核对官方编码；自编编码须含字母", "Check the official code; the county's own need a letter"),
-    "personal_key": rule("用证件号或手机号作编码", "An identity or phone number as code", "改用自编编码，如 D-0001", "Use codes of your own, such as D-0001"),
-    "key_characters": rule("编码含不能用的字符", "Characters that a code cannot hold", "编码中不用 | 、 ， ； ; , 和换行", "No | 、 ， ； ; , or line breaks in codes"),
-    "territory_unknown": rule("不知属于哪个县", "Which county is not known", "选定县，或在“县”表中登记", "Choose the county, or enter it on the sheet 县"),
+    "code_as_number": rule(
+        "编码被 Excel 改成数值", "Excel made the code a number", "该列设为文本后重填", "Make the column text and write the codes again"
+    ),
+    "code_length": rule(
+        "编码位数不对",
+        "A code of the wrong length",
+        "核对官方编码；自编编码须含字母",
+        "Check the official code; the county's own need a letter",
+    ),
+    "personal_key": rule(
+        "用证件号或手机号作编码", "An identity or phone number as code", "改用自编编码，如 D-0001", "Use codes of your own, such as D-0001"
+    ),
+    "key_characters": rule(
+        "编码含不能用的字符",
+        "Characters that a code cannot hold",
+        "编码中不用 | 、 ， ； ; , 和换行",
+        "No | 、 ， ； ; , or line breaks in codes",
+    ),
+    "territory_unknown": rule(
+        "不知属于哪个县", "Which county is not known", "选定县，或在“县”表中登记", "Choose the county, or enter it on the sheet 县"
+    ),
     # things that are named
-    "reference_unknown": rule("名称或编码不在表中", "Names nothing that is known", "改名，或先登记该对象", "Correct it, or enter the thing first"),
-    "reference_ambiguous": rule("名称对应多个对象", "Names several things", "请改填编码，或写全称、乡镇/村名", "Write the code, the full name, or township/village"),
-    "name_differs": rule("名称与登记的不同", "Another name than the one on record", "已按编码对应，不影响写入", "Taken by its code; it does not stop the load"),
+    "reference_unknown": rule(
+        "名称或编码不在表中", "Names nothing that is known", "改名，或先登记该对象", "Correct it, or enter the thing first"
+    ),
+    "reference_ambiguous": rule(
+        "名称对应多个对象", "Names several things", "请改填编码，或写全称、乡镇/村名", "Write the code, the full name, or township/village"
+    ),
+    "name_differs": rule(
+        "名称与登记的不同",
+        "Another name than the one on record",
+        "已按编码对应，不影响写入",
+        "Taken by its code; it does not stop the load",
+    ),
     # the whole
-    "duplicate_conflict": rule("同一对象前后不一", "Two rows disagree on one thing", "核对两行，只留一种", "Compare the two rows and keep one"),
+    "duplicate_conflict": rule(
+        "同一对象前后不一", "Two rows disagree on one thing", "核对两行，只留一种", "Compare the two rows and keep one"
+    ),
     "duplicate_row": rule("重复的行", "The same row twice", "已合并，可不处理", "Merged; nothing to do"),
     "self_reference": rule("指向自己", "Points at itself", "改正一端", "Correct one end"),
     "cycle": rule("上下级循环", "A circle of above and below", "核对上级", "Check what is above what"),
@@ -73,8 +105,18 @@ RULES: dict[str, Rule] = {
 }
 
 
-def problem(rule: str, file: str, sheet: str, row: int | None, column: str, value: str | None, zh: str, en: str,
-            maybe: Iterable[str] = (), notice: bool = False) -> Problem:
+def problem(
+    rule: str,
+    file: str,
+    sheet: str,
+    row: int | None,
+    column: str,
+    value: str | None,
+    zh: str,
+    en: str,
+    maybe: Iterable[str] = (),
+    notice: bool = False,
+) -> Problem:
     """One thing wrong with one cell, row, sheet or file. KeyError when the rule is not in RULES."""
     RULES[rule]
     return Problem(rule, file, sheet, row, column, shown(value), (zh, en), tuple(maybe), "notice" if notice else "error")

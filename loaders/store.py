@@ -1,4 +1,5 @@
 """A draft written: all or nothing, counted again, the original files kept."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from graphmodel.schema import NODE
 from graphmodel.scope import with_within
 from graphmodel.settings import home
 from loaders.draft import Draft
-from loaders.originals import keep
+from loaders.originals import keep, note
 
 Progress = Callable[[str, int, int], None]
 
@@ -31,7 +32,10 @@ def write(engine: Engine, draft: Draft, progress: Progress | None = None) -> Imp
     if draft.changes.empty:
         return None
     if engine.state() != draft.state:
-        raise StaleError("检查之后数据已被别处更新，未写入。重新检查后再写入。", "The data was changed elsewhere since it was checked; nothing was written. Check again.")
+        raise StaleError(
+            "检查之后数据已被别处更新，未写入。重新检查后再写入。",
+            "The data was changed elsewhere since it was checked; nothing was written. Check again.",
+        )
     size = draft.changes.size
     tell("write", 0, size)
     record = replace(draft.record, at=datetime.now(UTC).isoformat(timespec="seconds"))
@@ -41,15 +45,24 @@ def write(engine: Engine, draft: Draft, progress: Progress | None = None) -> Imp
     tell("count", 0, len(draft.totals))
     wrong = {name: (total, found) for name, total in draft.totals.items() if (found := count(engine, name)) != total}
     if wrong:
-        undo = ImportRecord(record.number + 1, record.at, record.data_date, record.who, samples=record.samples, undoes=record.number, note="counts disagreed")
-        engine.apply(changes.inverse(), undo)
+        undo = ImportRecord(
+            record.number + 1,
+            record.at,
+            record.data_date,
+            record.who,
+            samples=record.samples,
+            undoes=record.number,
+            note="counts disagreed",
+        )
+        engine.apply(engine.journal(record.number).inverse(), undo)
         said = "、".join(f"{name} {found}（应为 {total}）" for name, (total, found) in wrong.items())
         raise LoadError(f"写入后复核不符，已全部撤回：{said}。", f"The counts after writing disagree, all of it was taken back: {said}.")
+    note(home(), record)
     tell("count", len(draft.totals), len(draft.totals))
     return record
 
 
 def count(engine: Engine, name: str) -> int:
-    """How many of a type are stored."""
+    """How many of a type are stored; only what an import made counts, whoever else uses the database."""
     pattern = f"(n:`{name}`)" if name in NODE else f"()-[n:`{name}`]->()"
-    return engine.rows(f"MATCH {pattern} RETURN count(n) AS n")[0]["n"]
+    return engine.rows(f"MATCH {pattern} WHERE n.sources IS NOT NULL RETURN count(n) AS n")[0]["n"]

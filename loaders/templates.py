@@ -1,4 +1,5 @@
 """Empty workbooks for any choice of types: a sheet each with notes, an example row and drop-downs, and a sheet that explains them."""
+
 from __future__ import annotations
 
 import io
@@ -10,8 +11,8 @@ import xlsxwriter
 
 from graphmodel.schema import NODE, REL, columns
 from graphmodel.words import Column, Node, Prop, Rel
-from loaders.headers import kind_of
 from loaders.marks import EXAMPLES, NOTES
+from loaders.meanings import kind_of
 
 ROWS = 5_000
 """Rows that get drop-downs and text format."""
@@ -40,13 +41,19 @@ def template(types: Iterable[str], language: str = "zh") -> bytes:
     kinds = [found(name) for name in types]
     held = io.BytesIO()
     with xlsxwriter.Workbook(held, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        styles = {"head": book.add_format({"bold": True, "bottom": 2, "bg_color": "#F2EFE7"}), "must": book.add_format({"bold": True, "bottom": 2, "bg_color": "#F6E9C0"}),
-                  "note": book.add_format({"font_color": "#63635B", "text_wrap": True, "valign": "top", "font_size": 9}), "text": book.add_format({"num_format": "@"}),
-                  "day": book.add_format({"num_format": "@"}), "plain": book.add_format(), "example": book.add_format({"font_color": "#63635B", "num_format": "@"})}
+        styles = {
+            "head": book.add_format({"bold": True, "bottom": 2, "bg_color": "#F2EFE7"}),
+            "must": book.add_format({"bold": True, "bottom": 2, "bg_color": "#F6E9C0"}),
+            "note": book.add_format({"font_color": "#63635B", "text_wrap": True, "valign": "top", "font_size": 9}),
+            "text": book.add_format({"num_format": "@"}),
+            "day": book.add_format({"num_format": "@"}),
+            "plain": book.add_format(),
+            "example": book.add_format({"font_color": "#63635B", "num_format": "@"}),
+        }
         sheets = [(book.add_worksheet(kind.title[at]), kind, fields(kind, at)) for kind in kinds]
         explain(book.add_worksheet(EXPLAINED[at]), kinds, at, styles)
         lists = Lists(book, OPTIONS[at])
-        for sheet, kind, own in sheets:
+        for sheet, _, own in sheets:
             fill(sheet, own, at, styles, lists)
     return held.getvalue()
 
@@ -63,15 +70,37 @@ def fields(kind: Node | Rel, at: int) -> list[Field]:
     """The columns of a type's sheet."""
     if isinstance(kind, Node):
         key, *props = kind.props
-        links = [of_link(rel, link, at, link.targets[0] is kind or any(rel is r for r, _ in columns(kind)[:i])) for i, (rel, link) in enumerate(columns(kind))]
-        return [of_prop(key, kind, at), *(f for f in links if f.required), *(of_prop(p, kind, at) for p in props), *(f for f in links if not f.required)]
+        links = [
+            of_link(rel, link, at, link.targets[0] is kind or any(rel is r for r, _ in columns(kind)[:i]))
+            for i, (rel, link) in enumerate(columns(kind))
+        ]
+        return [
+            of_prop(key, kind, at),
+            *(f for f in links if f.required),
+            *(of_prop(p, kind, at) for p in props),
+            *(f for f in links if not f.required),
+        ]
     found = []
     for title, nodes in ((kind.start, kind.starts), (kind.end, kind.ends)):
         names = ("、", ", ")[at].join(n.title[at] for n in nodes)
         other = title is kind.end and kind.starts[0] is kind.ends[0]
-        found.append(Field(title[at], (f"必填。{names}的编码或名称。", f"Required. Code or name of: {names}.")[at], example_of(nodes[0], other), required=True))
+        found.append(
+            Field(
+                title[at],
+                (f"必填。{names}的编码或名称。", f"Required. Code or name of: {names}.")[at],
+                example_of(nodes[0], other),
+                required=True,
+            )
+        )
         if len(nodes) > 1:
-            found.append(Field((f"{title[0]}类型", f"{title[1]} type")[at], ("名称可能重复时填写。", "Where names may be shared.")[at], nodes[0].title[at], tuple(n.title[at] for n in nodes)))
+            found.append(
+                Field(
+                    (f"{title[0]}类型", f"{title[1]} type")[at],
+                    ("名称可能重复时填写。", "Where names may be shared.")[at],
+                    nodes[0].title[at],
+                    tuple(n.title[at] for n in nodes),
+                )
+            )
     return found + [of_prop(p, kind, at) for p in kind.props]
 
 
@@ -81,7 +110,9 @@ def of_prop(prop: Prop, kind: Node | Rel, at: int) -> Field:
     if prop.type is bool:
         return Field(prop.title[at], must + prop.help[at], ("是", "yes")[at], (("是", "否"), ("yes", "no"))[at], required=prop.required)
     if prop.type is date:
-        return Field(prop.title[at], must + prop.help[at] + (" 格式 2020-09-30。", " As 2020-09-30.")[at], "2020-09-30", required=prop.required)
+        return Field(
+            prop.title[at], must + prop.help[at] + (" 格式 2020-09-30。", " As 2020-09-30.")[at], "2020-09-30", required=prop.required
+        )
     if prop.type in (int, float):
         return Field(prop.title[at], must + prop.help[at], number(prop), text=False, required=prop.required)
     choices = tuple(choice[at] for choice in prop.choices)
@@ -92,7 +123,10 @@ def of_prop(prop: Prop, kind: Node | Rel, at: int) -> Field:
 def of_link(rel: Rel, link: Column, at: int, other: bool) -> Field:
     """The column of a relationship; `other`: its example must not be the sheet's own, nor that of the column before."""
     names = ("、", ", ")[at].join(t.title[at] for t in link.targets)
-    note = (f"{'必填。' if link.required else ''}{names}的编码或名称{'，多个用顿号分开' if link.many else ''}。", f"{'Required. ' if link.required else ''}Code or name of: {names}{'; several parted by commas' if link.many else ''}.")[at]
+    note = (
+        f"{'必填。' if link.required else ''}{names}的编码或名称{'，多个用顿号分开' if link.many else ''}。",
+        f"{'Required. ' if link.required else ''}Code or name of: {names}{'; several parted by commas' if link.many else ''}.",
+    )[at]
     return Field(link.title[at], note, example_of(link.targets[0], other), required=link.required)
 
 
@@ -142,7 +176,13 @@ def fill(sheet, own: list[Field], at: int, styles: dict, lists: Lists) -> None:
         shown = f"{EXAMPLES[at]}{field.example}" if column == 0 else field.example
         sheet.write(2, column, shown, styles["example"])
         if field.choices:
-            sheet.data_validation(3, column, ROWS, column, {"validate": "list", "source": lists.source(field.choices), "error_type": "stop" if field.closed else "information"})
+            sheet.data_validation(
+                3,
+                column,
+                ROWS,
+                column,
+                {"validate": "list", "source": lists.source(field.choices), "error_type": "stop" if field.closed else "information"},
+            )
 
 
 def explain(sheet, kinds: list[Node | Rel], at: int, styles: dict) -> None:

@@ -1,4 +1,5 @@
 """Which county a load belongs to: what its own short codes are short for."""
+
 from __future__ import annotations
 
 import polars as pl
@@ -28,11 +29,23 @@ def territory(parts: list[Part], engine: Engine, given: str | None) -> tuple[str
         found = codes.pop()
     stored = [] if found or given else engine.rows("MATCH (c:County) RETURN c.id AS id, c.name AS name ORDER BY id")
     found = found or topmost({row["id"] for row in stored})
-    if found or not needed(parts) and not given:
+    if found or (not needed(parts) and not given):
         return found, []
     maybe = tuple(f"{row['name']}（{row['id']}）" for row in stored) or tuple(sorted(counties or codes))
     first = parts[0].match.sheet
-    return None, [problem("territory_unknown", first.source, first.name, None, "", given, "有自编编码，但不知属于哪个县。", "There are codes of the county's own, but which county is not known.", maybe[:20])]
+    return None, [
+        problem(
+            "territory_unknown",
+            first.source,
+            first.name,
+            None,
+            "",
+            given,
+            "有自编编码，但不知属于哪个县。",
+            "There are codes of the county's own, but which county is not known.",
+            maybe[:20],
+        )
+    ]
 
 
 def topmost(codes: set[str]) -> str | None:
@@ -51,7 +64,9 @@ def official(parts: list[Part], labels: tuple[str, ...] | None) -> set[str]:
     found: set[str] = set()
     for part in parts:
         node = isinstance(part.match.kind, Node)
-        columns = ["id"] if node and "id" in part.rows.columns and (part.match.name in labels if labels else part.match.kind.official) else []
+        columns = (
+            ["id"] if node and "id" in part.rows.columns and (part.match.name in labels if labels else part.match.kind.official) else []
+        )
         if not labels:
             columns += [f.column for f in part.match.fields if f.role == "link" and any(t.official for t in f.link.targets)]
             columns += [c for c in ("start", "end") if c in part.rows.columns and not node]
@@ -63,6 +78,8 @@ def official(parts: list[Part], labels: tuple[str, ...] | None) -> set[str]:
 
 def needed(parts: list[Part]) -> bool:
     """Whether any key is the county's own and has no territory yet."""
-    return any(part.rows.select(is_own(pl.col("id"), part.match.kind).any()).item() for part in parts if isinstance(part.match.kind, Node) and "id" in part.rows.columns and part.rows.height)
-
-
+    return any(
+        part.rows.select(is_own(pl.col("id"), part.match.kind).any()).item()
+        for part in parts
+        if isinstance(part.match.kind, Node) and "id" in part.rows.columns and part.rows.height
+    )

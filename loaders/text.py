@@ -1,4 +1,5 @@
 """Texts made comparable: how headers, names and codes are brought to one form."""
+
 from __future__ import annotations
 
 import re

@@ -1,4 +1,5 @@
 """Cells to values: the usual form of a type is converted column by column, each other form once per distinct text."""
+
 from __future__ import annotations
 
 import calendar
@@ -37,7 +38,13 @@ def parse(text: str, prop: Prop, numeric: bool = False) -> tuple[Any, Fault | No
     plain = unicodedata.normalize("NFKC", text).strip()
     if prop.type is bool:
         word = plain.casefold()
-        return (True, None) if word in YES else (False, None) if word in NO else (None, Fault("not_yes_no", "只能填“是”或“否”。", "Only yes or no.", ("是", "否")))
+        return (
+            (True, None)
+            if word in YES
+            else (False, None)
+            if word in NO
+            else (None, Fault("not_yes_no", "只能填“是”或“否”。", "Only yes or no.", ("是", "否")))
+        )
     if prop.type is date:
         return parse_date(plain, numeric)
     if prop.type in (int, float):
@@ -64,7 +71,7 @@ def parse_number(plain: str, prop: Prop) -> tuple[Any, Fault | None]:
     whole, _, rest = digits.partition(".")
     if rest.strip("0"):
         return None, Fault("not_whole", "应为整数。", "It should be a whole number.")
-    return (int(whole), None) if abs(int(whole)) < 2 ** 63 else (None, Fault("out_of_range", "数值过大。", "The number is too large."))
+    return (int(whole), None) if abs(int(whole)) < 2**63 else (None, Fault("out_of_range", "数值过大。", "The number is too large."))
 
 
 def parse_date(plain: str, numeric: bool = False) -> tuple[date | None, Fault | None]:
@@ -82,13 +89,17 @@ def parse_date(plain: str, numeric: bool = False) -> tuple[date | None, Fault | 
         return None, Fault("not_date", "不是日期。", "Not a date.")
     year, month, day = int(found[1]), int(found[2]), int(found[3] or 1)
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        return None, Fault("no_such_date", f"年份应在 {FIRST_YEAR} 至 {LAST_YEAR} 之间。", f"The year should lie between {FIRST_YEAR} and {LAST_YEAR}.")
+        return None, Fault(
+            "no_such_date", f"年份应在 {FIRST_YEAR} 至 {LAST_YEAR} 之间。", f"The year should lie between {FIRST_YEAR} and {LAST_YEAR}."
+        )
     if not 1 <= month <= 12:
         return None, Fault("no_such_date", f"没有 {month} 月。", f"There is no month {month}.")
     last = calendar.monthrange(year, month)[1]
     if not 1 <= day <= last:
         return None, Fault("no_such_date", f"{year} 年 {month} 月只有 {last} 日。", f"{year}-{month:02} has {last} days.")
-    month_only = None if found[3] else Fault("date_month", "只有年月，按当月 1 日写入。", "Only a month: taken as its first day.", notice=True)
+    month_only = (
+        None if found[3] else Fault("date_month", "只有年月，按当月 1 日写入。", "Only a month: taken as its first day.", notice=True)
+    )
     return date(year, month, day), month_only
 
 
@@ -122,8 +133,16 @@ def convert(text: pl.Series, prop: Prop, numeric: bool = False) -> tuple[pl.Seri
     good = {cell: result for cell, (result, _) in parsed.items() if result is not None}
     faults = {cell: fault for cell, (_, fault) in parsed.items() if fault}
     if good:
-        mended = text.replace_strict(list(good), pl.Series(list(good.values()), dtype=POLARS[prop.type]), default=None, return_dtype=POLARS[prop.type])
-        value = mended if len(parsed) == odd.len() and value.null_count() == value.len() else value.fill_null(mended) if prop.type is not str else mended
+        mended = text.replace_strict(
+            list(good), pl.Series(list(good.values()), dtype=POLARS[prop.type]), default=None, return_dtype=POLARS[prop.type]
+        )
+        value = (
+            mended
+            if len(parsed) == odd.len() and value.null_count() == value.len()
+            else value.fill_null(mended)
+            if prop.type is not str
+            else mended
+        )
     for mask, fault in limits(value, prop):
         for cell in text.filter(mask).unique().to_list():
             faults.setdefault(cell, fault)
@@ -150,16 +169,32 @@ def limits(value: pl.Series, prop: Prop) -> list[tuple[pl.Series, Fault]]:
     found = []
     if prop.type in (int, float) and (prop.low is not None or prop.high is not None) and value.len():
         low, high = value.min(), value.max()
-        if prop.low is not None and low is not None and low < prop.low or prop.high is not None and high is not None and high > prop.high:
+        if (prop.low is not None and low is not None and low < prop.low) or (
+            prop.high is not None and high is not None and high > prop.high
+        ):
             outside = ((value < prop.low) if prop.low is not None else False) | ((value > prop.high) if prop.high is not None else False)
             found.append((outside.fill_null(False), Fault("out_of_range", *bounds(prop))))
     if prop.type is date and value.len() and value.min() is not None and (value.min().year < FIRST_YEAR or value.max().year > LAST_YEAR):
         outside = ~value.dt.year().is_between(FIRST_YEAR, LAST_YEAR).fill_null(True)
-        found.append((outside, Fault("no_such_date", f"年份应在 {FIRST_YEAR} 至 {LAST_YEAR} 之间。", f"The year should lie between {FIRST_YEAR} and {LAST_YEAR}.")))
+        found.append(
+            (
+                outside,
+                Fault(
+                    "no_such_date",
+                    f"年份应在 {FIRST_YEAR} 至 {LAST_YEAR} 之间。",
+                    f"The year should lie between {FIRST_YEAR} and {LAST_YEAR}.",
+                ),
+            )
+        )
     if prop.type is str:
         control = value.str.contains(CONTROL).fill_null(False)
         if control.any():
             found.append((control, Fault("control_character", "含不可见的控制字符。", "It holds a control character.")))
         if (value.str.len_bytes().max() or 0) > LONGEST:
-            found.append(((value.str.len_chars() > LONGEST).fill_null(False), Fault("too_long", f"超过 {LONGEST:,} 字。", f"Longer than {LONGEST:,} characters.")))
+            found.append(
+                (
+                    (value.str.len_chars() > LONGEST).fill_null(False),
+                    Fault("too_long", f"超过 {LONGEST:,} 字。", f"Longer than {LONGEST:,} characters."),
+                )
+            )
     return found

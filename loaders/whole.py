@@ -1,4 +1,5 @@
 """The sheets of a load seen as one: each thing once, with the rules that need to see everything."""
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -36,7 +37,11 @@ def written(kind: Node | Rel, parts: list[Part], made: list[Links]) -> list[pl.D
     if isinstance(kind, Rel):
         return [m.rows for m in made if m.rel is kind]
     props = [p.name for p in kind.props]
-    return [p.rows.filter(pl.col("id").is_not_null()).select([c for c in p.rows.columns if c in (*props, "part", "row", "sources", "extra")]) for p in parts if p.match.kind is kind]
+    return [
+        p.rows.filter(pl.col("id").is_not_null()).select([c for c in p.rows.columns if c in (*props, "part", "row", "sources", "extra")])
+        for p in parts
+        if p.match.kind is kind
+    ]
 
 
 def one_table(kind: Node | Rel, parts: list[Part], made: list[Links]) -> tuple[pl.DataFrame, list[Problem]]:
@@ -47,7 +52,9 @@ def one_table(kind: Node | Rel, parts: list[Part], made: list[Links]) -> tuple[p
     return merged(rows, identity(kind), facts, parts)
 
 
-def wholes(parts: list[Part], made: list[Links], stored: dict[str, pl.DataFrame], problems: list[Problem]) -> tuple[dict[str, pl.DataFrame], list[Problem]]:
+def wholes(
+    parts: list[Part], made: list[Links], stored: dict[str, pl.DataFrame], problems: list[Problem]
+) -> tuple[dict[str, pl.DataFrame], list[Problem]]:
     """Every type's things, each once, and what is wrong with the whole."""
     told = {(p.file, p.sheet, p.row, p.column) for p in problems}
     found, wrong = {}, []
@@ -60,7 +67,9 @@ def wholes(parts: list[Part], made: list[Links], stored: dict[str, pl.DataFrame]
     return found, wrong + check.circles(made, stored)
 
 
-def without_faults(parts: list[Part], made: list[Links], problems: list[Problem], stored: dict[str, pl.DataFrame]) -> tuple[list[Part], list[Links], dict[str, pl.DataFrame]]:
+def without_faults(
+    parts: list[Part], made: list[Links], problems: list[Problem], stored: dict[str, pl.DataFrame]
+) -> tuple[list[Part], list[Links], dict[str, pl.DataFrame]]:
     """The load without its faulty rows and what would hang on them, so that the rest can be compared all the same."""
     bad: dict[tuple[str, str], set[int]] = {}
     for p in problems:
@@ -69,6 +78,7 @@ def without_faults(parts: list[Part], made: list[Links], problems: list[Problem]
 
     def fit(part: Part) -> pl.Expr:
         return ~pl.col("row").is_in(list(bad.get((part.match.sheet.source, part.match.sheet.name), ())))
+
     parts = [replace(p, rows=p.rows.filter(fit(p))) for p in parts]
     made = [replace(m, rows=m.rows.filter(fit(m.part))) for m in made]
     kinds = check.kinds_of(parts, made)

@@ -1,4 +1,5 @@
 """Excel workbooks to text sheets with absolute rows: merged cells filled down, cells of broken formulas named."""
+
 from __future__ import annotations
 
 import io
@@ -32,9 +33,15 @@ def read(name: str, data: bytes) -> Sheets:
             return [], [wrong]
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [(meta.name, sheet_rows(book.get_sheet_by_name(meta.name))) for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
+        sheets = [
+            (meta.name, sheet_rows(book.get_sheet_by_name(meta.name)))
+            for meta in book.sheets_metadata
+            if meta.typ == SheetTypeEnum.WorkSheet
+        ]
     except (CalamineError, OSError, ValueError, zipfile.BadZipFile, BaseExceptionGroup) as error:
-        return [], [problem("file_unreadable", name, "", None, "", "", "不是完整的 Excel 工作簿。", f"Not a whole Excel workbook: {error}.")]
+        return [], [
+            problem("file_unreadable", name, "", None, "", "", "不是完整的 Excel 工作簿。", f"Not a whole Excel workbook: {error}.")
+        ]
     return sheets, broken_formulas(name, data) if data.startswith(b"PK") else []
 
 
@@ -75,9 +82,31 @@ def broken_formulas(name: str, data: bytes) -> list[Problem]:
                 for column, row, attributes, body in odd_cells(archive, part):
                     value = (re.search(rb"<v>([^<]*)</v>", body) or [b"", b""])[1].decode()
                     if b't="e"' in attributes:
-                        problems.append(problem("formula_error", name, sheet, row, column, value, f"{column}{row} 显示 {value}。", f"{column}{row} shows {value}."))
+                        problems.append(
+                            problem(
+                                "formula_error",
+                                name,
+                                sheet,
+                                row,
+                                column,
+                                value,
+                                f"{column}{row} 显示 {value}。",
+                                f"{column}{row} shows {value}.",
+                            )
+                        )
                     else:
-                        problems.append(problem("formula_uncached", name, sheet, row, column, "", f"{column}{row} 的公式没有保存结果。", f"The formula in {column}{row} was saved without its result."))
+                        problems.append(
+                            problem(
+                                "formula_uncached",
+                                name,
+                                sheet,
+                                row,
+                                column,
+                                "",
+                                f"{column}{row} 的公式没有保存结果。",
+                                f"The formula in {column}{row} was saved without its result.",
+                            )
+                        )
     except (KeyError, ElementTree.ParseError, zipfile.BadZipFile, OSError):
         return problems
     return problems
@@ -96,7 +125,7 @@ def sheet_parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
 
 
 def odd_cells(archive: zipfile.ZipFile, part: str):
-    """(column letters, row, attributes, content) of error cells and of formulas without a value, by a scan that never holds the sheet whole."""
+    """(column letters, row, attributes, content) of error cells and of formulas without a value; the sheet is never held whole."""
     left = b""
     with archive.open(part) as stream:
         while chunk := stream.read(CHUNK):

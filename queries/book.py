@@ -23,9 +23,10 @@ class Question:
 
     `params` and `columns` keep the order of the file. A parameter has title and help ({zh, en}), type, default and choices
     ([{value, zh, en}]); a column has zh, en and perhaps type, personal ("name", "number") and node (the type whose keys it
-    holds). `order` names the columns by which the answer is put in order where the text itself, a UNION, cannot. `gap` says that each row is something not covered; where nothing is recorded of
-    the types in `needs`, the territory does not keep that ledger and the gap is not worth showing. `cypher` has the statements rows, denominator and, perhaps, excluded,
-    ready to run on either engine; `text` is the file's own.
+    holds). `order` names the columns by which the answer is put in order where the text itself, a UNION, cannot. `gap` says that
+    each row is something not covered; where nothing is recorded of the types in `needs`, the territory does not keep that ledger
+    and the gap is not worth showing. `cypher` has the statements rows, denominator and, perhaps, excluded, ready to run on either
+    engine; `text` is the file's own.
     """
 
     name: str
@@ -87,7 +88,8 @@ def read(path: Path) -> Question:
         params={name: with_choices(param) for name, param in completed("params", matter.get("params", {})).items()},
         columns=completed("columns", matter["columns"]),
         reasons={name: texts(words) for name, words in completed("reasons", matter.get("reasons", {})).items()},
-        order=tuple(matter.get("order", ())), needs=tuple(matter.get("needs", ())), examples=tuple(matter["example"]), cypher=dict(zip(STATEMENTS, spelt, strict=False)))
+        order=tuple(matter.get("order", ())), needs=tuple(matter.get("needs", ())), examples=tuple(matter["example"]),
+        cypher=dict(zip(STATEMENTS, spelt, strict=False)))
 
 
 def read_all(paths: Iterable[Path]) -> dict[str, Question]:
@@ -106,7 +108,7 @@ def read_all(paths: Iterable[Path]) -> dict[str, Question]:
     if wrong:
         raise BookError("\n".join(wrong))
     order = list(SUBJECTS)
-    return dict(sorted(found.items(), key=lambda item: (order.index(item[1].subject), item[1].title[0] != "", item[0])))
+    return dict(sorted(found.items(), key=lambda item: (order.index(item[1].subject), item[0])))
 
 
 SUBJECTS: dict[str, Text] = {name: texts(words) for name, words in vocabulary("subjects").items()}

@@ -77,7 +77,8 @@ def faults(matter: dict[str, Any], statements: list[str]) -> list[str]:
         found += [f"column {name} needs zh and en."] * (not both(column))
         found += [f"column {name} has an unknown type."] * (column.get("type", "text") not in COLUMN_TYPES)
         found += [f"column {name} is of an unknown node."] * (column.get("node") not in {None, *NODE})
-    found += [f"reason {name} needs zh and en." for name, words in completed("reasons", matter.get("reasons", {})).items() if not both(words)]
+    reasons = completed("reasons", matter.get("reasons", {}))
+    found += [f"reason {name} needs zh and en." for name, words in reasons.items() if not both(words)]
     examples = matter.get("example", [])
     found += ["there is no example."] * (not examples)
     found += [f"example {number} needs gives." for number, one in enumerate(examples, 1) if "gives" not in one]
@@ -117,4 +118,6 @@ def parameter_faults(declared: set[str], statements: list[str]) -> list[str]:
 def default(param: dict[str, Any]) -> Any:
     """The default of a parameter in its own type."""
     value = param["default"]
-    return float(value) if param["type"] == "number" else date.fromisoformat(value) if param["type"] == "date" and isinstance(value, str) else value
+    if param["type"] == "date" and isinstance(value, str):
+        return date.fromisoformat(value)
+    return float(value) if param["type"] == "number" else value

@@ -1,6 +1,7 @@
 """The few phrases that question texts share and Cypher has no word for, written out before a text is run.
 
-Give them properties and named values, never parameters. Neo4j and Ladybug share no user-defined functions, no difference of dates and no rounding, so these spell them out:
+Give them properties and named values, never parameters. Neo4j and Ladybug share no user-defined functions, no difference of dates and
+no rounding, so these spell them out:
 
 - `in_force(r)`: the relationship holds on `$as_of`; it ends before its `until`.
 - `year_of(d)`, `month_of(d)`: as whole numbers; `day_number(d)`: the number of its day, that of Python's `toordinal`.
@@ -12,10 +13,13 @@ Give them properties and named values, never parameters. Neo4j and Ladybug share
 import re
 
 PHRASES: dict[str, tuple[tuple[str, ...], str]] = {
-    "in_force": (("r",), "coalesce(<r>.since, date('1900-01-01')) <= $as_of AND $as_of < coalesce(<r>.until, date('9999-12-31'))"),
+    "in_force": (("r",),
+                 "coalesce(<r>.since, date('1900-01-01')) <= $as_of AND $as_of < coalesce(<r>.until, date('9999-12-31'))"),
     "has_point": (("a",), "(<a>.lat IS NOT NULL AND <a>.lon IS NOT NULL)"),
-    "kilometres": (("a", "b"), "(12742.0 * asin(sqrt(sin(radians(<b>.lat - <a>.lat) / 2) * sin(radians(<b>.lat - <a>.lat) / 2)"
-                               " + cos(radians(<a>.lat)) * cos(radians(<b>.lat)) * sin(radians(<b>.lon - <a>.lon) / 2) * sin(radians(<b>.lon - <a>.lon) / 2))))"),
+    "half_sine": (("a", "b"), "sin(radians(<b> - <a>) / 2)"),
+    "kilometres": (("a", "b"), "(12742.0 * asin(sqrt(half_sine(<a>.lat, <b>.lat) * half_sine(<a>.lat, <b>.lat)"
+                               " + cos(radians(<a>.lat)) * cos(radians(<b>.lat))"
+                               " * half_sine(<a>.lon, <b>.lon) * half_sine(<a>.lon, <b>.lon))))"),
     "minutes_between": (("a", "b"), "floor(600.0 * $detour / $speed * kilometres(<a>, <b>) + 0.5) / 10"),
     "year_of": (("d",), "toInteger(left(toString(<d>), 4))"),
     "month_of": (("d",), "toInteger(right(left(toString(<d>), 7), 2))"),

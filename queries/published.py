@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from graphmodel.engine import Engine
-from queries.answer import QuestionError, ask
+from queries.answer import ask
 from queries.front import FOLDER, texts
+from queries.parameters import QuestionError
 
 Number = int | float | str
 NEAR = 0.95
@@ -25,14 +26,16 @@ def printed() -> list[dict[str, str]]:
 def recipes() -> dict[str, dict[str, Any]]:
     """How each figure is computed, by its id, with the scope of its system and the words of what it assumes."""
     given = tomllib.loads((FOLDER / "figures.toml").read_text("utf-8"))
-    return {f"{system}.{name}": {**recipe, "scope": scope, "assumption": texts(given["assumed"][recipe["assumed"]]) if "assumed" in recipe else None}
+    assumed = {name: texts(words) for name, words in given["assumed"].items()}
+    return {f"{system}.{name}": {**recipe, "scope": scope, "assumption": assumed[recipe["assumed"]] if "assumed" in recipe else None}
             for system, scope in given["systems"].items() for name, recipe in given[system].items()}
 
 
 def figures(engine: Engine, as_of: date | None = None) -> list[dict[str, Any]]:
-    """Every figure: id, system, title, op, published, computed, holds, unit, question, params, scope, assumption, words, denominator, as_of.
+    """Every figure, in the order of the page.
 
-    `computed` is None where the engine holds nothing of the system. Dates are ISO texts.
+    Each has id, system, title, op, published, computed, holds, unit, question, params, where, scope, assumption, words, denominator
+    and as_of. `computed` is None where the engine holds nothing of the system. Dates are ISO texts.
     """
     recipe = recipes()
     return [figure(engine, row, recipe[row["id"]], as_of) for row in printed()]
@@ -47,9 +50,10 @@ def figure(engine: Engine, row: dict[str, str], recipe: dict[str, Any], as_of: d
     except QuestionError:
         answer = None
     computed = None if answer is None else reduced([one for one in answer.rows if fits(one, where)], recipe)
-    return {"id": row["id"], "system": row["system"], "title": (row["figure_zh"], row["figure_en"]), "op": row["op"], "published": published, "computed": computed,
-            "holds": holds(row["op"], published, computed), "unit": row["unit"], "question": recipe["question"], "params": params, "where": where, "scope": scope,
-            "assumption": recipe["assumption"], "words": row["page_words"], "denominator": answer.denominator if answer else None, "as_of": answer.as_of if answer else None}
+    return {"id": row["id"], "system": row["system"], "title": (row["figure_zh"], row["figure_en"]), "op": row["op"],
+            "published": published, "computed": computed, "holds": holds(row["op"], published, computed), "unit": row["unit"], "question": recipe["question"],
+            "params": params, "where": where, "scope": scope, "assumption": recipe["assumption"], "words": row["page_words"],
+            "denominator": answer.denominator if answer else None, "as_of": answer.as_of if answer else None}
 
 
 def number(text: str) -> Number:
@@ -106,4 +110,5 @@ def holds(op: str, published: Number, computed: Number | None) -> bool:
     """
     if computed is None or isinstance(published, str) or isinstance(computed, str):
         return computed == published
-    return {"=": computed == published, ">": computed > published, ">=": computed >= published, "~": NEAR * published <= computed <= published}[op]
+    near = NEAR * published <= computed <= published
+    return {"=": computed == published, ">": computed > published, ">=": computed >= published, "~": near}[op]

@@ -17,7 +17,7 @@ WORDS = {"id": "code", "label": "label_text", "source": "source_text", "target":
 
 
 def write(document: Document) -> bytes:
-    """The document's network with its title, facts and marks as data of the graph. Ids of nodes are `Type:code`, of relationships 0, 1, …"""
+    """The document's network; its title, facts and marks are data of the graph. Nodes have the ids `Type:code`, relationships 0, 1, …"""
     assert document.network is not None
     graph = nx.MultiDiGraph(title=clean(document.title), marks=clean("；".join(document.marks)))
     graph.graph |= {f"fact {at}": clean(": ".join(fact)) for at, fact in enumerate(document.facts, 1)}

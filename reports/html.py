@@ -136,8 +136,9 @@ def network(graph: Network, document: Document) -> str:
         "words": {name: document.say(WORDS[name]) for name in ("count", "type")},
     }
     return (
-        f'<h2>{escape(document.say(WORDS["network"]))}</h2><p class="count network-count"></p><div class="legend"></div><div class="network">'
-        f'<div class="canvas" tabindex="0" role="application" aria-label="{escape(document.say(WORDS["canvas"]))}"></div><div class="panel"></div></div>'
+        f'<h2>{escape(document.say(WORDS["network"]))}</h2><p class="count network-count"></p><div class="legend"></div>'
+        f'<div class="network"><div class="canvas" tabindex="0" role="application" aria-label="{escape(document.say(WORDS["canvas"]))}"></div>'
+        '<div class="panel"></div></div>'
         f'<img class="printed" alt=""><script type="application/json" id="data">{within_script(data)}</script>'
     )
 

@@ -1,4 +1,5 @@
 """A county's workbook in which every fault is planted and known: what a load must report is exactly this set."""
+
 from __future__ import annotations
 
 from datetime import date

@@ -1,4 +1,5 @@
 """Files to sheets: every encoding, every kind, and whatever is no workbook at all."""
+
 from __future__ import annotations
 
 import io
@@ -69,7 +70,9 @@ def test_csv_spectrum(path: Path) -> None:
     header, *body = [row[1:] for row in rows(path.name, path.read_bytes())]
     found = [dict(zip(header, row, strict=True)) for row in body]
     same = lambda value: value.replace("\r\n", "\n").strip() or None if value else None  # noqa: E731 - the expected file has \r\n where the CSV has \n
-    assert [{key: same(value) for key, value in row.items()} for row in found] == [{key: same(value) for key, value in row.items()} for row in expected]
+    assert [{key: same(value) for key, value in row.items()} for row in found] == [
+        {key: same(value) for key, value in row.items()} for row in expected
+    ]
 
 
 def test_rows_are_numbered_as_excel_does() -> None:
@@ -106,10 +109,21 @@ def test_formulas_without_a_result_and_errors_are_named() -> None:
     assert {(p.rule, p.row, p.column) for p in problems} == {("formula_uncached", 2, "B"), ("formula_error", 2, "C")}
 
 
-@pytest.mark.parametrize(("name", "data", "rule"), [
-    ("村.xlsx", b"not a workbook", "file_unreadable"), ("村.xlsx", b"PK\x03\x04cut off", "file_unreadable"), ("村.xlsx", b"", "file_empty"), ("村.csv", b"\n\n", "file_empty"),
-    ("村.xlsx", b"\xd0\xcf\x11\xe0" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "file_encrypted"), ("村.docx", b"x", "file_kind"), ("村.json", b"{", "file_unreadable"),
-    ("村.json", b"[1]", "file_unreadable"), ("村.csv", b'a,b\n"x,1\n', "file_unreadable"), ("a.zip", b"PK", "file_unreadable")])
+@pytest.mark.parametrize(
+    ("name", "data", "rule"),
+    [
+        ("村.xlsx", b"not a workbook", "file_unreadable"),
+        ("村.xlsx", b"PK\x03\x04cut off", "file_unreadable"),
+        ("村.xlsx", b"", "file_empty"),
+        ("村.csv", b"\n\n", "file_empty"),
+        ("村.xlsx", b"\xd0\xcf\x11\xe0" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "file_encrypted"),
+        ("村.docx", b"x", "file_kind"),
+        ("村.json", b"{", "file_unreadable"),
+        ("村.json", b"[1]", "file_unreadable"),
+        ("村.csv", b'a,b\n"x,1\n', "file_unreadable"),
+        ("a.zip", b"PK", "file_unreadable"),
+    ],
+)
 def test_what_is_no_workbook_is_a_problem(name: str, data: bytes, rule: str) -> None:
     _, sheets, problems = read([(name, data)])
     assert not sheets
@@ -131,7 +145,9 @@ def zipped(entries: dict[str, bytes], **how) -> bytes:
 
 def test_zips_and_folders_keep_nested_names(tmp_path: Path) -> None:
     body = "编码,名称\n1,甲\n".encode()
-    files, sheets, problems = read([("台账.zip", zipped({"甲/村.csv": body, "__MACOSX/村.csv": b"x", "~$村.xlsx": b"x", "乙/村.csv": body}))])
+    files, sheets, problems = read(
+        [("台账.zip", zipped({"甲/村.csv": body, "__MACOSX/村.csv": b"x", "~$村.xlsx": b"x", "乙/村.csv": body}))]
+    )
     assert [f.name for f in files] == ["乙/村.csv", "甲/村.csv"]
     assert [s.name for s in sheets] == ["村", "村"]
     assert not problems
@@ -150,7 +166,11 @@ def test_archives_cannot_reach_outside_or_blow_up(monkeypatch: pytest.MonkeyPatc
 
 
 def test_json_in_both_forms() -> None:
-    assert rows("村.json", json.dumps([{"编码": "1", "户数": 3}, {"编码": "2", "贫困村": True}]).encode()) == [(1, "编码", "户数", "贫困村"), (2, "1", "3", None), (3, "2", None, "是")]
+    assert rows("村.json", json.dumps([{"编码": "1", "户数": 3}, {"编码": "2", "贫困村": True}]).encode()) == [
+        (1, "编码", "户数", "贫困村"),
+        (2, "1", "3", None),
+        (3, "2", None, "是"),
+    ]
     sheets = loaders.read([("书.json", json.dumps({"村": [["编码"], ["1"]], "户": []}).encode())])
     assert [(s.name, s.rows.height) for s in sheets] == [("村", 2), ("户", 0)]
 

@@ -6,34 +6,15 @@ of households, missing values in every place where a question must not take them
 """
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-import polars as pl
-
-from graphmodel.changes import Changes, complete, difference
-from graphmodel.ddl import columns
 from graphmodel.engine import Engine
-from graphmodel.imports import FileRecord, ImportRecord
-from graphmodel.schema import NODE, REL
-from graphmodel.scope import with_within
-from graphmodel.words import Node, Rel
+from tests.filling import filled
+from tests.tiny_links import V1, V2, V3, V4, V5, V6, day, own, relationships
 
-TERRITORY = "990101"
 DATA_DATE = date(2020, 9, 30)
-
-
-def day(text: str) -> date:
-    """A date of 2020, from month and day."""
-    return date.fromisoformat(f"2020-{text}")
-
-
-def own(code: str) -> str:
-    """The county's own code as a key."""
-    return f"{TERRITORY}/{code}"
-
-
-V1, V2, V3, V4, V5, V6 = (f"990101{town}{n:03}" for town, n in (("101", 1), ("101", 2), ("101", 3), ("102", 1), ("102", 2), ("102", 3)))
 
 NODES: dict[str, list[dict[str, Any]]] = {
     "County": [
@@ -52,8 +33,10 @@ NODES: dict[str, list[dict[str, Any]]] = {
         {"id": own("A3"), "name": "丙片区"},
     ],
     "Village": [
-        {"id": V1, "name": "东一村", "kind": "村", "households": 100, "population": 300, "income": 12000.0, "lat": 36.0, "lon": 117.0, "secretary": True},
-        {"id": V2, "name": "东二村", "kind": "村", "households": 80, "population": 240, "income": 9000.0, "lat": 36.02, "lon": 117.0, "secretary": False},
+        {"id": V1, "name": "东一村", "kind": "村", "households": 100, "population": 300, "income": 12000.0, "lat": 36.0, "lon": 117.0,
+         "secretary": True},
+        {"id": V2, "name": "东二村", "kind": "村", "households": 80, "population": 240, "income": 9000.0, "lat": 36.02, "lon": 117.0,
+         "secretary": False},
         {"id": V3, "name": "东三村", "kind": "村", "population": 150, "lat": 36.1, "lon": 117.0},
         {"id": V4, "name": "西一村", "kind": "村", "households": 60, "population": 200, "lat": 36.0, "lon": 117.2, "poor": False},
         {"id": V5, "name": "西二村", "kind": "嘎查", "households": 50, "population": 170, "poor": True, "lifted": True},
@@ -184,13 +167,18 @@ NODES: dict[str, list[dict[str, Any]]] = {
         {"id": own("N4"), "date": day("10-02"), "kind": "走访"},
     ],
     "Project": [
-        {"id": own("L1"), "name": "无害化厕所", "kind": "改厕", "quantity": 60.0, "unit": "座", "amount": 30.0, "start": day("03-01"), "done": day("06-01")},
+        {"id": own("L1"), "name": "无害化厕所", "kind": "改厕", "quantity": 60.0, "unit": "座", "amount": 30.0, "start": day("03-01"),
+         "done": day("06-01")},
         {"id": own("L2"), "name": "改厕二期", "kind": "改厕", "quantity": 40.0, "unit": "座"},
         {"id": own("L3"), "name": "联建产业园", "kind": "产业园", "land": 2000.5, "start": day("04-01")},
         {"id": own("L4"), "name": "地块签约", "kind": "签约", "households": 22, "people": 86, "land": 236.0, "hours": 52.0, "done": day("08-01")},
     ],
     "SpecialTask": [{"id": own("Y1"), "name": "产业扶贫"}, {"id": own("Y2"), "name": "就业扶贫"}],
-    "ServiceItem": [{"id": own("F1"), "name": "民政事项", "kind": "事项", "department": "民政"}, {"id": own("F2"), "name": "自助机", "kind": "设备"}, {"id": own("F3"), "name": "社保事项", "kind": "事项", "department": "人社"}],
+    "ServiceItem": [
+        {"id": own("F1"), "name": "民政事项", "kind": "事项", "department": "民政"},
+        {"id": own("F2"), "name": "自助机", "kind": "设备"},
+        {"id": own("F3"), "name": "社保事项", "kind": "事项", "department": "人社"},
+    ],
     "Matter": [
         {"id": own("W1"), "name": "停车难", "kind": "停车", "state": "已解决", "raised": day("03-01"), "solved": day("03-31")},
         {"id": own("W2"), "name": "下水堵", "kind": "排水", "state": "办理中", "raised": day("06-01")},
@@ -209,8 +197,10 @@ NODES: dict[str, list[dict[str, Any]]] = {
         {"id": own("EV7"), "name": "未定场次", "kind": "宣讲演出"},
     ],
     "FeeRecord": [
-        {"id": own("FE1"), "year": 2020, "payer": "机关事业单位干部职工", "due_households": 100, "paid_households": 99, "due_amount": 10.0, "paid_amount": 9.9},
-        {"id": own("FE2"), "year": 2020, "payer": "业主", "due_households": 200, "paid_households": 195, "due_amount": 20.0, "paid_amount": 19.5},
+        {"id": own("FE1"), "year": 2020, "payer": "机关事业单位干部职工", "due_households": 100, "paid_households": 99, "due_amount": 10.0,
+         "paid_amount": 9.9},
+        {"id": own("FE2"), "year": 2020, "payer": "业主", "due_households": 200, "paid_households": 195, "due_amount": 20.0,
+         "paid_amount": 19.5},
         {"id": own("FE3"), "year": 2020, "payer": "业主", "due_households": 50},
     ],
     "Honour": [
@@ -223,107 +213,10 @@ NODES: dict[str, list[dict[str, Any]]] = {
 }
 """Rows of every type; a property that is not there is missing."""
 
-S1 = {"since": day("01-01")}
-ENDED = {"since": day("01-01"), "until": day("06-01")}
-
-RELS: list[tuple[Any, ...]] = [
-    ("PART_OF", "County:990101", "County:990100"), ("PART_OF", "County:990102", "County:990100"),
-    ("PART_OF", "Township:990101101", "County:990101"), ("PART_OF", "Township:990101102", "County:990101"), ("PART_OF", "Township:990101400", "County:990101"),
-    *(("PART_OF", f"Area:{own(a)}", f"Township:{t}") for a, t in (("A1", "990101101"), ("A2", "990101102"), ("A3", "990101102"))),
-    *(("PART_OF", f"Village:{v}", "Township:990101101") for v in (V1, V2, V3)), *(("PART_OF", f"Village:{v}", "Township:990101102") for v in (V4, V5, V6)),
-    ("PART_OF", f"Grid:{own('E1')}", f"Village:{V1}"), ("PART_OF", f"Grid:{own('E2')}", f"Village:{V4}"), ("PART_OF", f"Grid:{own('W1')}", f"Village:{V2}"),
-    *(("PART_OF", f"Grid:{own(a)}", f"Grid:{own(b)}") for a, b in (("E1-1", "E1"), ("E1-2", "E1"), ("E1-1-1", "E1-1"), ("E1-1-2", "E1-1"))),
-    *(("PART_OF", f"Branch:{own(a)}", f"Branch:{own(b)}") for a, b in (("B1", "B0"), ("B2", "B0"), ("B4", "B1"), ("I2", "I1"))),
-    *(("PART_OF", f"Shift:{own(f'S{n}')}", f"ServiceCentre:{own('C2' if n == 6 else 'C1')}") for n in range(1, 8)),
-    *(("PART_OF", f"Post:{own(p)}", to) for p, to in (
-        ("P1", f"ServiceCentre:{own('C1')}"), ("P2", f"ServiceCentre:{own('C1')}"), ("P3", f"ServiceCentre:{own('C1')}"), ("P4", f"ServiceCentre:{own('C1')}"),
-        ("P5", f"ServiceCentre:{own('C2')}"), ("P6", f"Grid:{own('E1-1')}"), ("P7", f"Grid:{own('E1-1-1')}"), ("P8", f"Grid:{own('E1')}"), ("P9", f"Village:{V1}"), ("P10", f"Grid:{own('E1-2')}"))),
-    *(("IN_AREA", f"Village:{v}", f"Area:{own('A1')}") for v in (V1, V2, V3)), *(("IN_AREA", f"Village:{v}", f"Area:{own('A2')}") for v in (V4, V5)),
-    ("IN_AREA", f"ServiceCentre:{own('C1')}", f"Area:{own('A1')}"), ("IN_AREA", f"ServiceCentre:{own('C2')}", f"Area:{own('A2')}"), ("IN_AREA", f"Team:{own('T1')}", f"Area:{own('A1')}"),
-    *(("LOCATED_IN", a, b) for a, b in (
-        (f"Branch:{own('B0')}", "Township:990101101"), (f"Branch:{own('B1')}", f"Village:{V1}"), (f"Branch:{own('B2')}", f"Village:{V2}"), (f"Branch:{own('B3')}", f"Village:{V4}"),
-        (f"Branch:{own('D1')}", f"Village:{V1}"), (f"Branch:{own('J1')}", "County:990101"), (f"Branch:{own('J2')}", "County:990101"),
-        (f"Cooperative:{own('K1')}", f"Village:{V1}"), (f"Cooperative:{own('K2')}", f"Village:{V4}"), (f"Cooperative:{own('K4')}", f"Village:{V2}"), (f"Enterprise:{own('Q1')}", f"Village:{V4}"),
-        (f"Enterprise:{own('Q2')}", "County:990101"), (f"Enterprise:{own('Q3')}", "County:990101"), (f"Enterprise:{own('Q4')}", "County:990101"), (f"Unit:{own('U1')}", f"Village:{V1}"), (f"Unit:{own('U2')}", f"Village:{V1}"),
-        (f"Team:{own('T2')}", f"Grid:{own('E1')}"), (f"Team:{own('T6')}", f"Grid:{own('E1')}"), (f"Team:{own('T7')}", f"Village:{V1}"), (f"Team:{own('T8')}", f"Grid:{own('E2')}"),
-        (f"ServiceCentre:{own('C3')}", f"Village:{V6}"), (f"Project:{own('L1')}", f"Village:{V1}"), (f"Project:{own('L2')}", f"Village:{V2}"), (f"Matter:{own('W1')}", f"Grid:{own('E1')}"),
-        (f"Matter:{own('W2')}", f"Grid:{own('E1')}"), (f"FeeRecord:{own('FE1')}", "County:990101"), (f"FeeRecord:{own('FE2')}", f"Grid:{own('E1')}"), (f"FeeRecord:{own('FE3')}", f"Grid:{own('E2')}"))),
-    *(("LIVES_IN", f"Household:{own(f'H{n}')}", f"Village:{v}") for n, v in ((1, V1), (2, V1), (3, V2), (4, V4), (5, V5), (6, V1))), ("LIVES_IN", f"Household:{own('H7')}", f"Grid:{own('E1-1-1')}"),
-    ("LIVES_IN", f"Member:{own('M1')}", f"Household:{own('H6')}"), ("LIVES_IN", f"Member:{own('M5')}", f"Village:{V4}"), ("LIVES_IN", f"Member:{own('M8')}", f"Village:{V2}"),
-    *(("MEMBER_OF", f"Member:{own(f'M{n}')}", f"Branch:{own(b)}", {"role": role, **more}) for n, b, role, more in (
-        (1, "B1", "本级", {}), (2, "B1", "本级", S1), (3, "B1", "本级", {}), (4, "B3", "本级", {}), (5, "B3", "本级", {}), (6, "B4", "本级", {}), (7, "I2", "本级", {}), (8, "B2", "本级", ENDED),
-        (2, "J1", "联合", {}), (4, "J1", "联合", {}), (10, "J1", "联合", {}), (4, "J2", "联合", ENDED))),
-    ("MEMBER_OF", f"Member:{own('M7')}", f"Enterprise:{own('Q2')}", {"role": "就职"}), ("MEMBER_OF", f"Member:{own('M9')}", f"Enterprise:{own('Q3')}", {"role": "就职"}),
-    ("MEMBER_OF", f"Member:{own('M3')}", f"Team:{own('T4')}", {"role": "队员"}),
-    *(("MEMBER_OF", f"Village:{v}", f"Cooperative:{own(k)}", {"role": "入社", **more}) for v, k, more in ((V1, "K1", {}), (V2, "K1", {}), (V1, "K2", {}), (V4, "K2", {}), (V3, "K1", ENDED))),
-    ("MEMBER_OF", f"Household:{own('H1')}", f"Cooperative:{own('K1')}", {"role": "入社"}), ("MEMBER_OF", f"Household:{own('H2')}", f"Cooperative:{own('K1')}", {"role": "入社"}),
-    ("MEMBER_OF", f"Cooperative:{own('K1')}", f"Cooperative:{own('K3')}", {"role": "入社"}), ("MEMBER_OF", f"Cooperative:{own('K2')}", f"Cooperative:{own('K3')}", {"role": "入社"}),
-    ("LEADS", f"Village:{V1}", f"Village:{V2}", S1), ("LEADS", f"Village:{V2}", f"Village:{V1}", {}), ("LEADS", f"Village:{V1}", f"Village:{V4}", S1),
-    ("LEADS", f"Village:{V1}", f"Village:{V3}", ENDED), ("LEADS", f"Village:{V4}", f"Village:{V5}", ENDED),
-    *(("PAIRED_WITH", f"Member:{own(f'M{m}')}", f"Household:{own(f'H{h}')}", {"programme": programme, **more}) for m, h, programme, more in (
-        (1, 1, "帮学", S1), (1, 1, "带富", {"since": day("02-01"), "hives": 2}), (1, 2, "帮学", {}), (2, 2, "包户", {}), (5, 2, "包户", {}), (2, 3, "帮学", ENDED), (1, 6, "党员联户", {}), (10, 3, "带富", {"hives": 4}))),
-    ("PAIRED_WITH", f"Team:{own('T1')}", f"Unit:{own('U3')}", {"programme": "智囊结对"}), ("PAIRED_WITH", f"Village:{V1}", f"Village:{V5}", {"programme": "结对共建"}),
-    ("JOINT_BUILDING", f"Enterprise:{own('Q1')}", f"Village:{V4}", {"form": "龙头带动", "agreement": True}), ("JOINT_BUILDING", f"Enterprise:{own('Q1')}", f"Village:{V5}", {"form": "龙头带动", "agreement": False}),
-    ("JOINT_BUILDING", f"Enterprise:{own('Q1')}", f"Village:{V6}", {"form": "园区辐射"}), ("JOINT_BUILDING", f"Unit:{own('U1')}", f"Village:{V4}", {"form": "组织联建", "agreement": True}),
-    ("JOINT_BUILDING", f"Enterprise:{own('Q1')}", f"Village:{V1}", {"form": "龙头带动", "agreement": True, **ENDED}),
-    ("SERVES", f"ServiceCentre:{own('C1')}", f"Village:{V2}", {"form": "辖区"}), ("SERVES", f"ServiceCentre:{own('C2')}", f"Village:{V5}", {"form": "辖区", "minutes": 12.0}),
-    ("SERVES", f"ServiceCentre:{own('C2')}", f"Village:{V5}", {"form": "志愿服务", "minutes": 14.0}), ("SERVES", f"Member:{own('M8')}", f"Enterprise:{own('Q3')}", {"form": "党建指导员", **ENDED}),
-    ("SERVES", f"Team:{own('T4')}", f"Grid:{own('E1')}", {"form": "志愿服务"}), ("SERVES", f"Post:{own('P6')}", f"Grid:{own('E1-2')}", {}),
-    ("COVERS", f"Branch:{own('I2')}", f"Enterprise:{own('Q2')}", {"form": "单独组建"}), ("COVERS", f"Branch:{own('J1')}", f"Cooperative:{own('K1')}", {"form": "联合组建"}),
-    *(("HOLDS_POST", f"Member:{own(f'M{m}')}", f"Post:{own(p)}", more) for m, p, more in ((1, "P1", {}), (2, "P2", S1), (2, "P3", S1), (3, "P4", {}), (6, "P6", {}), (7, "P7", ENDED), (8, "P8", {}), (9, "P9", {}))),
-    *(("SEATED_ON", a, b, more) for a, b, more in (
-        (f"Member:{own('M1')}", f"Branch:{own('D1')}", {"role": "书记"}), (f"Member:{own('M9')}", f"Branch:{own('D1')}", {"role": "兼职委员", "letter": day("07-01")}), (f"Member:{own('M10')}", f"Branch:{own('D1')}", {"role": "兼职委员"}),
-        (f"Branch:{own('B1')}", f"Team:{own('T2')}", {"role": "社区党组织"}), (f"Team:{own('T7')}", f"Team:{own('T2')}", {"role": "居委会"}), (f"Team:{own('T6')}", f"Team:{own('T2')}", {"role": "业委会"}),
-        (f"Enterprise:{own('Q5')}", f"Team:{own('T2')}", {"role": "物业企业"}), (f"Member:{own('M12')}", f"Team:{own('T2')}", {"role": "业主代表"}), (f"Branch:{own('B3')}", f"Team:{own('T8')}", {"role": "社区党组织"}))),
-    ("REPRESENTS", f"Member:{own('M9')}", f"Unit:{own('U1')}", {}), ("REPRESENTS", f"Member:{own('M12')}", f"Grid:{own('E1')}", {}),
-    *(("COMMITS_TO", f"Member:{own(f'M{m}')}", f"Commitment:{own(o)}") for m, o in ((1, "O1"), (1, "O2"), (2, "O3"), (3, "O4"), (5, "O7"))), ("COMMITS_TO", f"Unit:{own('U1')}", f"Commitment:{own('O6')}"),
-    ("WORKS_ON", f"Branch:{own('J1')}", f"SpecialTask:{own('Y1')}", {"role": "牵头"}), ("WORKS_ON", f"Village:{V1}", f"Project:{own('L3')}", {"role": "参与"}), ("WORKS_ON", f"Village:{V2}", f"Project:{own('L3')}", {"role": "参与"}),
-    ("RESOLVED", f"Team:{own('T4')}", f"Matter:{own('W1')}"), ("PUT_TO", f"Matter:{own('W4')}", f"Branch:{own('D1')}"), ("PUT_TO", f"Matter:{own('W5')}", f"Branch:{own('D1')}"), ("PUT_TO", f"Matter:{own('W6')}", f"Event:{own('EV4')}"),
-    ("PUT_TO", f"Matter:{own('W3')}", f"Team:{own('T2')}"),
-    ("HELD_AT", f"Event:{own('EV1')}", f"Village:{V1}"), ("HELD_AT", f"Event:{own('EV2')}", f"Village:{V2}"), ("HELD_AT", f"Event:{own('EV3')}", "Township:990101400"), ("HELD_AT", f"Event:{own('EV4')}", f"Branch:{own('D1')}"),
-    ("HELD_AT", f"Event:{own('EV5')}", f"Branch:{own('D1')}"), ("HELD_AT", f"Event:{own('EV6')}", f"Team:{own('T2')}"),
-    ("REACHED", f"Event:{own('EV1')}", "Township:990101101"), ("REACHED", f"Event:{own('EV2')}", "Township:990101101"), ("REACHED", f"Event:{own('EV3')}", "Township:990101400"),
-    *(("ORGANISED", f"Team:{own('T3')}", f"Event:{own(f'EV{n}')}") for n in (1, 2, 3)),
-    ("AWARDED", f"Branch:{own('B1')}", f"Honour:{own('HN1')}"), ("AWARDED", f"Branch:{own('B3')}", f"Honour:{own('HN1')}"), ("AWARDED", f"Village:{V1}", f"Honour:{own('HN2')}"), ("AWARDED", f"Village:{V2}", f"Honour:{own('HN3')}"),
-    ("AWARDED", "Township:990101101", f"Honour:{own('HN4')}"),
-    *(("CONCERNS", f"Measure:{own(z)}", f"Household:{own(h)}") for z, h in (("Z1", "H2"), ("Z2", "H2"), ("Z3", "H3"), ("Z4", "H1"))), *(("CONCERNS", f"Visit:{own(n)}", f"Household:{own(h)}") for n, h in (("N1", "H2"), ("N2", "H1"), ("N3", "H3"), ("N4", "H3"))),
-    ("CONCERNS", f"Rating:{own('R1')}", f"Member:{own('M1')}"), ("CONCERNS", f"Rating:{own('R2')}", f"Member:{own('M2')}"), ("CONCERNS", f"Rating:{own('R3')}", f"Household:{own('H6')}"), ("CONCERNS", f"Rating:{own('R4')}", f"Member:{own('M1')}"),
-    ("DONE_BY", f"Visit:{own('N1')}", f"Member:{own('M2')}"), ("DONE_BY", f"Visit:{own('N2')}", f"Member:{own('M1')}"), ("DONE_BY", f"Visit:{own('N3')}", f"Member:{own('M10')}"), ("DONE_BY", f"Measure:{own('Z1')}", f"Member:{own('M2')}"),
-    ("SCORED", f"Rating:{own('R1')}", f"Criterion:{own('G1')}", {"points": 38.0, "grounds": "参加党课"}), ("SCORED", f"Rating:{own('R1')}", f"Criterion:{own('G2')}", {"points": 25.0}), ("SCORED", f"Rating:{own('R2')}", f"Criterion:{own('G1')}", {"grounds": "待核"}),
-    *(("ON_DUTY", f"Member:{own('M3')}", f"Shift:{own(s)}") for s in ("S1", "S2", "S3")), ("ON_DUTY", f"Village:{V2}", f"Shift:{own('S5')}"), ("ON_DUTY", f"Member:{own('M3')}", f"Shift:{own('S7')}"),
-    ("OFFERS", f"ServiceCentre:{own('C1')}", f"ServiceItem:{own('F1')}"), ("OFFERS", f"ServiceCentre:{own('C1')}", f"ServiceItem:{own('F2')}"), ("OFFERS", f"ServiceCentre:{own('C2')}", f"ServiceItem:{own('F1')}"),
-]
+RELS = relationships()
 """(type, start, end, properties), both ends as `Type:key`."""
 
 
-def fill(engine: Engine, nodes: dict[str, list[dict[str, Any]]] = NODES, rels: list[tuple[Any, ...]] = RELS, data_date: date = DATA_DATE) -> Engine:
-    """The engine with these rows in it, as one import of one file whose sheets are the types."""
-    sheets = (*NODE, *REL)
-    tables = {label: difference(NODE[label], engine.table(NODE[label]), node_frame(NODE[label], rows, sheets.index(label)))[0] for label, rows in nodes.items() if rows}
-    for type, kind in REL.items():
-        given = [row for row in rels if row[0] == type]
-        if given:
-            tables[type] = difference(kind, engine.table(kind), rel_frame(kind, given, sheets.index(type)))[0]
-    changes = with_within(engine, Changes(tables))
-    engine.apply(changes, ImportRecord(1, "2020-10-01T00:00:00+00:00", data_date, "", (FileRecord("小县.xlsx", sheets, ""),)))
-    return engine
-
-
-def node_frame(node: Node, rows: list[dict[str, Any]], sheet: int) -> pl.DataFrame:
-    """The rows of one type as the engine keeps them, each with its row of the sheet as source."""
-    return complete(node, frame(node, [{**row, "sources": f"1.0.{sheet}.{number}"} for number, row in enumerate(rows, 2)]))
-
-
-def rel_frame(rel: Rel, rows: list[tuple[Any, ...]], sheet: int) -> pl.DataFrame:
-    """The relationships of one type as the engine keeps them."""
-    made = []
-    for number, (_, start, end, *more) in enumerate(rows, 2):
-        ends = dict(zip(("start_label", "start", "end_label", "end"), (*start.split(":"), *end.split(":")), strict=True))
-        made.append({**ends, **(more[0] if more else {}), "sources": f"1.0.{sheet}.{number}"})
-    return complete(rel, frame(rel, made))
-
-
-def frame(kind: Node | Rel, rows: list[dict[str, Any]]) -> pl.DataFrame:
-    """Rows as a frame of the columns that some row has."""
-    given = {name for row in rows for name in row}
-    return pl.DataFrame([{name: row.get(name) for name in given} for row in rows], schema={name: type for name, type in columns(kind).items() if name in given})
+def fill(engine: Engine, nodes: dict[str, list[dict[str, Any]]] = NODES, rels: Sequence[tuple[Any, ...]] = RELS) -> Engine:
+    """The engine with these rows in it, as one import."""
+    return filled(engine, nodes, rels, DATA_DATE)

@@ -104,7 +104,7 @@ def draw() -> None:
     everything = layers(ctx.engine, have, day)
     gaps: dict[str, list[str]] = {}
     for layer in everything.values():
-        if layer.type == "Village":
+        if layer.type == "Village" and layer.telling:
             for key in sorted(layer.uncovered):
                 gaps.setdefault(key, []).append(page.say(layer.title))
     chosen = next((row for row in found if row["leader"]["key"] == page.get("leader")), found[0])

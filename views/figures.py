@@ -15,6 +15,10 @@ ctx = page.context()
 SIGNS = {"=": "", ">": "> ", ">=": "≥ ", "≥": "≥ ", "<": "< ", "<=": "≤ ", "~": "≈ "}
 """How an operator stands before the published value."""
 
+UNITS = {"个": "", "层": "tiers", "座": "", "处": "", "户": "households", "片": "plots", "亩": "mu", "人": "people", "小时": "hours", "平方米": "m²", "天": "days", "箱": "hives", "元": "yuan", "类": "kinds", "名": "members",
+         "%": "%", "项": "", "场": "", "日": "", "次": "", "级": "tiers", "种": "kinds", "方": "parties", "支": "", "件": ""}
+"""The units of the published figures in English; a count of things needs none."""
+
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def computed(address: str, state: str) -> list[dict[str, Any]]:
@@ -34,26 +38,20 @@ def value(told: Any) -> Html:
 
 def opening(row: dict[str, Any], label: Html) -> Html:
     """The computed value, or a word, as a link to the question that computes it, with its parameters."""
-    if row.get("question") not in queries.BOOK:
-        return label
-    given = {f"p.{name}": held for name, held in (row.get("params") or {}).items()}
-    return Html(page.link_html(label, "questions", data="samples", scope=row.get("scope"), as_of=row.get("as_of"), q=row["question"], **given))
+    given = {f"p.{name}": held for name, held in row["params"].items()}
+    return Html(page.link_html(label, "questions", data="samples", scope=row["scope"], as_of=row["as_of"], q=row["question"], **given))
 
 
 def line(row: dict[str, Any]) -> list[Any]:
     """One figure as a row of the table."""
-    name = t(str(row.get("figure_zh", row["id"])), str(row.get("figure_en", row["id"])))
-    note = row.get("assumption")
-    words = page.say(note) if isinstance(note, tuple) else (note.get(ctx.lang) if isinstance(note, dict) else note)
-    mark = f' <span class="mark" title="{esc(words if isinstance(words, str) else "")}">{esc(t("假定", "assumed"))}</span>' if note else ""
-    question = queries.BOOK.get(row.get("question"))
-    basis = opening(row, Html(esc(page.say(question.title)))) if question else Html(f'<span class="zero">{esc(t("没有问题", "no question"))}</span>')
-    denominator = row.get("denominator")
-    unit = row.get("unit") or ""
-    return [Html(f'<span title="{esc(row.get("page_words") or "")}">{esc(name)}</span>{mark}'),
+    mark = f' <span class="mark" title="{esc(page.say(row["assumption"]))}">{esc(t("假定", "assumed"))}</span>' if row["assumption"] else ""
+    basis = opening(row, Html(esc(page.say(queries.BOOK[row["question"]].title))))
+    only = t("、", ", ").join(dict.fromkeys(str(one) for held in row["where"].values() for one in (held if isinstance(held, list) else [held])))
+    more = f' <span class="i3">{esc(t(f"（{only}）", f" ({only})"))}</span>' if only else ""
+    return [Html(f'<span title="{esc(row["words"])}">{esc(page.say(row["title"]))}</span>{mark}'),
             Html(f'<span class="i3">{esc(SIGNS.get(row["op"], str(row["op"]) + " "))}</span>{value(row["published"])}'), opening(row, Html(f"<b>{value(row['computed'])}</b>")),
-            Html(esc(page.say(unit) if isinstance(unit, tuple) else unit)), t("相符", "holds") if row["holds"] else Html(f'<b class="mark">{esc(t("不符", "differs"))}</b>'),
-            basis, Html('<span class="zero">—</span>') if denominator is None else value(denominator), Html(f'<span class="nw">{esc(row.get("as_of") or "—")}</span>')]
+            Html(esc(t(row["unit"], UNITS.get(row["unit"], row["unit"])))), t("相符", "holds") if row["holds"] else Html(f'<b class="mark">{esc(t("不符", "differs") if row["computed"] is not None else t("未载入", "not loaded"))}</b>'),
+            Html(basis + more), Html('<span class="zero">—</span>') if row["denominator"] is None else value(row["denominator"]), Html(f'<span class="nw">{esc(row["as_of"] or "—")}</span>')]
 
 
 def title(row: dict[str, Any]) -> str:
@@ -99,7 +97,7 @@ def draw() -> None:
     rows = computed(f"{ctx.engine.name} {ctx.engine.address}", ctx.engine.state())
     groups = systems(rows)
     held = sum(bool(row["holds"]) for row in rows)
-    assumed = sum(bool(row.get("assumption")) for row in rows)
+    assumed = sum(bool(row["assumption"]) for row in rows)
     chosen = page.get("system") if page.get("system") in groups else ""
     facts = f'<span class="facts"><span>{esc(t("相符", "hold"))} <b>{held}</b> / {len(rows)}</span><span>{esc(t("其中示例有假定", "resting on an assumption"))} <b>{assumed}</b></span></span>'
     with page.heading(words, facts=facts):

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
+import time
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from views.page import esc, t
 
 ctx = page.context()
 STATE = st.session_state.setdefault("_load", {"run": 0, "folder": None, "names": (), "draft": None, "asked": None, "done": None})
+DAY = 24 * 60 * 60
 USUAL = ("Township", "Area", "Village", "Branch", "Member", "LEADS")
 
 
@@ -40,7 +42,12 @@ def steps(draft: Any) -> None:
 def keep(uploads: list[Any]) -> None:
     """Puts the uploaded files where they can be read, each under its own last name."""
     forget()
-    folder = Path(tempfile.mkdtemp(prefix="lianjian-"))
+    place = actions.home() / "uploads"
+    place.mkdir(parents=True, exist_ok=True)
+    for old in place.iterdir():    # left behind by tabs that were closed
+        if time.time() - old.stat().st_mtime > DAY:
+            shutil.rmtree(old, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(dir=place))
     for upload in uploads:
         (folder / (re.sub(r"[\\/:\0]", "_", Path(upload.name).name) or "_")).write_bytes(upload.getbuffer())
     STATE.update(folder=folder, names=tuple(sorted(one.name for one in folder.iterdir())), draft=None, asked=None, done=None)
@@ -118,7 +125,7 @@ def action_bar(draft: Any) -> None:
     with st.container(key="action", horizontal=True, vertical_alignment="center"):
         st.text_input(t("数据截止日", "Data date"), key="_data_date", placeholder=date.today().isoformat(), width=210)
         counties = [place for place in places.places(ctx.engine) if place.level == "County"]
-        if len(counties) > 1 or st.session_state.get("_territory"):
+        if len(counties) > 1 or st.session_state.get("_territory") or any(one.rule == "territory_unknown" for one in draft.problems):
             names = {None: t("按台账", "From the ledger"), **{place.key.partition(":")[2]: place.name for place in counties}}
             st.selectbox(t("所属县", "County"), list(names), key="_territory", format_func=lambda key: names.get(key, key), accept_new_options=True, placeholder=t("选择", "Choose"), width=220)
         why, ready = drawn.verdict(draft)

@@ -40,7 +40,7 @@ def ask(name: str) -> Answer | None:
     return book.asked(ctx, queries.BOOK[name], {})[0] if name in queries.BOOK else None
 
 
-def coverage(found: list[tuple[Question, int, int]], room: int = 12) -> None:
+def coverage(found: list[tuple[Question, int, int]], room: int) -> None:
     """Every gap question that applies, as what is covered; where there are too many, those with a gap first."""
     page.show(table.section(t("覆盖情况", "Coverage"), LEGEND.format(t("已覆盖", "covered"), t("未覆盖", "not covered"))))
     first = {question.name for question, *_ in sorted(found, key=lambda one: -bool(one[1]))[:room]}
@@ -189,7 +189,7 @@ else:
     page.heading(t(f"{where}总览", f"Overview of {where}") if where else t("总览", "Overview"), facts=counts())
     with st.container(key="overview", horizontal=True, gap=None):
         with st.container(key="left"):
-            coverage(found)
+            coverage(found, room=10 if places.inside(places.places(ctx.engine), ctx.scope, "Area") else 16)
             by_place()
         with st.container(key="right", width=388):
             attention(found)

@@ -32,8 +32,8 @@ from graphmodel.words import Text
 
 SHARED = ("lang", "data", "scope", "as_of")
 """What every page keeps in the address. Anything else in it belongs to the page that is open."""
-PAGES: dict[str, Text] = {"overview": ("总览", "Overview"), "network": ("网络", "Network"), "clusters": ("帮带", "Clusters"),
-                          "questions": ("问题", "Questions"), "load": ("导入", "Load")}
+PAGES: dict[str, Text] = {"overview": ("总览", "Overview"), "network": ("网络", "Network"), "clusters": ("帮带", "Clusters"), "strength": ("强弱", "Strength"),
+                          "questions": ("问题", "Questions"), "figures": ("数据核对", "Figures"), "definitions": ("口径", "Definitions"), "load": ("导入", "Load")}
 
 
 @dataclass(frozen=True)
@@ -80,14 +80,8 @@ def begin(page: str) -> None:
     if shared.get("lang") not in ("zh", "en"):
         shared["lang"] = language()
     if shared.get("data") not in ("samples", "own"):
-        shared["data"] = "samples" if first_store() else "own"
+        shared["data"] = "own" if standing(store(False).imports()) else "samples"
     write_address()
-
-
-@st.cache_data(ttl=5, show_spinner=False)
-def first_store() -> bool:
-    """Whether a visit without an address opens the samples."""
-    return actions.opens_with_samples()
 
 
 def shared() -> dict[str, str]:

@@ -15,7 +15,13 @@ days = {}
 [reasons]
 no_date = {}
 [[example]]
-gives = []
+gives = [
+  {id = "990101/W4", name = "增设路灯议题", body = "东一大党委", state = "已提出", raised = 2020-09-10, days = 20},
+  {id = "990101/W5", name = "共驻共建议题", body = "东一大党委", state = "已提出"},
+  {id = "990101/W6", name = "旧议题", body = "第一次议事会议", state = "已解决", raised = 2020-02-01, solved = 2020-02-20, days = 19},
+]
+denominator = 3
+excluded = { no_date = 1 }
 */
 MATCH (m:Matter) WHERE m.within CONTAINS $scope AND m.kind = '议题' AND coalesce(m.raised, date('1900-01-01')) <= $as_of
 OPTIONAL MATCH (m)-[:PUT_TO]->(b:Event|Team|Branch)

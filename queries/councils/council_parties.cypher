@@ -9,7 +9,13 @@ role = { zh = "一方", en = "Party" }
 n = { zh = "议事会", en = "Councils", type = "integer" }
 percent = {}
 [[example]]
-gives = []
+gives = [
+  {role = "业委会", n = 1, percent = 50.0},
+  {role = "居委会", n = 1, percent = 50.0},
+  {role = "物业企业", n = 1, percent = 50.0},
+  {role = "社区党组织", n = 2, percent = 100.0},
+]
+denominator = 2
 */
 MATCH (c:Team) WHERE c.within CONTAINS $scope AND c.kind = '议事会'
 MATCH (c)<-[s:SEATED_ON]-(:Member|Unit|Branch|Team|Enterprise) WHERE s.role IN ['社区党组织', '居委会', '业委会', '物业企业'] AND in_force(s)

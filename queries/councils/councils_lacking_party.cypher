@@ -13,7 +13,10 @@ place = { zh = "小区", en = "Estate" }
 parties = { zh = "已有", en = "Present", type = "list" }
 missing = { zh = "缺几方", en = "Missing", type = "integer" }
 [[example]]
-gives = []
+gives = [
+  {id = "990101/T8", name = "安居议事会", place = "安居小区", parties = ["社区党组织"], missing = 3},
+]
+denominator = 2
 */
 MATCH (c:Team) WHERE c.within CONTAINS $scope AND c.kind = '议事会'
 OPTIONAL MATCH (c)<-[s:SEATED_ON]-(:Member|Unit|Branch|Team|Enterprise) WHERE s.role IN ['社区党组织', '居委会', '业委会', '物业企业'] AND in_force(s)

@@ -11,7 +11,10 @@ id = { node = "Team" }
 name = { zh = "议事会", en = "Council" }
 place = { zh = "小区", en = "Estate" }
 [[example]]
-gives = []
+gives = [
+  {id = "990101/T8", name = "安居议事会", place = "安居小区"},
+]
+denominator = 2
 */
 MATCH (c:Team) WHERE c.within CONTAINS $scope AND c.kind = '议事会' AND NOT EXISTS { MATCH (c)<-[s:SEATED_ON]-(:Member) WHERE s.role = '业主代表' AND in_force(s) }
 OPTIONAL MATCH (c)-[:LOCATED_IN]->(g:Grid|Village)

@@ -14,10 +14,24 @@ id = { node = "Team" }
 name = { zh = "议事会", en = "Council" }
 kind = { zh = "会议", en = "Meeting" }
 [[example]]
-gives = []
+gives = [
+  {id = "990101/T2", name = "和美议事会", kind = "事务评议"},
+  {id = "990101/T2", name = "和美议事会", kind = "工作交流"},
+  {id = "990101/T2", name = "和美议事会", kind = "现场办公"},
+  {id = "990101/T2", name = "和美议事会", kind = "矛盾协调"},
+  {id = "990101/T8", name = "安居议事会", kind = "事务评议"},
+  {id = "990101/T8", name = "安居议事会", kind = "决策听证"},
+  {id = "990101/T8", name = "安居议事会", kind = "工作交流"},
+  {id = "990101/T8", name = "安居议事会", kind = "现场办公"},
+  {id = "990101/T8", name = "安居议事会", kind = "矛盾协调"},
+]
+denominator = 10
 [[example]]
 with = { kind = "决策听证" }
-gives = []
+gives = [
+  {id = "990101/T8", name = "安居议事会", kind = "决策听证"},
+]
+denominator = 2
 */
 MATCH (c:Team) WHERE c.within CONTAINS $scope AND c.kind = '议事会'
 UNWIND ['决策听证', '矛盾协调', '事务评议', '现场办公', '工作交流'] AS meeting

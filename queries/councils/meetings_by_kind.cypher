@@ -14,7 +14,14 @@ last = { zh = "最近一次", en = "Last", type = "date" }
 [reasons]
 no_date = {}
 [[example]]
-gives = []
+gives = [
+  {kind = "主题活动", n = 1, held = 1, bodies = 1, attendance = 0, last = 2020-09-20},
+  {kind = "决策听证", n = 1, held = 1, bodies = 1, attendance = 0, last = 2020-07-01},
+  {kind = "宣讲演出", n = 3, held = 3, bodies = 0, attendance = 200, last = 2020-09-12},
+  {kind = "议事会议", n = 1, held = 1, bodies = 1, attendance = 0, last = 2020-09-15},
+]
+denominator = 6
+excluded = { no_date = 1 }
 */
 MATCH (e:Event) WHERE e.within CONTAINS $scope AND e.date IS NOT NULL
 WITH e.kind AS kind, count(e) AS n, count(CASE WHEN e.date <= $as_of THEN 1 END) AS held, sum(CASE WHEN e.date <= $as_of THEN coalesce(e.attendance, 0) ELSE 0 END) AS attendance, max(CASE WHEN e.date <= $as_of THEN e.date END) AS last, collect(e.sources) AS sources, collect(e.id) AS ids

@@ -12,7 +12,17 @@ n = { zh = "席位", en = "Seats", type = "integer" }
 letters = { zh = "有聘书", en = "With a letter", type = "integer" }
 units = { zh = "代表单位", en = "Units represented", type = "integer" }
 [[example]]
-gives = []
+gives = [
+  {id = "990101/D1", body = "东一大党委", role = "书记", n = 1, letters = 0, units = 0},
+  {id = "990101/D1", body = "东一大党委", role = "兼职委员", n = 2, letters = 1, units = 1},
+  {id = "990101/T2", body = "和美议事会", role = "业主代表", n = 1, letters = 0, units = 1},
+  {id = "990101/T2", body = "和美议事会", role = "业委会", n = 1, letters = 0, units = 0},
+  {id = "990101/T2", body = "和美议事会", role = "居委会", n = 1, letters = 0, units = 0},
+  {id = "990101/T2", body = "和美议事会", role = "物业企业", n = 1, letters = 0, units = 0},
+  {id = "990101/T2", body = "和美议事会", role = "社区党组织", n = 1, letters = 0, units = 0},
+  {id = "990101/T8", body = "安居议事会", role = "社区党组织", n = 1, letters = 0, units = 0},
+]
+denominator = 20
 */
 MATCH (x:Member|Unit|Branch|Team|Enterprise)-[s:SEATED_ON]->(b:Branch|Team) WHERE b.within CONTAINS $scope AND in_force(s)
 OPTIONAL MATCH (x)-[r:REPRESENTS]->(u:Unit|Enterprise|Grid|Team|Branch) WHERE in_force(r)

@@ -12,7 +12,10 @@ name = { zh = "委员", en = "Commissioner", personal = "name" }
 body = { zh = "大党委", en = "Big committee" }
 unit = { zh = "代表单位", en = "Unit represented" }
 [[example]]
-gives = []
+gives = [
+  {id = "990101/M10", name = "党员 0010", body = "东一大党委"},
+]
+denominator = 2
 */
 MATCH (m:Member)-[s:SEATED_ON]->(b:Branch|Team) WHERE b.within CONTAINS $scope AND s.role = '兼职委员' AND in_force(s)
 WITH m, count(CASE WHEN s.letter IS NULL OR s.letter > $as_of THEN 1 END) AS without, min(b.name) AS body, collect(s.sources) AS ties

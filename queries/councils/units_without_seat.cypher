@@ -13,7 +13,10 @@ kind = {}
 village = { zh = "社区", en = "Community" }
 delegate = { zh = "代表", en = "Delegate", personal = "name" }
 [[example]]
-gives = []
+gives = [
+  {id = "990101/U2", name = "小县医院", kind = "医院", village = "东一村"},
+]
+denominator = 2
 */
 MATCH (u:Unit)-[:LOCATED_IN]->(v:Village)<-[:LOCATED_IN]-(d:Branch) WHERE u.within CONTAINS $scope AND d.kind = '社区大党委'
   AND NOT EXISTS { MATCH (u)-[s:SEATED_ON]->(:Branch) WHERE in_force(s) }

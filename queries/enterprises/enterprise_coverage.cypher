@@ -20,7 +20,15 @@ worked_percent = { zh = "工作覆盖率（%）", en = "Work (%)", type = "perce
 [reasons]
 no_enterprise_size = {}
 [[example]]
-gives = []
+gives = [
+  {place_id = "990101", place = "小县", size = "大型", n = 1, own = 1, joint = 0, organised = 1, worked = 1, organised_percent = 100.0, worked_percent = 100.0},
+  {place_id = "990101", place = "小县", size = "微型", n = 1, own = 0, joint = 0, organised = 0, worked = 1, organised_percent = 0.0, worked_percent = 100.0},
+  {place_id = "990101", place = "小县", n = 1, own = 0, joint = 0, organised = 0, worked = 0, organised_percent = 0.0, worked_percent = 0.0},
+  {place_id = "990101102001", place = "西一村", size = "中型", n = 1, own = 0, joint = 0, organised = 0, worked = 0, organised_percent = 0.0, worked_percent = 0.0},
+  {size = "小型", n = 1, own = 0, joint = 0, organised = 0, worked = 0, organised_percent = 0.0, worked_percent = 0.0},
+]
+denominator = 5
+excluded = { no_enterprise_size = 1 }
 */
 MATCH (e:Enterprise) WHERE e.within CONTAINS $scope AND ($kind = '' OR e.kind = $kind)
 OPTIONAL MATCH (e)-[:LOCATED_IN]->(p:Village|Grid|Area|Township|County)

@@ -17,10 +17,20 @@ size = { zh = "规模", en = "Size" }
 place = {}
 members = { zh = "就职党员", en = "Members employed", type = "integer" }
 [[example]]
-gives = []
+gives = [
+  {id = "990101/Q1", name = "惠农公司", kind = "龙头企业", size = "中型", place = "西一村", members = 0},
+  {id = "990101/Q3", name = "微店公司", kind = "互联网企业", size = "微型", place = "小县", members = 1},
+  {id = "990101/Q4", name = "快送公司", kind = "互联网企业", place = "小县", members = 0},
+  {id = "990101/Q5", name = "安家物业", kind = "物业企业", size = "小型", members = 0},
+]
+denominator = 5
 [[example]]
 with = { kind = "互联网企业" }
-gives = []
+gives = [
+  {id = "990101/Q3", name = "微店公司", kind = "互联网企业", size = "微型", place = "小县", members = 1},
+  {id = "990101/Q4", name = "快送公司", kind = "互联网企业", place = "小县", members = 0},
+]
+denominator = 3
 */
 MATCH (e:Enterprise) WHERE e.within CONTAINS $scope AND ($kind = '' OR e.kind = $kind) AND NOT EXISTS { MATCH (e)<-[o:COVERS]-(:Branch) WHERE in_force(o) }
 OPTIONAL MATCH (e)-[:LOCATED_IN]->(p:Village|Grid|Area|Township|County)

@@ -18,7 +18,10 @@ place = {}
 organised = { zh = "组织覆盖", en = "Organised", type = "boolean" }
 [[example]]
 with = { kind = "互联网企业" }
-gives = []
+gives = [
+  {id = "990101/Q4", name = "快送公司", kind = "互联网企业", place = "小县", organised = false},
+]
+denominator = 3
 */
 MATCH (e:Enterprise) WHERE e.within CONTAINS $scope AND ($kind = '' OR e.kind = $kind) AND NOT (EXISTS { MATCH (e)<-[w:MEMBER_OF]-(m:Member) WHERE coalesce(m.status, '') <> '非党员' AND in_force(w) } OR EXISTS { MATCH (e)<-[s:SERVES]-(:Member) WHERE in_force(s) })
 OPTIONAL MATCH (e)-[:LOCATED_IN]->(p:Village|Grid|Area|Township|County)

@@ -13,7 +13,11 @@ kind = {}
 posts = { zh = "已设岗", en = "Posts set up", type = "integer" }
 households = {}
 [[example]]
-gives = []
+gives = [
+  {id = "990101/E1-1-1", name = "1 栋 1 单元", kind = "单元", posts = 1, households = 50},
+  {id = "990101/E1-1-2", name = "1 栋 2 单元", kind = "单元", posts = 0, households = 50},
+]
+denominator = 4
 */
 MATCH (g:Grid) WHERE g.within CONTAINS $scope AND g.kind IN ['楼栋', '单元']
 OPTIONAL MATCH (g)<-[:PART_OF|SERVES]-(p:Post) WHERE p.kind = g.kind + '长'

@@ -13,7 +13,10 @@ name = { zh = "小区", en = "Estate" }
 village = { zh = "社区", en = "Community" }
 households = {}
 [[example]]
-gives = []
+gives = [
+  {id = "990101/E2", name = "安居小区", village = "西一村"},
+]
+denominator = 2
 */
 MATCH (g:Grid) WHERE g.within CONTAINS $scope AND g.kind = '小区'
   AND NOT EXISTS { MATCH (g)<-[s:SERVES]-(t:Team) WHERE t.kind = '志愿服务队' AND in_force(s) }

@@ -17,7 +17,12 @@ amount_percent = { zh = "金额清缴率（%）", en = "Amount (%)", type = "per
 [reasons]
 not_paid_recorded = {}
 [[example]]
-gives = []
+gives = [
+  {payer = "业主", id = "990101/E1", place = "和美小区", paid = 195, due = 200, percent = 97.5, amount_percent = 97.5},
+  {payer = "机关事业单位干部职工", id = "990101", place = "小县", paid = 99, due = 100, percent = 99.0, amount_percent = 99.0},
+]
+denominator = 300
+excluded = { not_paid_recorded = 1 }
 */
 MATCH (f:FeeRecord) WHERE f.within CONTAINS $scope AND f.year = $year AND f.due_households > 0 AND f.paid_households IS NOT NULL
 OPTIONAL MATCH (f)-[:LOCATED_IN]->(p:Village|Grid|Area|Township|County)

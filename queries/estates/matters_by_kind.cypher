@@ -16,7 +16,13 @@ longest = { zh = "最长天数", en = "Longest", type = "integer" }
 [reasons]
 no_date = {}
 [[example]]
-gives = []
+gives = [
+  {kind = "停车", n = 1, solved = 1, under_way = 0, waiting = 0, declined = 0, mean_days = 30.0, longest = 30},
+  {kind = "排水", n = 2, solved = 1, under_way = 1, waiting = 0, declined = 0},
+  {kind = "议题", n = 3, solved = 1, under_way = 0, waiting = 2, declined = 0, mean_days = 19.0, longest = 19},
+]
+denominator = 6
+excluded = { no_date = 1 }
 */
 MATCH (m:Matter) WHERE m.within CONTAINS $scope AND coalesce(m.raised, date('1900-01-01')) <= $as_of
 WITH m, day_number(m.raised) AS first, day_number(m.solved) AS last

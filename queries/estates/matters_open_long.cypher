@@ -19,7 +19,11 @@ days = {}
 [reasons]
 no_date = {}
 [[example]]
-gives = []
+gives = [
+  {id = "990101/W2", name = "下水堵", kind = "排水", place = "和美小区", state = "办理中", raised = 2020-06-01, days = 121},
+]
+denominator = 2
+excluded = { no_date = 1 }
 */
 MATCH (m:Matter) WHERE m.within CONTAINS $scope AND NOT coalesce(m.state, '') IN ['已解决', '不予办理'] AND m.raised < $cutoff
 OPTIONAL MATCH (m)-[:LOCATED_IN]->(p:Village|Grid|Area|Township|County)

@@ -14,7 +14,13 @@ attendance = { zh = "参加人次", en = "Attendance", type = "integer" }
 [reasons]
 no_date = {}
 [[example]]
-gives = []
+gives = [
+  {first = 2020-08-23, last = 2020-08-23, n = 1, attendance = 120},
+  {first = 2020-08-25, last = 2020-08-25, n = 1, attendance = 0},
+  {first = 2020-09-12, last = 2020-09-12, n = 1, attendance = 80},
+]
+denominator = 3
+excluded = { no_date = 1 }
 */
 MATCH (e:Event) WHERE e.within CONTAINS $scope AND ($kind = '' OR e.kind = $kind) AND e.date IS NOT NULL
 WITH e, day_number(e.date) - 1 AS number

@@ -16,13 +16,16 @@ villages = { zh = "到达村", en = "Villages reached", type = "integer" }
 first = { zh = "首场", en = "First", type = "date" }
 last = { zh = "末场", en = "Last", type = "date" }
 [[example]]
-gives = []
+gives = [
+  {level = "乡镇", id = "990101101", name = "东镇", kind = "镇", stops = 2, villages = 2, first = 2020-08-23, last = 2020-08-25},
+  {level = "乡镇", id = "990101400", name = "北农场", kind = "农场", stops = 1, villages = 0, first = 2020-09-12, last = 2020-09-12},
+]
+denominator = 3
 */
 MATCH (e:Event)-[:REACHED|HELD_AT]->(x:Township|Village|Grid) WHERE e.within CONTAINS $scope AND ($kind = '' OR e.kind = $kind) AND e.date <= $as_of
 OPTIONAL MATCH (t:Township) WHERE x.within CONTAINS ('|Township:' + t.id + '|')
-OPTIONAL MATCH (v:Village) WHERE v.id = x.id AND t IS NULL
 OPTIONAL MATCH (w:Village) WHERE w.id = x.id
-WITH CASE WHEN t IS NULL THEN coalesce(v.kind, '其他') ELSE '乡镇' END AS level, coalesce(t.id, v.id, x.id) AS id, coalesce(t.name, v.name, x.name) AS name, coalesce(t.kind, v.kind) AS kind, e, w
+WITH CASE WHEN t.id IS NULL THEN coalesce(w.kind, '其他') ELSE '乡镇' END AS level, coalesce(t.id, x.id) AS id, coalesce(t.name, x.name) AS name, coalesce(t.kind, w.kind) AS kind, e, w
 RETURN level, id, name, kind, count(DISTINCT e.id) AS stops, count(DISTINCT w.id) AS villages, min(e.date) AS first, max(e.date) AS last, collect(DISTINCT e.sources) AS sources
 ORDER BY level, id
 ;

@@ -16,7 +16,13 @@ attendance = { zh = "参加人数", en = "Attendance", type = "integer" }
 [reasons]
 no_date = {}
 [[example]]
-gives = []
+gives = [
+  {id = "990101/EV1", name = "首场宣讲", date = 2020-08-23, places = ["东一村"], organisers = ["小县演出团"], attendance = 120},
+  {id = "990101/EV2", name = "第二场宣讲", date = 2020-08-25, places = ["东二村"], organisers = ["小县演出团"]},
+  {id = "990101/EV3", name = "第三场宣讲", date = 2020-09-12, places = ["北农场"], organisers = ["小县演出团"], attendance = 80},
+]
+denominator = 4
+excluded = { no_date = 1 }
 */
 MATCH (e:Event) WHERE e.within CONTAINS $scope AND ($kind = '' OR e.kind = $kind) AND e.date <= $as_of
 OPTIONAL MATCH (e)-[:HELD_AT]->(p:Village|Grid|Township|County|Team|Branch|ServiceCentre)

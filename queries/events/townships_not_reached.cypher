@@ -14,7 +14,10 @@ id = { node = "Township" }
 name = { zh = "乡镇", en = "Township" }
 kind = {}
 [[example]]
-gives = []
+gives = [
+  {id = "990101102", name = "西乡", kind = "乡"},
+]
+denominator = 3
 */
 MATCH (v:Township) WHERE v.within CONTAINS $scope AND NOT EXISTS { MATCH (v)<-[:REACHED|HELD_AT]-(e:Event) WHERE ($kind = '' OR e.kind = $kind) AND e.date <= $as_of }
   AND NOT EXISTS { MATCH (v)<-[:PART_OF]-(w:Village)<-[:REACHED|HELD_AT]-(e:Event) WHERE ($kind = '' OR e.kind = $kind) AND e.date <= $as_of }

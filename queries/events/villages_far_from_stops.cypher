@@ -18,7 +18,12 @@ kilometres = { zh = "到最近一场（公里）", en = "To the nearest (km)", t
 [reasons]
 no_point = { zh = "没有点位", en = "no point" }
 [[example]]
-gives = []
+gives = [
+  {id = "990101101003", name = "东三村", township = "东镇", kilometres = 8.9},
+  {id = "990101102001", name = "西一村", township = "西乡", kilometres = 17.99},
+]
+denominator = 4
+excluded = { no_point = 2 }
 */
 MATCH (v:Village) WHERE v.within CONTAINS $scope AND has_point(v)
 OPTIONAL MATCH (e:Event)-[:HELD_AT]->(p:Village|Township|Grid) WHERE ($kind = '' OR e.kind = $kind) AND e.date <= $as_of

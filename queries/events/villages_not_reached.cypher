@@ -16,7 +16,13 @@ kind = {}
 township = {}
 planned = { zh = "已安排", en = "Planned", type = "date" }
 [[example]]
-gives = []
+gives = [
+  {id = "990101101003", name = "东三村", kind = "村", township = "东镇"},
+  {id = "990101102001", name = "西一村", kind = "村", township = "西乡"},
+  {id = "990101102002", name = "西二村", kind = "嘎查", township = "西乡"},
+  {id = "990101102003", name = "孤村", kind = "村", township = "西乡"},
+]
+denominator = 6
 */
 MATCH (v:Village) WHERE v.within CONTAINS $scope AND NOT EXISTS { MATCH (v)<-[:REACHED|HELD_AT]-(e:Event) WHERE ($kind = '' OR e.kind = $kind) AND e.date <= $as_of }
 OPTIONAL MATCH (v)-[:PART_OF]->(t:Township)

@@ -14,7 +14,10 @@ entered = { zh = "已列入", en = "Entered", type = "integer" }
 held = { zh = "已办", en = "Held", type = "integer" }
 percent = { zh = "进度（%）", en = "Progress (%)", type = "percent" }
 [[example]]
-gives = []
+gives = [
+  {id = "990101/T3", name = "小县演出团", plan = 5, entered = 3, held = 3, percent = 60.0},
+]
+denominator = 1
 */
 MATCH (t:Team) WHERE t.within CONTAINS $scope AND t.year_plan > 0
 OPTIONAL MATCH (t)-[:ORGANISED]->(e:Event) WHERE e.date IS NOT NULL

@@ -12,7 +12,10 @@ industries = { zh = "产业数", en = "Industries", type = "integer" }
 names = { zh = "产业", en = "Industry names", type = "list" }
 villages = { zh = "所涉村", en = "Villages", type = "integer" }
 [[example]]
-gives = []
+gives = [
+  {id = "990101/K3", name = "小县联合社", cooperatives = 2, industries = 2, names = ["大棚蔬菜", "樱桃"], villages = 3},
+]
+denominator = 4
 */
 MATCH (u:Cooperative)<-[r:MEMBER_OF]-(k:Cooperative) WHERE u.within CONTAINS $scope AND in_force(r)
 OPTIONAL MATCH (k)<-[m:MEMBER_OF]-(v:Village) WHERE in_force(m)

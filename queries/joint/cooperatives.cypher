@@ -17,7 +17,13 @@ land = { zh = "土地（亩）", en = "Land (mu)", type = "number" }
 covered = { zh = "党组织覆盖", en = "Organised", type = "boolean" }
 part_of = { zh = "加入联合社", en = "Union" }
 [[example]]
-gives = []
+gives = [
+  {id = "990101/K1", name = "樱桃合作社", kind = "合作社", industry = "樱桃", led_by = "党组织", villages = 2, households = 2, members = 0, land = 120.0, covered = true, part_of = "小县联合社"},
+  {id = "990101/K2", name = "大棚合作社", kind = "合作社", industry = "大棚蔬菜", led_by = "大户", villages = 2, households = 0, members = 0, covered = false, part_of = "小县联合社"},
+  {id = "990101/K3", name = "小县联合社", kind = "联合社", villages = 0, households = 0, members = 0, covered = false},
+  {id = "990101/K4", name = "空合作社", kind = "合作社", industry = "养蜂", villages = 0, households = 0, members = 0, land = 30.0, covered = false},
+]
+denominator = 4
 */
 MATCH (k:Cooperative) WHERE k.within CONTAINS $scope
 OPTIONAL MATCH (k)<-[r:MEMBER_OF]-(v:Village) WHERE in_force(r)

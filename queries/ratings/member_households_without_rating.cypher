@@ -16,9 +16,11 @@ members = { zh = "党员", en = "Members", type = "integer" }
 village = {}
 [[example]]
 gives = []
+denominator = 1
 [[example]]
 with = { year = 2019 }
 gives = []
+denominator = 1
 */
 MATCH (h:Household)<-[:LIVES_IN]-(m:Member) WHERE h.within CONTAINS $scope AND coalesce(m.status, '') <> '非党员'
 OPTIONAL MATCH (a:Rating)-[:CONCERNS]->(h) WHERE a.year = $year

@@ -11,7 +11,17 @@ held = { zh = "有人", en = "Held", type = "integer" }
 places = { zh = "名额", en = "Places", type = "integer" }
 holders = { zh = "任职人", en = "Holders", type = "integer" }
 [[example]]
-gives = []
+gives = [
+  {kind = "下沉干部", n = 1, held = 1, places = 2, holders = 1},
+  {kind = "主任", n = 1, held = 1, places = 1, holders = 1},
+  {kind = "书记", n = 2, held = 1, places = 2, holders = 1},
+  {kind = "党小组长", n = 1, held = 1, places = 1, holders = 1},
+  {kind = "副书记", n = 1, held = 1, places = 1, holders = 1},
+  {kind = "单元长", n = 1, held = 0, places = 1, holders = 0},
+  {kind = "楼栋长", n = 2, held = 1, places = 2, holders = 1},
+  {kind = "矛盾纠纷调解员", n = 1, held = 1, places = 2, holders = 1},
+]
+denominator = 10
 */
 MATCH (p:Post) WHERE p.within CONTAINS $scope
 OPTIONAL MATCH (p)<-[h:HOLDS_POST]-(m:Member) WHERE in_force(h)

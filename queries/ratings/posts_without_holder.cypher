@@ -16,7 +16,14 @@ at = { zh = "设在", en = "Set up at" }
 places = { zh = "名额", en = "Places", type = "integer" }
 holders = { zh = "在任", en = "Holders", type = "integer" }
 [[example]]
-gives = []
+gives = [
+  {id = "990101/P10", name = "2 栋楼栋长", kind = "楼栋长", at = "2 栋", places = 1, holders = 0},
+  {id = "990101/P4", name = "甲中心下沉干部", kind = "下沉干部", at = "甲中心", places = 2, holders = 1},
+  {id = "990101/P5", name = "乙中心书记", kind = "书记", at = "乙中心", places = 1, holders = 0},
+  {id = "990101/P7", name = "1 栋 1 单元长", kind = "单元长", at = "1 栋 1 单元", places = 1, holders = 0},
+  {id = "990101/P9", name = "矛盾调解岗", kind = "矛盾纠纷调解员", at = "东一村", places = 2, holders = 1},
+]
+denominator = 10
 */
 MATCH (p:Post) WHERE p.within CONTAINS $scope AND ($kind = '' OR p.kind = $kind)
 OPTIONAL MATCH (p)<-[h:HOLDS_POST]-(m:Member) WHERE in_force(h)

@@ -14,7 +14,12 @@ points = { zh = "得分", en = "Points", type = "number" }
 full = { zh = "满分", en = "Full marks", type = "number" }
 grounds = { zh = "依据", en = "Grounds" }
 [[example]]
-gives = []
+gives = [
+  {id = "990101/R1", stars = 5, criterion = "基本义务", points = 38.0, full = 40.0, grounds = "参加党课"},
+  {id = "990101/R1", stars = 5, criterion = "模范带头", points = 25.0, full = 30.0},
+  {id = "990101/R2", stars = 3, criterion = "基本义务", full = 40.0, grounds = "待核"},
+]
+denominator = 3
 */
 MATCH (r:Rating)-[s:SCORED]->(c:Criterion) WHERE r.within CONTAINS $scope AND r.year = $year
 RETURN r.id AS id, r.stars AS stars, c.name AS criterion, s.points AS points, c.full AS full, s.grounds AS grounds, [s.sources, r.sources] AS sources

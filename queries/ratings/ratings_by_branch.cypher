@@ -17,7 +17,11 @@ mean = { zh = "平均星级", en = "Mean stars", type = "number" }
 [reasons]
 no_stars = {}
 [[example]]
-gives = []
+gives = [
+  {organisation_id = "990101/B1", organisation = "东一村党支部", n = 3, five = 1, four = 0, lower = 1, mean = 4.0},
+]
+denominator = 3
+excluded = { no_stars = 1 }
 */
 MATCH (r:Rating)-[:CONCERNS]->(x:Household|Member) WHERE r.within CONTAINS $scope AND r.year = $year
 OPTIONAL MATCH (x)<-[:LIVES_IN]-(lives:Member)

@@ -16,7 +16,12 @@ grounded = { zh = "有依据", en = "With grounds", type = "integer" }
 [reasons]
 no_points = { zh = "没有登记得分", en = "points not recorded" }
 [[example]]
-gives = []
+gives = [
+  {criterion = "基本义务", full = 40.0, scores = 1, mean = 38.0, lowest = 38.0, grounded = 2},
+  {criterion = "模范带头", full = 30.0, scores = 1, mean = 25.0, lowest = 25.0, grounded = 0},
+]
+denominator = 3
+excluded = { no_points = 1 }
 */
 MATCH (r:Rating)-[s:SCORED]->(c:Criterion) WHERE r.within CONTAINS $scope AND r.year = $year
 WITH c, count(s.points) AS scores, avg(s.points) AS average, min(s.points) AS lowest, count(s.grounds) AS grounded

@@ -14,7 +14,11 @@ stars = {}
 household = { zh = "被评户", en = "Household", personal = "name" }
 member = { zh = "被评党员", en = "Member", personal = "name" }
 [[example]]
-gives = []
+gives = [
+  {id = "990101/R2", stars = 3, member = "党员 0002"},
+  {id = "990101/R3", household = "户 0006"},
+]
+denominator = 3
 */
 MATCH (r:Rating) WHERE r.within CONTAINS $scope AND r.year = $year AND NOT EXISTS { MATCH (r)-[s:SCORED]->(:Criterion) WHERE s.points IS NOT NULL }
 OPTIONAL MATCH (r)-[:CONCERNS]->(h:Household)

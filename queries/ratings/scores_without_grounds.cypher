@@ -13,7 +13,10 @@ id = { node = "Rating" }
 stars = {}
 criteria = { zh = "缺依据的标准", en = "Criteria without grounds", type = "list" }
 [[example]]
-gives = []
+gives = [
+  {id = "990101/R1", stars = 5, criteria = ["模范带头"]},
+]
+denominator = 1
 */
 MATCH (r:Rating)-[s:SCORED]->(c:Criterion) WHERE r.within CONTAINS $scope AND r.year = $year AND s.points IS NOT NULL AND s.grounds IS NULL
 RETURN r.id AS id, r.stars AS stars, collect(DISTINCT c.name) AS criteria, collect(s.sources) AS sources

@@ -12,7 +12,10 @@ lifted = { zh = "已出列", en = "Out of poverty", type = "integer" }
 [reasons]
 not_recorded = { zh = "没有登记是否出列", en = "not recorded whether out of poverty" }
 [[example]]
-gives = []
+gives = [
+  {township_id = "990101102", township = "西乡", poor = 2, lifted = 1},
+]
+denominator = 2
 */
 MATCH (v:Village) WHERE v.within CONTAINS $scope AND v.poor = true
 OPTIONAL MATCH (v)-[:PART_OF]->(t:Township)

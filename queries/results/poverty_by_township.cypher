@@ -19,7 +19,12 @@ incidence = { zh = "贫困发生率（%）", en = "Incidence (%)", type = "perce
 no_size = {}
 no_state = {}
 [[example]]
-gives = []
+gives = [
+  {township_id = "990101101", township = "东镇", households = 3, people = 9, lifted_households = 1, lifted_people = 3, left_households = 2, left_people = 6, rural_population = 1000, incidence = 0.6},
+  {township_id = "990101102", township = "西乡", households = 2, people = 5, lifted_households = 0, lifted_people = 0, left_households = 1, left_people = 0, rural_population = 500},
+]
+denominator = 5
+excluded = { no_size = 1, no_state = 1 }
 */
 MATCH (h:Household) WHERE h.within CONTAINS $scope AND h.registered = true
 WITH h.within AS place, count(h) AS households, sum(coalesce(h.size, 0)) AS people, count(CASE WHEN h.state = '已脱贫' THEN 1 END) AS lifted, sum(CASE WHEN h.state = '已脱贫' THEN coalesce(h.size, 0) ELSE 0 END) AS lifted_people,

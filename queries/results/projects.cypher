@@ -23,7 +23,13 @@ days = { zh = "工期（天）", en = "Days", type = "integer" }
 villages = { zh = "参与村", en = "Villages", type = "integer" }
 parties = { zh = "参与方", en = "Parties", type = "integer" }
 [[example]]
-gives = []
+gives = [
+  {id = "990101/L1", name = "无害化厕所", kind = "改厕", quantity = 60.0, unit = "座", amount = 30.0, start = 2020-03-01, done = 2020-06-01, days = 92, villages = 0, parties = 0},
+  {id = "990101/L2", name = "改厕二期", kind = "改厕", quantity = 40.0, unit = "座", villages = 0, parties = 0},
+  {id = "990101/L3", name = "联建产业园", kind = "产业园", land = 2000.5, start = 2020-04-01, villages = 2, parties = 2},
+  {id = "990101/L4", name = "地块签约", kind = "签约", households = 22, people = 86, land = 236.0, hours = 52.0, done = 2020-08-01, villages = 0, parties = 0},
+]
+denominator = 4
 */
 MATCH (p:Project) WHERE p.within CONTAINS $scope AND ($kind = '' OR p.kind = $kind)
 OPTIONAL MATCH (p)<-[r:WORKS_ON]-(x:Branch|Member|Unit|Team|Village|Enterprise|Cooperative)

@@ -19,7 +19,12 @@ land = { zh = "面积（亩）", en = "Land (mu)", type = "number" }
 hours = { zh = "用时（小时）", en = "Hours", type = "number" }
 days = { zh = "最长工期（天）", en = "Longest (days)", type = "integer" }
 [[example]]
-gives = []
+gives = [
+  {kind = "产业园", n = 1, land = 2000.5},
+  {kind = "改厕", unit = "座", n = 2, quantity = 100.0, amount = 30.0, yuan_each = 5000.0, days = 92},
+  {kind = "签约", n = 1, households = 22, people = 86, land = 236.0, hours = 52.0},
+]
+denominator = 4
 */
 MATCH (p:Project) WHERE p.within CONTAINS $scope AND ($kind = '' OR p.kind = $kind)
 WITH p, day_number(p.done) - day_number(p.start) AS days

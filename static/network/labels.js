@@ -35,17 +35,15 @@ class Taken {                                       // boxes by the cells that t
 }
 
 export function placed(marks, where, fixed, family, chosen, hovered) {
-  const taken = new Taken(), found = new Map();
+  const bodies = new Taken(), names = new Taken(), found = new Map();
   const rank = (mark) => (mark.id === chosen || mark.id === hovered ? 0 : mark.glyph === 'disc' || mark.glyph === 'leader' ? 1 : mark.gap ? 2 : 3);
-  fixed.forEach((box) => taken.add(box, ''));
-  for (const mark of marks) { const at = where(mark.id), r = mark.r - 1; taken.add([at.x - r, at.y - r, at.x + r, at.y + r], mark.id); }
+  fixed.forEach((box) => names.add(box, ''));
+  for (const mark of marks) { const at = where(mark.id), r = mark.r - 1; bodies.add([at.x - r, at.y - r, at.x + r, at.y + r], mark.id); }
   for (const mark of [...marks].sort((a, b) => rank(a) - rank(b))) {
-    const at = where(mark.id), first = mark.side || 'below', always = rank(mark) === 0;
-    for (const side of [first, ...SIDES.filter((one) => one !== first)]) {
-      const box = boxOf(mark, at, side, family), shrunk = [box[0], box[1] + 2, box[2], box[3] - 2];
-      if (!taken.hits(shrunk, mark.id)) { found.set(mark.id, { side, box }); taken.add(shrunk, mark.id); break; }
-    }
-    if (always && !found.has(mark.id)) { const box = boxOf(mark, at, first, family); found.set(mark.id, { side: first, box }); taken.add(box, mark.id); }
+    const at = where(mark.id), first = mark.side || 'below', sides = [first, ...SIDES.filter((one) => one !== first)];
+    const free = (side, strict) => { const box = boxOf(mark, at, side, family), inner = [box[0], box[1] + 2, box[2], box[3] - 2]; return !names.hits(inner, mark.id) && !(strict && bodies.hits(inner, mark.id)); };
+    const side = sides.find((one) => free(one, true)) || (rank(mark) < 2 && (sides.find((one) => free(one, false)) || (rank(mark) === 0 && first)));
+    if (side) { const box = boxOf(mark, at, side, family); found.set(mark.id, { side, box }); names.add([box[0], box[1] + 2, box[2], box[3] - 2], mark.id); }
   }
   return found;
 }

@@ -47,6 +47,7 @@ function bar(page, data) {
 
 async function apply(page) {
   const { data } = page;
+  page.root.lang = data.language === 'en' ? 'en' : 'zh-CN';
   bar(page, data); page.find.show(data); panes.left(page.left, data, page.tell); panes.right(page.right, data, page.tell);
   const graph = data.mode === 'graph';
   page.canvas.hidden = !graph; page.list.hidden = graph;
@@ -66,7 +67,7 @@ export function draw({ data, parentElement, setTriggerValue }) {
   if (!root) return;
   let page = pages.get(root);
   if (!page) {
-    page = { queue: Promise.resolve() };
+    page = { queue: Promise.resolve(), root };
     page.tell = (what) => page.send('act', { ...what, at: Date.now() });
     pages.set(root, page); frame(root, page);
     globalThis.lianjianNetwork = page;      // the browser tests look here

@@ -27,8 +27,8 @@ export function left(pane, data, tell) {
 
 export function line(pane, data, tell, scene) {
   const { count, words } = data;
-  fill(pane, el('span', { class: 'nw' }, `${words.shown} `, el('b', {}, number(count.nodes)), ` / ${words.of} ${number(count.all_nodes)} ${words.nodes}`),
-    el('span', { class: 'nw' }, `${words.links} `, el('b', {}, number(count.links)), ` / ${words.of} ${number(count.all_links)}`),
+  fill(pane, el('span', { class: 'nw' }, `${words.shown} `, el('b', {}, number(count.nodes)), ` / ${words.of ? `${words.of} ` : ''}${number(count.all_nodes)} ${words.nodes}`),
+    el('span', { class: 'nw' }, `${words.links} `, el('b', {}, number(count.links)), ` / ${words.of ? `${words.of} ` : ''}${number(count.all_links)}`),
     el('span', { class: 'why of', title: count.hidden }, count.hidden), el('span', { class: 'space' }),
     scene ? button(words.fit, () => scene.fit(), { class: 'link', 'data-at': 'fit' }) : null, button(words.reset, () => tell({ do: 'reset' }), { class: 'link', 'data-at': 'reset' }));
 }

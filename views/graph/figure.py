@@ -1,7 +1,7 @@
 """A small still picture of the clusters: leaders, their led, who is far and who is not covered. Shapes as values, drawn by stars.js."""
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from functools import cache
 from math import cos, pi, sin
 from typing import Any
@@ -12,6 +12,9 @@ from views.graph.component import START, version
 
 WIDE, HIGH, RIM = 480, 176, 62
 Shape = dict[str, Any]
+STYLE = """.stars svg { display: block; width: 100%; }
+.stars [tabindex] { cursor: pointer; }
+.stars [tabindex]:focus-visible { outline: 2px solid #24475B; }"""
 
 
 def stars(found: list[dict[str, Any]], gaps: Collection[str], chosen: str, language: str, most: int = 6) -> dict[str, Any]:
@@ -58,5 +61,5 @@ def script() -> str:
 
 def picture(data: dict[str, Any], key: str) -> str:
     """Draws the picture; the key of the thing that was chosen in it just now, or ""."""
-    draw = st.components.v2.component("lianjian_stars", html='<div class="stars"></div>', js=script(), css=".stars svg { display: block; width: 100%; } .stars [tabindex] { cursor: pointer; } .stars [tabindex]:focus-visible { outline: 2px solid #24475B; }")
+    draw = st.components.v2.component("lianjian_stars", html='<div class="stars"></div>', js=script(), css=STYLE)
     return str(getattr(draw(key=key, data=data, on_open_change=lambda: None), "open", None) or "")

@@ -68,5 +68,6 @@ def with_counts(found: dict[str, dict[str, Any]], rows: Rows, language: str) -> 
         for one, group in ((row["start"], row["end"]), (row["end"], row["start"])):
             if row["n"] > 1 and group in found and "n" in found[group] and "n" not in found[one]:
                 words = f"{line_words(line_of(row['type']), language)} {row['n']}"
-                result[one] = result[one] | {"label": f"{result[one]['label']}　{words}", "say": f"{result[one]['say']}，{words}"}
+                label = f"{result[one]['label']} ×{row['n']}" if language == "en" else f"{result[one]['label']}　{words}"
+                result[one] = result[one] | {"label": label, "say": f"{result[one]['say']}{', ' if language == 'en' else '，'}{words}"}
     return result

@@ -82,7 +82,7 @@ def legend(have: Stock, here: Shown, language: str) -> tuple[list[dict[str, Any]
     inside = sum(len(keys) for keys in folded.values())
     rest = sorted(((row["total"] - row["shown"] - (inside if row["name"] == "Village" else 0), row["words"]) for row in rows), reverse=True)
     rest = [(n, text) for n, text in rest if n > 0]
-    parts = [f"{inside} villages in {len(folded)} closed groups" if at else f"{len(folded)} 个{groups_word(folded)}收起 {inside} 村"] if inside else []
+    parts = [f"{inside} villages in {len(folded)} groups" if at else f"{len(folded)} 个{groups_word(folded)}收起 {inside} 村"] if inside else []
     parts += [f"{text.lower() if at else text} {n:,}" for n, text in rest[:1]]
     others = sum(n for n, _ in rest[1:])
     parts += [f"other {others:,}" if at else f"其他 {others:,}"] if others else []

@@ -12,7 +12,7 @@ from graphmodel.engine import Engine
 from graphmodel.schema import NODE
 from queries import network
 from views.graph.state import View
-from views.graph.stock import GROUPS, PARTNERS, Stock, hop, named
+from views.graph.stock import GROUPS, PARTNERS, PLACES, Stock, hop, named
 from views.graph.words import LEADER, kind_of
 
 Rows = list[dict[str, Any]]
@@ -54,7 +54,7 @@ def default_open(stock: Stock) -> frozenset[str]:
     opened: set[str] = set()
     for _ in GROUPS:
         stands = stands_for({key: home for key, home in stock.home.items() if key in stock.things}, opened)
-        outer = {mark for key, mark in stands.items() if key in stock.things}
+        outer = {mark for key, mark in stands.items() if key in stock.things and key.partition(":")[0] in PLACES} - opened
         if len(outer) != 1 or next(iter(outer)).partition(":")[0] not in GROUPS:
             break
         opened |= outer
@@ -74,7 +74,7 @@ def default_expanded(stock: Stock) -> str:
 def shown(engine: Engine, stock: Stock, as_of: date, view: View, unmask: bool = False) -> Shown:
     """What a view shows of a stock."""
     on = (default_on(stock) - set(view.off)) | set(view.on)
-    opened = (default_open(stock) | set(view.opened)) - set(view.closed)
+    opened = {key for key in (default_open(stock) | set(view.opened)) - set(view.closed) if key.partition(":")[0] in GROUPS}
     first = default_expanded(stock)
     expanded = ({first} - {""} | set(view.expanded)) - set(view.folded)
     links = {identity(row): row for row in (*stock.leads, *stock.joint)}

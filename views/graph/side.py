@@ -21,7 +21,7 @@ Rows = list[dict[str, Any]]
 UNSAID = ("name", "lat", "lon", "point", "assumed", "note")
 NAMES = 4
 """The most names that a gap lists."""
-UNITS = {"households": ("户", "households"), "population": ("人", "people"), "income": ("元/年", "yuan a year"), "collective_income": ("万元/年", "10,000 yuan a year")}
+UNITS = {"households": ("户", "households"), "population": ("人", "people"), "income": ("元/年", "yuan a year"), "collective_income": ("万元/年", "× 10,000 yuan a year")}
 
 
 def side(engine: Engine, stock: Stock, shown: Shown, view: View, layers: Mapping[str, Layer], chosen: Layer | None, as_of: date, language: str, unmask: bool) -> dict[str, Any] | None:
@@ -50,7 +50,7 @@ def doings(key: str, thing: Mapping[str, Any], shown: Shown, view: View, closed:
     """What can be done with the chosen thing."""
     folded = closed if thing["type"] in GROUPS else key not in shown.expanded
     words = (("展开", "Expand") if folded else ("收起", "Close"))[at]
-    path = ((("路径", "Path to…") if not view.ends else ("取消路径", "Clear path"))[at])
+    path = ((("路径", "Path") if not view.ends else ("取消路径", "No path"))[at])
     return [{"words": path, "act": {"do": "path", "id": key}}, {"words": words, "act": {"do": "expand", "id": key}}]
 
 
@@ -118,7 +118,7 @@ def neighbours(engine: Engine, stock: Stock, shown: Shown, key: str, links: Rows
         act = {"do": "near", "value": f"{key}~{type}~{way}~{label}"}
         rows.append({"words": words, "n": len(ends), "mark": look(label), "act": act,
                      "gap": (f"{len(ends & here[0].uncovered)} {WORDS['uncovered'][at].lower()}" if at else f"{len(ends & here[0].uncovered)} {WORDS['uncovered'][at]}") if here else ""})
-        gaps += [listed(engine, f"{words}: {layer.title[1]}" if at else f"{words}：{layer.title[0]}", ends & layer.uncovered, len(ends), at) for layer in here if (layer.name, frozenset(ends)) not in told]
+        gaps += [listed(engine, f"{layer.title[1]} ({words.lower()})" if at else f"{words}：{layer.title[0]}", ends & layer.uncovered, len(ends), at) for layer in here if (layer.name, frozenset(ends)) not in told]
         told |= {(layer.name, frozenset(ends)) for layer in here}
     if key.startswith("Village:"):
         members = len(network.places_of(engine, "Member", key)) if stock.nodes.get("Member") else 0

@@ -10,7 +10,7 @@ from graphmodel.words import Text
 WORDS: dict[str, Text] = {
     "layer": ("覆盖图层", "Coverage layer"), "no_layer": ("不叠加", "None"), "covered": ("已覆盖", "Covered"), "uncovered": ("未覆盖", "Not covered"),
     "types": ("类型", "Types"), "relationships": ("关系", "Relationships"), "shown_of": ("显示 / 共", "shown / all"), "layout": ("布局", "Layout"), "more": ("其他 {n} 类", "{n} more"),
-    "shown": ("显示", "Shown"), "of": ("共", "of"), "nodes": ("个节点", "nodes"), "links": ("关系", "Relationships"), "fit": ("适合窗口", "Fit"), "reset": ("恢复默认", "Reset"),
+    "shown": ("显示", "Shown"), "of": ("共", ""), "nodes": ("个节点", "nodes"), "links": ("关系", "Relationships"), "fit": ("适合窗口", "Fit"), "reset": ("恢复默认", "Reset"),
     "find": ("按名称、编码或拼音查找", "Find by name, code or pinyin"), "none": ("未找到", "Not found"), "view": ("显示方式", "View"), "graph": ("图", "Graph"), "list": ("列表", "List"),
     "undo": ("撤销", "Undo"), "redo": ("重做", "Redo"), "export": ("导出", "Export"), "export_what": ("导出所显示的节点和关系，姓名已隐去", "The nodes and relationships shown, names masked"),
     "choose": ("点选一个节点，查看缺口、属性、相邻和来源。双击或回车展开。", "Choose a node to see its gaps, properties, neighbours and sources. Double-click or Enter expands it."),
@@ -26,7 +26,7 @@ BELONGS_WORDS: Text = ("隶属", "Belongs to")
 BELONG = ("PART_OF", "IN_AREA", "LOCATED_IN", "LIVES_IN")
 """Relationships that say where a thing belongs: one entry of the legend, one hairline."""
 GLYPHS: dict[str, tuple[str, str, float]] = {LEADER: ("leader", "#2F5474", 14), "Group": ("disc", "#A9B4B8", 24)}
-ENGLISH_NEAR = {"LEADS": ("Leads", "Led by"), "MEMBER_OF": ("Member of", "Members"), "SERVES": ("Serves", "Served by"), "PAIRED_WITH": ("Helps", "Helped by"),
+ENGLISH_NEAR = {"LEADS": ("Leads", "Led by"), "MEMBER_OF": ("In", "Members"), "SERVES": ("Serves", "Served by"), "PAIRED_WITH": ("Helps", "Helped by"),
                 "JOINT_BUILDING": ("Builds jointly with", "Builds jointly with"), "COVERS": ("Covers", "Covered by")}
 CHINESE_NEAR = {"LEADS": ("帮带的", "帮带它的"), "MEMBER_OF": ("加入的", "成员："), "SERVES": ("服务的", "服务它的"), "PAIRED_WITH": ("结对帮扶的", "结对帮扶它的"),
                 "JOINT_BUILDING": ("联建的", "联建的"), "COVERS": ("覆盖的", "覆盖它的")}
