@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 import actions
-from views import masthead, page
+from views import counting, masthead, page
 
 HERE = Path(__file__).parent
 
@@ -39,8 +39,10 @@ def run() -> None:
              for name, words in page.PAGES.items() if (HERE / "views" / f"{name}.py").exists()}
     current = st.navigation(list(pages.values()), position="top")
     page.begin(next(name for name, one in pages.items() if one is current))
+    counting.start()
     masthead.draw(pages, current)
     current.run()
+    counting.finish(page.context())
 
 
 def fault(error: Exception) -> None:

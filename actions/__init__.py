@@ -4,7 +4,7 @@ A store is opened once (`open_store`) and handed to every other verb. Names and 
 back, unless `unmask` is asked for; that is written to the audit log.
 """
 
-from actions.asking import ask, masked, questions, reading
+from actions.asking import ask, figures, masked, questions, reading
 from actions.audit import note, read_audit
 from actions.exporting import FORMATS, NothingToExport, export_answer, export_around, export_network
 from actions.history import NotUndone, history, undo
@@ -23,6 +23,7 @@ __all__ = [
     "export_answer",
     "export_around",
     "export_network",
+    "figures",
     "history",
     "home",
     "load",

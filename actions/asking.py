@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import queries
+import queries.published
 from graphmodel.engine import Engine
 from graphmodel.masking import mask
 from graphmodel.words import Text
@@ -43,6 +44,11 @@ def ask(
     """
     answer = queries.ask(engine, question, params or {}, scope, as_of)
     return answer if unmask else masked(answer)
+
+
+def figures(engine: Engine) -> list[dict[str, Any]]:
+    """The published figures, each with what is computed from the samples and whether it holds. Give it the sample store."""
+    return queries.published.figures(engine)
 
 
 def masked(answer: Any) -> Any:

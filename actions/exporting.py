@@ -28,6 +28,7 @@ WRITERS = {
     "json": reports.json.write,
 }
 HIDDEN = ("key", "type", "caption", "within", "sources", "extra")
+ASKED = ("问题", "Question")
 AS_OF, SCOPE, EVERYWHERE, PARAMS = ("截至", "As of"), ("地域", "Place"), ("全部", "everything"), ("参数", "Parameters")
 ROWS, EXCLUDED, FILES = ("行数", "Rows"), ("未计入", "Left out"), ("数据来源", "Source files")
 
@@ -50,7 +51,7 @@ def export_answer(engine: Engine, answer: Any, format: str, *, language: str = "
     word = "en" if english else "zh"
     columns = tuple((name, told[word]) for name, told in question.columns.items())
     table = Table(question.title[english], columns, shown.rows, tuple("；".join(map(place, cells)) for cells in shown.sources))
-    facts = [(question.asks[english], "")] + [(name[english], text[english]) for name, text in reading(question)]
+    facts = [(ASKED[english], question.asks[english])] + [(name[english], text[english]) for name, text in reading(question)]
     if shown.denominator is not None:
         facts.append((ROWS[english], f"{len(shown.rows)} / {shown.denominator}"))
     facts += [(EXCLUDED[english], f"{one[word]} {one['n']}") for one in shown.excluded]
@@ -154,7 +155,7 @@ def export_network(
 def title(start: dict[str, Any], depth: int, language: str) -> str:
     """What the network around a thing is called."""
     name = captioned(start)["caption"] or start["key"]
-    return f"What stands within {depth} steps of {name}" if language == "en" else f"{name} 周围 {depth} 步之内"
+    return f"Around {name}, {depth} {'step' if depth == 1 else 'steps'} far" if language == "en" else f"{name} 周围 {depth} 步之内"
 
 
 def captioned(node: dict[str, Any]) -> dict[str, Any]:

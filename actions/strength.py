@@ -1,4 +1,5 @@
 """What makes a place strong, as the planner sets it: computed over the stored rows, and kept by name for each territory."""
+
 from __future__ import annotations
 
 import json
@@ -103,7 +104,10 @@ def setting_of(told: Any) -> Setting | None:
     """A setting from what was stored, or None where that is none."""
     try:
         kept = {name: told[name] for name in ("type", "way", "strong", "weak", "known") if name in told}
-        setting = Setting(weights={str(name): finite(weight) for name, weight in told["weights"].items()}, **{name: held if isinstance(held, str) else finite(held) for name, held in kept.items()})
+        setting = Setting(
+            weights={str(name): finite(weight) for name, weight in told["weights"].items()},
+            **{name: held if isinstance(held, str) else finite(held) for name, held in kept.items()},
+        )
         return None if faults(setting) else setting
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
@@ -133,7 +137,9 @@ def read() -> dict[str, Any]:
 
 def well_formed(held: Any) -> bool:
     """Whether it has the three levels down to the name."""
-    return isinstance(held, Mapping) and all(isinstance(places, Mapping) and all(isinstance(names, Mapping) for names in places.values()) for places in held.values())
+    return isinstance(held, Mapping) and all(
+        isinstance(places, Mapping) and all(isinstance(names, Mapping) for names in places.values()) for places in held.values()
+    )
 
 
 def write(held: Mapping[str, Any]) -> None:

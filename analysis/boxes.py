@@ -1,4 +1,5 @@
 """Boxes and outlines on the page, in pixels: how wide a label is, whether two shapes touch, what goes around points."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
@@ -29,7 +30,7 @@ def text_width(text: str, size: float = 13) -> float:
     >>> text_width("和庄"), round(text_width("ab"), 1)
     (26, 15.6)
     """
-    return sum(size if ord(char) > 0x2E7F else size * .6 for char in text)
+    return sum(size if ord(char) > 0x2E7F else size * 0.6 for char in text)
 
 
 def label_box(at: Point, radius: float, lines: Sequence[tuple[str, float]], side: str) -> Box:
@@ -74,8 +75,10 @@ def apart(a: Box, b: Box) -> bool:
 
 
 def faces(outline: Sequence[Point]) -> list[tuple[float, float, float]]:
-    """The sides of a convex outline whose corners go round as `hull` gives them: outward normal (x, y) and how far along it the side lies."""
-    return [(y2 - y1, x1 - x2, (y2 - y1) * x1 + (x1 - x2) * y1) for (x1, y1), (x2, y2) in zip(outline, (*outline[1:], outline[0]), strict=True)]
+    """The sides of a convex outline, corners in turn as `hull` gives them: outward normal (x, y) and how far along it the side lies."""
+    return [
+        (y2 - y1, x1 - x2, (y2 - y1) * x1 + (x1 - x2) * y1) for (x1, y1), (x2, y2) in zip(outline, (*outline[1:], outline[0]), strict=True)
+    ]
 
 
 def clear(box: Box, sides: Sequence[tuple[float, float, float]]) -> bool:
@@ -101,10 +104,13 @@ def hull(points: Iterable[Point]) -> list[Point]:
     def half(some: Iterable[Point]) -> list[Point]:
         chain: list[Point] = []
         for x, y in some:
-            while len(chain) > 1 and (chain[-1][0] - chain[-2][0]) * (y - chain[-2][1]) <= (chain[-1][1] - chain[-2][1]) * (x - chain[-2][0]):
+            while len(chain) > 1 and (chain[-1][0] - chain[-2][0]) * (y - chain[-2][1]) <= (chain[-1][1] - chain[-2][1]) * (
+                x - chain[-2][0]
+            ):
                 chain.pop()
             chain.append((x, y))
         return chain[:-1]
+
     return half(ordered) + half(ordered[::-1])
 
 

@@ -1,4 +1,5 @@
 """What falls when one thing falls out: the led that are left without any leader. Exact, by counting."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,5 @@
 """Closed groups: which mark stands for a thing, and the links between marks, added up."""
+
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping

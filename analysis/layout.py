@@ -1,4 +1,5 @@
 """Where each mark stands: star, hierarchy, concentric or organic. On the server, seeded, the same every time."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
@@ -12,14 +13,26 @@ from analysis.room import Mark, Spot
 from analysis.star import star
 from graphmodel.schema import REL
 
-LAYOUTS: dict[str, tuple[str, str]] = {"star": ("星形（按帮带关系）", "Stars, by who leads"), "hierarchy": ("层级", "Hierarchy"),
-                                       "concentric": ("同心圆", "Concentric"), "organic": ("自然", "Organic")}
+LAYOUTS: dict[str, tuple[str, str]] = {
+    "star": ("星形（按帮带关系）", "Stars, by who leads"),
+    "hierarchy": ("层级", "Hierarchy"),
+    "concentric": ("同心圆", "Concentric"),
+    "organic": ("自然", "Organic"),
+}
 SMALL = 450
 """Up to so many marks the organic layout is computed; above, it is concentric."""
 
 
-def layout(name: str, marks: Mapping[str, Mark], links: Sequence[Mapping[str, Any]], groups: Sequence[Mapping[str, Any]] = (), *,
-           middle: str = "", canvas: tuple[float, float] = (822, 589), seed: int = 1) -> dict[str, Any]:
+def layout(
+    name: str,
+    marks: Mapping[str, Mark],
+    links: Sequence[Mapping[str, Any]],
+    groups: Sequence[Mapping[str, Any]] = (),
+    *,
+    middle: str = "",
+    canvas: tuple[float, float] = (822, 589),
+    seed: int = 1,
+) -> dict[str, Any]:
     """Spots ({x, y, side} by key, pixels) and hulls; see `star` for what marks, links and groups hold.
 
     >>> marks = {key: {"label": key, "r": 7} for key in "abc"}
@@ -40,7 +53,9 @@ def layout(name: str, marks: Mapping[str, Mark], links: Sequence[Mapping[str, An
     return {"spots": concentric(graph, marks, middle, canvas), "hulls": []}
 
 
-def hierarchy(graph: nx.Graph, marks: Mapping[str, Mark], links: Sequence[Mapping[str, Any]], canvas: tuple[float, float]) -> dict[str, Spot]:
+def hierarchy(
+    graph: nx.Graph, marks: Mapping[str, Mark], links: Sequence[Mapping[str, Any]], canvas: tuple[float, float]
+) -> dict[str, Spot]:
     """Rows by tier: what nothing leads or holds at the top, long tiers broken into several rows."""
     steps = [(upper(link), link) for link in links if link["start"] in marks and link["end"] in marks]
     over = {key for key, _ in steps if key}
@@ -55,9 +70,11 @@ def hierarchy(graph: nx.Graph, marks: Mapping[str, Mark], links: Sequence[Mappin
     spots: dict[str, Spot] = {}
     top = 20.0
     for level in sorted(tiers):
+
         def place(key: str) -> tuple[float, str]:
             seen = [order[one] for one in graph[key] if one in order]
             return (sum(seen) / len(seen) if seen else 1e9, key)
+
         keys = sorted(tiers[level], key=place) if level else tiers[level]
         row: list[str] = []
         rows = [row]
@@ -82,8 +99,8 @@ def hierarchy(graph: nx.Graph, marks: Mapping[str, Mark], links: Sequence[Mappin
 def upper(link: Mapping[str, Any]) -> str:
     """The end of a link that stands above the other: who leads, or where a thing lies; "" where neither is above.
 
-    >>> upper({"start": "Village:1", "end": "Area:1", "type": "IN_AREA"}), upper({"start": "Village:1", "end": "Village:2", "type": "LEADS"})
-    ('Area:1', 'Village:1')
+    >>> upper({"start": "V:1", "end": "A:1", "type": "IN_AREA"}), upper({"start": "V:1", "end": "V:2", "type": "LEADS"})
+    ('A:1', 'V:1')
     """
     rel = REL.get(link.get("type", ""))
     if rel is None or rel.type == "LEADS":
@@ -116,13 +133,17 @@ def concentric(graph: nx.Graph, marks: Mapping[str, Mark], middle: str, canvas: 
         for at, key in enumerate(keys):
             turn = 2 * pi * at / len(keys) - pi / 2
             turns[key] = turn
-            side = "right" if cos(turn) > .35 else "left" if cos(turn) < -.35 else "below" if sin(turn) > 0 else "above"
-            spots[key] = {"x": round(canvas[0] / 2 + 1.2 * radius * cos(turn), 1), "y": round(canvas[1] / 2 + radius * sin(turn), 1), "side": side}
+            side = "right" if cos(turn) > 0.35 else "left" if cos(turn) < -0.35 else "below" if sin(turn) > 0 else "above"
+            spots[key] = {
+                "x": round(canvas[0] / 2 + 1.2 * radius * cos(turn), 1),
+                "y": round(canvas[1] / 2 + radius * sin(turn), 1),
+                "side": side,
+            }
     return spots
 
 
 def organic(graph: nx.Graph, canvas: tuple[float, float], seed: int) -> dict[str, Spot]:
-    """Linked things near each other (Fruchterman and Reingold): each connected part on its own, the largest first, what has no link below."""
+    """Linked things near each other (Fruchterman and Reingold): each connected part on its own, the largest first."""
     parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part))
     spots: dict[str, Spot] = {}
     left = top = deep = 0.0
@@ -132,13 +153,16 @@ def organic(graph: nx.Graph, canvas: tuple[float, float], seed: int) -> dict[str
             shape, size = {part[0]: (0.0, 0.0)}, (84.0, 54.0)
         else:
             found = nx.spring_layout(graph.subgraph(part), seed=seed, k=2.4 / sqrt(len(part)), iterations=150)
-            ends = sorted(float(((found[a] - found[b]) ** 2).sum()) ** .5 for a, b in graph.subgraph(part).edges)
+            ends = sorted(float(((found[a] - found[b]) ** 2).sum()) ** 0.5 for a, b in graph.subgraph(part).edges)
             grow = 88 / max(ends[len(ends) // 2], 1e-6)
             shape = {key: (float(at[0]) * grow, float(at[1]) * grow) for key, at in found.items()}
             size = tuple(max(at[one] for at in shape.values()) - min(at[one] for at in shape.values()) + 100 for one in (0, 1))
         if left and left + size[0] > wide:
             left, top, deep = 0.0, top + deep, 0.0
         low = [min(at[one] for at in shape.values()) for one in (0, 1)]
-        spots |= {key: {"x": round(left + x - low[0] + 50, 1), "y": round(top + y - low[1] + 40, 1), "side": "below"} for key, (x, y) in shape.items()}
+        spots |= {
+            key: {"x": round(left + x - low[0] + 50, 1), "y": round(top + y - low[1] + 40, 1), "side": "below"}
+            for key, (x, y) in shape.items()
+        }
         left, deep = left + size[0], max(deep, size[1])
     return spots

@@ -1,4 +1,5 @@
 """How far things reach: the neighbourhood of some things, the shortest path between two. One hop is fetched at a time."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
@@ -9,8 +10,15 @@ Fetch = Callable[[list[str]], Rows]
 """Given keys, every link that touches one of them."""
 
 
-def neighbourhood(fetch: Fetch, starts: Iterable[str], depth: int = 1, *, types: Collection[str] | None = None,
-                  relationships: Collection[str] | None = None, most: int = 5000) -> tuple[dict[str, int], Rows]:
+def neighbourhood(
+    fetch: Fetch,
+    starts: Iterable[str],
+    depth: int = 1,
+    *,
+    types: Collection[str] | None = None,
+    relationships: Collection[str] | None = None,
+    most: int = 5000,
+) -> tuple[dict[str, int], Rows]:
     """Everything within `depth` hops of the starts: its distance by key, nearest first, and the links among all of it.
 
     `types` and `relationships` limit what is walked over and shown. Stops at the level at which `most` things are passed.
@@ -26,8 +34,14 @@ def neighbourhood(fetch: Fetch, starts: Iterable[str], depth: int = 1, *, types:
     for level in range(1, depth + 1):
         found = [row for row in fetch(edge) if relationships is None or row["type"] in relationships]
         links.update((identity(row), row) for row in found)
-        edge = sorted({end for row in found for end in (row["start"], row["end"])
-                       if end not in distance and (types is None or end.partition(":")[0] in types)})
+        edge = sorted(
+            {
+                end
+                for row in found
+                for end in (row["start"], row["end"])
+                if end not in distance and (types is None or end.partition(":")[0] in types)
+            }
+        )
         if not edge or len(distance) + len(edge) > most:
             break
         distance.update(dict.fromkeys(edge, level))

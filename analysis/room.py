@@ -1,8 +1,8 @@
 """The room that a layout has: what is taken already, and the nearest free place for a mark with its label."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from math import hypot
 from typing import Any
 
@@ -25,8 +25,12 @@ def candidates(canvas: Box, anchor: Point) -> Iterator[Point]:
     for grow in range(12):
         area = grown(canvas, grow * 45)
         inner = grown(canvas, (grow - 1) * 45) if grow else None
-        grid = [(x, y) for x in frange(area.left, area.right) for y in frange(area.top, area.bottom)
-                if inner is None or not (inner.left < x < inner.right and inner.top < y < inner.bottom)]
+        grid = [
+            (x, y)
+            for x in frange(area.left, area.right)
+            for y in frange(area.top, area.bottom)
+            if inner is None or not (inner.left < x < inner.right and inner.top < y < inner.bottom)
+        ]
         yield from sorted(grid, key=lambda at: (hypot(at[0] - anchor[0], at[1] - anchor[1]), at))
 
 
@@ -67,9 +71,14 @@ class Canvas:
 
     def free(self, some: Iterable[Box]) -> bool:
         """Whether these boxes touch nothing."""
-        return all(all(apart(box, other) for other in self.taken) and all(apart(box, whole) or clear(box, line) for whole, line in self.outlines) for box in some)
+        return all(
+            all(apart(box, other) for other in self.taken) and all(apart(box, whole) or clear(box, line) for whole, line in self.outlines)
+            for box in some
+        )
 
-    def place(self, key: str, mark: Mark, anchor: Point, sides: Sequence[str] = SIDES, least: float = 0, across: Sequence[tuple[Spot, Box]] = ()) -> Spot:
+    def place(
+        self, key: str, mark: Mark, anchor: Point, sides: Sequence[str] = SIDES, least: float = 0, across: Sequence[tuple[Spot, Box]] = ()
+    ) -> Spot:
         """The free place for a mark with its label that is nearest to the anchor, at least so far from it; then it is taken.
 
         A line from there to each of the spots `across` must not cross the box (that of its label) beside it.
@@ -82,12 +91,10 @@ class Canvas:
                 continue
             for side in sides:
                 text = label_box((x, y), mark["r"], lines(mark), side)
-                inside = self.area.left <= text.left and text.right <= self.area.right or not (self.area.left <= x <= self.area.right)
+                inside = (self.area.left <= text.left and text.right <= self.area.right) or not (self.area.left <= x <= self.area.right)
                 if inside and self.area.top - 400 < text.top and self.free([grown(text, 8 if len(lines(mark)) > 1 else 3)]):
                     self.of[key] = [node, text]
                     self.taken += self.of[key]
                     return {"x": round(x, 1), "y": round(y, 1), "side": side}
         self.taken.append(mark_box(anchor, mark["r"]))
         return {"x": anchor[0], "y": anchor[1], "side": sides[0]}
-
-

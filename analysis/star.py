@@ -3,103 +3,19 @@
 Everything is in pixels of the canvas at scale 1, label boxes included. Nothing is random: the same marks give the same picture.
 Groups that were opened later are placed after all the others, so that nothing moves that was there before.
 """
+
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import cycle
-from math import cos, pi, sin, sqrt
 from typing import Any
 
-from analysis.boxes import SIDES, Box, Point, apart, around, grown, label_box, mark_box, outline, text_width
-from analysis.room import Canvas, Mark, Spot, candidates, lines
+from analysis.boxes import Box, Point, around, grown, outline, text_width
+from analysis.ring import boxes, moved, spots
+from analysis.room import Canvas, Mark, Spot, candidates
 
 DISC = 18
 """From this radius on a mark is a closed group."""
-
-
-def ring(count: int, canvas: Point = (822, 589)) -> tuple[float, float]:
-    """Half width and half height of a ring of so many members with their labels.
-
-    >>> ring(11), ring(18)
-    ((90.2, 87.5), (147.6, 143.2))
-    """
-    wide = max(62.0, 8.2 * count)
-    return round(wide, 1), round(wide * .97, 1)
-
-
-def rows(group: Mapping[str, Any], marks: Mapping[str, Mark], canvas: Point) -> dict[str, Spot]:
-    """Places of the members of a group in rows, labels below, as wide for its height as the canvas."""
-    members = list(group["members"])
-    wide = max(max(2 * marks[key]["r"], *(text_width(text, size) for text, size in lines(marks[key]))) for key in members) + 22
-    high = max(2 * marks[key]["r"] + sum(size + 4 for _, size in lines(marks[key])) for key in members) + 22
-    across = max(1, min(len(members), round(sqrt(len(members) * canvas[0] / canvas[1] * high / wide))))
-    return {key: {"x": round(at % across * wide, 1), "y": round(at // across * high, 1), "side": "below"} for at, key in enumerate(members)}
-
-
-def spots(group: Mapping[str, Any], marks: Mapping[str, Mark], canvas: Point) -> dict[str, Spot]:
-    """Places of one open group around (0, 0): leader in the middle, satellites at the left, members in the rest of the ring."""
-    if group.get("grid"):
-        return rows(group, marks, canvas)
-    members, left = list(group["members"]), list(group.get("left", ()))
-    slots = len(members) + len(left) + (2 if left else 0)
-    rings = 1 + (slots > 26) + (slots > 60) * (slots // 60)
-    wide, high = ring(-(-slots // rings))
-    found: dict[str, Spot] = {}
-    if group.get("leader"):
-        found[group["leader"]] = {"x": 0.0, "y": 0.0, "side": "below"}
-    step = 2 * pi / max(slots, 1)
-    first = -pi / 2 if not left else pi + step * (len(left) + 1) / 2
-    for at, key in enumerate(members):
-        turn, far = first + at * step, 1 + (at % rings) * .42
-        if left:
-            turn += step / 2
-        found[key] = {"x": round(wide * far * cos(turn), 1), "y": round(high * far * sin(turn), 1), "turn": turn}
-    for at, key in enumerate(left):
-        down = (at - (len(left) - 1) / 2) * 35
-        found[key] = {"x": round(-.70 * wide + (abs(down) * -.05), 1), "y": round(down - 8, 1), "side": "left"}
-    label(found, marks)
-    return found
-
-
-def label(found: dict[str, Spot], marks: Mapping[str, Mark]) -> None:
-    """Gives each spot without a side the first side, outward ones first, at which its label touches nothing."""
-    taken = [mark_box((spot["x"], spot["y"]), marks[key]["r"] + 1) for key, spot in found.items()]
-    taken += [spot_label(key, spot, marks) for key, spot in found.items() if "side" in spot]
-    for key in sorted((key for key, spot in found.items() if "side" not in spot), key=lambda key: (-abs(sin(found[key]["turn"])), key)):
-        spot = found[key]
-        turn = spot["turn"]
-        upright = "below" if sin(turn) > 0 else "above"
-        sideways = "right" if cos(turn) > -1e-9 else "left"
-        order = (upright, sideways) if abs(cos(turn)) < .42 else (sideways, upright)
-        for side in (*order, *(one for one in SIDES if one not in order)):
-            spot["side"] = side
-            box = spot_label(key, spot, marks)
-            if all(apart(box, other) for other in taken if other != mark_box((spot["x"], spot["y"]), marks[key]["r"] + 1)):
-                break
-            if side == order[1] and upright in order:        # further out, above or below its neighbours' names, before it turns inward
-                near = dict(spot)
-                spot.update(x=round(spot["x"] * 1.04, 1), y=round(spot["y"] + (20 if upright == "below" else -20), 1), side=upright)
-                if all(apart(spot_label(key, spot, marks), other) for other in taken if other != mark_box((near["x"], near["y"]), marks[key]["r"] + 1)):
-                    break
-                spot.update(near)
-        else:
-            spot["side"] = order[0]
-        taken.append(spot_label(key, spot, marks))
-
-
-def spot_label(key: str, spot: Spot, marks: Mapping[str, Mark]) -> Box:
-    """The box of the label of a mark at its spot."""
-    return label_box((spot["x"], spot["y"]), marks[key]["r"], lines(marks[key]), spot["side"])
-
-
-def boxes(found: Mapping[str, Spot], marks: Mapping[str, Mark]) -> list[Box]:
-    """The boxes of marks and labels at these spots."""
-    return [box for key, spot in found.items() for box in (mark_box((spot["x"], spot["y"]), marks[key]["r"]), spot_label(key, spot, marks))]
-
-
-def moved(found: Mapping[str, Spot], by: Point) -> dict[str, Spot]:
-    """The spots shifted."""
-    return {key: {**spot, "x": round(spot["x"] + by[0], 1), "y": round(spot["y"] + by[1], 1)} for key, spot in found.items()}
 
 
 def columns(sizes: Sequence[Point], canvas: Point) -> list[list[int]]:
@@ -123,7 +39,9 @@ def columns(sizes: Sequence[Point], canvas: Point) -> list[list[int]]:
     return best[1]
 
 
-def star(marks: Mapping[str, Mark], links: Sequence[Mapping[str, Any]], groups: Sequence[Mapping[str, Any]], canvas: Point = (822, 589)) -> dict[str, Any]:
+def star(
+    marks: Mapping[str, Mark], links: Sequence[Mapping[str, Any]], groups: Sequence[Mapping[str, Any]], canvas: Point = (822, 589)
+) -> dict[str, Any]:
     """Spots by key, and hulls, of marks in open groups and of loose ones.
 
     A mark has label, sub, r (radius) and perhaps size (of its label) and later. A group has key, name, sub, leader (or None), members,
@@ -137,7 +55,7 @@ def star(marks: Mapping[str, Mark], links: Sequence[Mapping[str, Any]], groups: 
     sizes = [extent(around(outline_boxes(outline(boxes(shape, marks))))) for _, shape in shapes]
     for stack, left, wide in stacked(columns(sizes, canvas) if sizes else [], sizes, canvas):
         spare = max(0.0, canvas[1] - sum(sizes[at][1] for at in stack))
-        top = 0.0 if len(stack) > 1 else spare * (.55 if len(shapes) > 1 else .5)
+        top = 0.0 if len(stack) > 1 else spare * (0.55 if len(shapes) > 1 else 0.5)
         for at in stack:
             put(shapes[at], (left + (wide - sizes[at][0]) / 2, top), marks, taken, found, hulls)
             top += sizes[at][1] + max(8.0, spare / (len(stack) - 1) if len(stack) > 1 else 0)
@@ -179,7 +97,14 @@ def stacked(stacks: list[list[int]], sizes: Sequence[Point], canvas: Point) -> I
         left += wide + spare
 
 
-def put(shape: tuple[Mapping[str, Any], dict[str, Spot]], at: Point, marks: Mapping[str, Mark], taken: Canvas, found: dict[str, Spot], hulls: list[dict[str, Any]]) -> None:
+def put(
+    shape: tuple[Mapping[str, Any], dict[str, Spot]],
+    at: Point,
+    marks: Mapping[str, Mark],
+    taken: Canvas,
+    found: dict[str, Spot],
+    hulls: list[dict[str, Any]],
+) -> None:
     """Puts a group with the top left corner of its hull at a place."""
     group, shape_spots = shape
     whole = around(outline_boxes(outline(boxes(shape_spots, marks))))
@@ -197,7 +122,12 @@ def title(hull: dict[str, Any], taken: Canvas, canvas: Point) -> None:
     whole = around(outline_boxes(hull["points"]))
     wide = max(text_width(hull["name"], 13.5), text_width(hull["sub"], 13))
     outer = "right" if whole.left + whole.right > canvas[0] else "left"
-    places = [(side, end, lift) for lift in (0, -18, -36) for end in ("top", "bottom") for side in (outer, "left" if outer == "right" else "right")]
+    places = [
+        (side, end, lift)
+        for lift in (0, -18, -36)
+        for end in ("top", "bottom")
+        for side in (outer, "left" if outer == "right" else "right")
+    ]
     for side, end, lift in places:
         left = whole.left + 2 if side == "left" else whole.right - wide - 2
         left = min(max(left, 4), max(4.0, canvas[0] - wide - 4)) if whole.left >= 0 and whole.right <= canvas[0] else left
@@ -209,15 +139,23 @@ def title(hull: dict[str, Any], taken: Canvas, canvas: Point) -> None:
     hull.update(x=round(box.left if side == "left" else box.right, 1), y=round(box.top, 1), align=side)
 
 
-def loose(keys: Sequence[str], marks: Mapping[str, Mark], links: Sequence[Mapping[str, Any]], taken: Canvas, found: dict[str, Spot]) -> None:
+def loose(
+    keys: Sequence[str], marks: Mapping[str, Mark], links: Sequence[Mapping[str, Any]], taken: Canvas, found: dict[str, Spot]
+) -> None:
     """Places marks of no group: closed groups first, then each near what it is linked with that has a place."""
     near: dict[str, set[str]] = {}
     for link in links:
         near.setdefault(link["start"], set()).add(link["end"])
         near.setdefault(link["end"], set()).add(link["start"])
     waiting = sorted(keys, key=lambda key: (-marks[key]["r"] if marks[key]["r"] >= DISC else 0))
-    corners = cycle([(taken.area.left + 60, taken.area.top + 70), (taken.area.left + 60, taken.area.bottom - 60),
-                     (taken.area.right - 60, taken.area.bottom - 60), (taken.area.right - 60, taken.area.top + 60)])
+    corners = cycle(
+        [
+            (taken.area.left + 60, taken.area.top + 70),
+            (taken.area.left + 60, taken.area.bottom - 60),
+            (taken.area.right - 60, taken.area.bottom - 60),
+            (taken.area.right - 60, taken.area.top + 60),
+        ]
+    )
     while waiting:
         key = next((key for key in waiting if marks[key]["r"] >= DISC or near.get(key, set()) & found.keys()), waiting[0])
         waiting.remove(key)
@@ -225,14 +163,22 @@ def loose(keys: Sequence[str], marks: Mapping[str, Mark], links: Sequence[Mappin
         if marks[key]["r"] >= DISC:
             through = [two for one in sorted(near.get(key, ())) if one not in found for two in sorted(near.get(one, set()) & found.keys())]
             anchor = centre([found[one] for one in (*beside, *through)])
-            found[key] = taken.place(key, marks[key], (anchor[0] - 120, anchor[1] + 90) if anchor else next(corners), ("right", "below", "left"))
+            found[key] = taken.place(
+                key, marks[key], (anchor[0] - 120, anchor[1] + 90) if anchor else next(corners), ("right", "below", "left")
+            )
             continue
         discs = [one for one in beside if marks[one]["r"] >= DISC]
         anchor = centre([found[one] for one in discs or beside]) or (taken.area.right / 2, taken.area.bottom / 2)
         pull = centre([found[one] for one in beside if one not in discs])
         if discs and pull:
-            anchor = (anchor[0] * .7 + pull[0] * .3, anchor[1] * .7 + pull[1] * .3)
-        found[key] = taken.place(key, marks[key], anchor, across=[(found[one], taken.of[one][1]) for one in discs if one in taken.of], least=0 if discs and pull else 56 if discs else 40)
+            anchor = (anchor[0] * 0.7 + pull[0] * 0.3, anchor[1] * 0.7 + pull[1] * 0.3)
+        found[key] = taken.place(
+            key,
+            marks[key],
+            anchor,
+            across=[(found[one], taken.of[one][1]) for one in discs if one in taken.of],
+            least=0 if discs and pull else 56 if discs else 40,
+        )
 
 
 def centre(places: Sequence[Spot]) -> Point | None:

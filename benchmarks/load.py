@@ -192,9 +192,8 @@ def main(sizes: list[int]) -> None:
             for name, figures in found.items():
                 print(f"  {name:8}" + "  ".join(f"{k} {v:.2f}" if isinstance(v, float) else f"{k} {v:,}" for k, v in figures.items()))
             first, second = found["first"]["whole"], found["second"]["whole"]
-            print(
-                f"  plain read + raw COPY {base:.2f} s, first load {first:.2f} s: {first / base:.2f}× (goal ≤ {GOAL:g}×), second {second:.2f} s"
-            )
+            ratio = f"{first / base:.2f}× (goal ≤ {GOAL:g}×)"
+            print(f"  plain read + raw COPY {base:.2f} s, first load {first:.2f} s: {ratio}, second {second:.2f} s")
 
 
 if __name__ == "__main__":

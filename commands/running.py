@@ -121,7 +121,7 @@ def free_port(port: int, fixed: bool) -> int:
 
 def test(call: Call) -> int:
     """The tests, doctests included; skips are named with their reasons."""
-    folders = [name for name in ("tests", *DOCTESTS) if (ROOT / name).exists()]
+    folders = [name for name in ("tests", "cli.py", *DOCTESTS) if (ROOT / name).exists()]
     env = {**os.environ, **({"LIANJIAN_LONG": "1"} if call.args.long else {})}
     env.pop("LIANJIAN_LANG", None)
     with tempfile.TemporaryDirectory() as folder:

@@ -35,21 +35,26 @@ def page() -> str:
 def node_part(node: Node) -> str:
     """One node: what it is, its properties, and the columns that make relationships."""
     code = f"官方编码 {node.official} 位。Official code of {node.official} digits.\n" if node.official else ""
-    made = [f"| {column.title[0]} {column.title[1]} | {rel.type} | {'、'.join(target.label for target in column.targets)} |" for rel, column in columns(node)]
+    made = [f"| {column.title[0]} {column.title[1]} | {rel.type} | {'、'.join(target.label for target in column.targets)} |"
+            for rel, column in columns(node)]
     links = "\n".join(["", "| 关系列 Column | 关系 Relationship | 指向 Names |", "|---|---|---|", *made]) + "\n" if made else ""
-    return f"### {node.title[0]} {node.title[1]} `{node.label}`\n\n{node.help[0]}{node.help[1]}\n{code}{aliases(node.aliases)}\n{properties(node.props)}{links}"
+    head = f"### {node.title[0]} {node.title[1]} `{node.label}`\n\n{node.help[0]}{node.help[1]}\n"
+    return f"{head}{code}{aliases(node.aliases)}\n{properties(node.props)}{links}"
 
 
 def rel_part(rel: Rel) -> str:
     """One relationship: what it is, what it joins, its key and its properties."""
     joins = "；".join(f"{start.label} → {'、'.join(end.label for one, end in rel.pairs if one is start)}" for start in rel.starts)
-    key = f"同一对之间以 {'、'.join(rel.key)} 区分。Told apart between the same two by {', '.join(rel.key)}.\n" if rel.key else ""
-    lies = {"start": "起点位于终点之内。The start lies in the end.\n", "end": "终点位于起点之内。The end lies in the start.\n"}.get(rel.within, "")
+    names = ", ".join(rel.key)
+    key = f"同一对之间以 {names} 区分。Told apart between the same two by {names}.\n" if rel.key else ""
+    lies = {"": "", "start": "起点位于终点之内。The start lies in the end.\n",
+            "end": "终点位于起点之内。The end lies in the start.\n"}[rel.within]
     if rel.within_when:
         lies = lies.rstrip("\n") + f"（{rel.within_when[0]}：{'、'.join(rel.within_when[1])}）\n"
     table = f"\n{properties(rel.props)}" if rel.props else ""
-    return (f"### {rel.title[0]} {rel.title[1]} `{rel.type}`\n\n{rel.help[0]}{rel.help[1]}\n{rel.start[0]} {rel.start[1]} → {rel.end[0]} {rel.end[1]}："
-            f"{joins}\n{key}{lies}{aliases(rel.aliases)}{table}")
+    head = f"### {rel.title[0]} {rel.title[1]} `{rel.type}`\n\n{rel.help[0]}{rel.help[1]}\n"
+    ends = f"{rel.start[0]} {rel.start[1]} → {rel.end[0]} {rel.end[1]}：{joins}\n"
+    return f"{head}{ends}{key}{lies}{aliases(rel.aliases)}{table}"
 
 
 def aliases(names: tuple[str, ...]) -> str:
@@ -59,7 +64,8 @@ def aliases(names: tuple[str, ...]) -> str:
 
 def properties(props: tuple[Prop, ...]) -> str:
     """The table of properties."""
-    rows = [f"| {prop.title[0]} {prop.title[1]} | `{prop.name}` | {TYPES[prop.type]}{'，必填 required' if prop.required else ''} | {remarks(prop)} |" for prop in props]
+    rows = [f"| {prop.title[0]} {prop.title[1]} | `{prop.name}` | {TYPES[prop.type]}{'，必填 required' if prop.required else ''} "
+            f"| {remarks(prop)} |" for prop in props]
     return "\n".join(["| 列 Column | 名 Name | 类型 Type | 说明 Remarks |", "|---|---|---|---|", *rows]) + "\n"
 
 
@@ -69,7 +75,8 @@ def remarks(prop: Prop) -> str:
     if prop.choices:
         told += f" {'限 Only' if prop.closed else '如 Such as'}：{'；'.join(f'{zh} {en}' for zh, en in prop.choices)}。"
     if prop.low is not None or prop.high is not None:
-        told += f" {'' if prop.low is None else f'{prop.low:g}'} – {'' if prop.high is None else f'{prop.high:g}'}。"
+        low, high = (None if bound is None else f"{bound:g}" for bound in (prop.low, prop.high))
+        told += f" {low} – {high}。" if low and high else f" ≥ {low}。" if low else f" ≤ {high}。"
     if prop.personal:
         told += " 默认隐去 Masked by default。"
     return (told + (f" 别名 Aliases：{'、'.join(prop.aliases)}" if prop.aliases else "")).replace("|", "\\|")

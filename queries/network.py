@@ -3,6 +3,7 @@
 Depth is never in a text: a neighbourhood or path is the one-hop text run level by level by `analysis`. Rows name things by
 `Type:key`. Every relationship is one in force on `as_of`.
 """
+
 from __future__ import annotations
 
 import re
@@ -39,7 +40,7 @@ def texts(name: str, type: str = "") -> tuple[str, ...]:
     whole = re.sub(r"(?m)^//.*\n", "", (FOLDER / f"{name}.cypher").read_text("utf-8"))
     if type in REL:
         dated = any(prop.name == "since" for prop in REL[type].props)
-        whole = whole if dated else whole.replace("in_force(r)", "true")    # Ladybug refuses a property that the type has not got
+        whole = whole if dated else whole.replace("in_force(r)", "true")  # Ladybug refuses a property that the type has not got
     quoted = f"`{type}`" if type in REL else type
     return tuple(spelt_out(re.sub(r"\bTYPE\b", quoted, part).strip()) for part in re.split(r"(?m)^;\s*$", whole))
 
@@ -77,13 +78,18 @@ def by_label(keys: Iterable[str]) -> dict[str, list[str]]:
 
 def batches(ids: list[str]) -> list[list[str]]:
     """The ids in lists of at most AT_ONCE."""
-    return [ids[start:start + AT_ONCE] for start in range(0, len(ids), AT_ONCE)]
+    return [ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE)]
 
 
 def link(row: dict[str, Any]) -> dict[str, Any]:
     """A relationship as a row of the network: start and end as `Type:key`, type, key, sources."""
-    return {"start": key(label(row["start_label"]), row["start_id"]), "end": key(label(row["end_label"]), row["end_id"]),
-            "type": row["type"], "key": row["key"] or "", "sources": row["sources"] or ""}
+    return {
+        "start": key(label(row["start_label"]), row["start_id"]),
+        "end": key(label(row["end_label"]), row["end_id"]),
+        "type": row["type"],
+        "key": row["key"] or "",
+        "sources": row["sources"] or "",
+    }
 
 
 def thing(type: str, row: dict[str, Any]) -> dict[str, Any]:
@@ -94,8 +100,10 @@ def thing(type: str, row: dict[str, Any]) -> dict[str, Any]:
 def counts(engine: Engine, scope: str | None, as_of: date) -> dict[str, dict[str, int]]:
     """How many things (`nodes`) and relationships (`relationships`) of each type lie in a scope."""
     nodes, links = texts("nodes_by_type")[0], texts("relationships_by_type")[0]
-    return {"nodes": {label(row["label"]): row["n"] for row in engine.rows(nodes, scope=scope_text(scope)) if label(row["label"]) in NODE},
-            "relationships": {row["type"]: row["n"] for row in engine.rows(links, scope=scope_text(scope), as_of=as_of)}}
+    return {
+        "nodes": {label(row["label"]): row["n"] for row in engine.rows(nodes, scope=scope_text(scope)) if label(row["label"]) in NODE},
+        "relationships": {row["type"]: row["n"] for row in engine.rows(links, scope=scope_text(scope), as_of=as_of)},
+    }
 
 
 def things_of(engine: Engine, type: str, scope: str | None) -> Rows:
@@ -110,8 +118,12 @@ def places_of(engine: Engine, type: str, scope: str | None) -> dict[str, str]:
 
 def things(engine: Engine, keys: Iterable[str]) -> Rows:
     """The things with these `Type:key` names, each once, in the order of the model."""
-    return [thing(type, row) for type, ids in by_label(keys).items() for some in batches(ids)
-            for row in engine.rows(texts("things", type)[0], ids=some)]
+    return [
+        thing(type, row)
+        for type, ids in by_label(keys).items()
+        for some in batches(ids)
+        for row in engine.rows(texts("things", type)[0], ids=some)
+    ]
 
 
 def by_code(engine: Engine, text: str, scope: str | None, types: Iterable[str]) -> list[str]:
@@ -142,6 +154,10 @@ def hops(engine: Engine, as_of: date) -> partial[Rows]:
 
 def neighbours_by_kind(engine: Engine, keys: Iterable[str], as_of: date) -> Rows:
     """For each thing how many neighbours of each type by relationship and way: {key, way, type, label, n}."""
-    return [{"key": key(type, row["id"]), "way": row["way"], "type": row["type"], "label": label(row["label"]), "n": row["n"]}
-            for type, ids in by_label(keys).items() for some in batches(ids) for text in texts("neighbours_by_kind", type)
-            for row in engine.rows(text, ids=some, as_of=as_of)]
+    return [
+        {"key": key(type, row["id"]), "way": row["way"], "type": row["type"], "label": label(row["label"]), "n": row["n"]}
+        for type, ids in by_label(keys).items()
+        for some in batches(ids)
+        for text in texts("neighbours_by_kind", type)
+        for row in engine.rows(text, ids=some, as_of=as_of)
+    ]

@@ -24,6 +24,7 @@ WORDS = {
     "type": ("类型", "Type"),
     "rows": ("共 {n} 行", "{n} rows"),
     "canvas": ("网络图，点击选择", "Network: click to select"),
+    "pick": ("点击一个对象，这里显示它的属性和相邻的对象。", "Click a thing to see its properties and what stands next to it."),
     "none": ("没有符合的行", "No rows"),
 }
 HIDDEN = ("key", "type", "caption", "x", "y", "gap", "within", "sources", "extra")
@@ -133,11 +134,12 @@ def network(graph: Network, document: Document) -> str:
         "links": links,
         "types": types,
         "relations": relations,
-        "words": {name: document.say(WORDS[name]) for name in ("count", "type")},
+        "words": {name: document.say(WORDS[name]) for name in ("count", "type", "pick")},
     }
     return (
         f'<h2>{escape(document.say(WORDS["network"]))}</h2><p class="count network-count"></p><div class="legend"></div>'
-        f'<div class="network"><div class="canvas" tabindex="0" role="application" aria-label="{escape(document.say(WORDS["canvas"]))}"></div>'
+        '<div class="network"><div class="canvas" tabindex="0" role="application" '
+        f'aria-label="{escape(document.say(WORDS["canvas"]))}"></div>'
         '<div class="panel"></div></div>'
         f'<img class="printed" alt=""><script type="application/json" id="data">{within_script(data)}</script>'
     )

@@ -77,7 +77,7 @@
   const show = (key) => {
     const n = node.get(key);
     panel.textContent = "";
-    if (!n) return;
+    if (!n) { make("p", words.pick, panel).className = "count"; return; }
     const type = types[n.type] || { title: n.type, props: {} };
     make("h3", n.caption, panel);
     const list = make("dl", null, panel);
@@ -101,5 +101,6 @@
     box.addEventListener("change", () => { box.checked ? off.delete(type) : off.add(type); shown.refresh(); tally(); });
   }
   tally();
+  show();
   addEventListener("beforeprint", () => { document.querySelector(".printed").src = canvas.querySelector("canvas").toDataURL("image/png"); });
 })();

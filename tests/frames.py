@@ -55,8 +55,9 @@ def nodes(*rows: dict[str, Any]) -> pl.DataFrame:
 
 def rels(pair: tuple[str, str], *rows: tuple[Any, ...], **more: Any) -> pl.DataFrame:
     """Relationships between two labels: `(start, end)`, or `(start, end, {property: value})`."""
-    return pl.DataFrame([{"start_label": pair[0], "start": row[0], "end_label": pair[1], "end": row[1], **more, **(row[2] if len(row) > 2 else {})}
-                         for row in rows], infer_schema_length=None)
+    ends = {"start_label": pair[0], "end_label": pair[1]}
+    return pl.DataFrame([ends | {"start": row[0], "end": row[1]} | more | (row[2] if len(row) > 2 else {}) for row in rows],
+                        infer_schema_length=None)
 
 
 def wanted(engine: Engine | Frames, tables: Tables, gone: bool = False) -> Changes:
@@ -78,19 +79,25 @@ TINY: Tables = {
     "County": nodes({"id": "370982", "name": "新泰市"}),
     "Township": nodes({"id": "370982105", "name": "羊流镇"}, {"id": "370982106", "name": ""}),
     "Area": nodes({"id": "370982/P1", "name": "片一", "kind": None}),
-    "Village": nodes({"id": "370982105201", "name": "东村", "households": 120, "lat": 36.00001, "poor": True, "sources": "1.0.0.2"},
-                     {"id": "370982105202", "name": "西村", "households": None, "lat": -0.0, "poor": False, "sources": "1.0.0.3"},
-                     {"id": "370982105203", "name": "a'b\"c\\d\n|e", "households": 0, "lat": 1e-300, "poor": None, "sources": "1.0.0.4"}),
-    "Member": nodes({"id": "370982/M1", "name": "党员 01", "joined": date(1999, 12, 31), "phone": ""}, {"id": "370982/M2", "name": "党员 02"}),
+    "Village": nodes(
+        {"id": "370982105201", "name": "东村", "households": 120, "lat": 36.00001, "poor": True, "sources": "1.0.0.2"},
+        {"id": "370982105202", "name": "西村", "households": None, "lat": -0.0, "poor": False, "sources": "1.0.0.3"},
+        {"id": "370982105203", "name": "a'b\"c\\d\n|e", "households": 0, "lat": 1e-300, "poor": None, "sources": "1.0.0.4"}),
+    "Member": nodes({"id": "370982/M1", "name": "党员 01", "joined": date(1999, 12, 31), "phone": ""},
+                    {"id": "370982/M2", "name": "党员 02"}),
     "Household": nodes({"id": "370982/H1"}, {"id": "370982/H2", "name": "户二", "size": 3, "extra": '{"井": "有"}'}),
-    "PART_OF": pl.concat([rels(("Township", "County"), ("370982105", "370982")), rels(("Village", "Township"), ("370982105201", "370982105"),
-                         ("370982105202", "370982105"), ("370982105203", "370982106")), rels(("Area", "Township"), ("370982/P1", "370982105"))]),
+    "PART_OF": pl.concat([
+        rels(("Township", "County"), ("370982105", "370982")), rels(("Area", "Township"), ("370982/P1", "370982105")),
+        rels(("Village", "Township"), ("370982105201", "370982105"), ("370982105202", "370982105"), ("370982105203", "370982106"))]),
     "IN_AREA": rels(("Village", "Area"), ("370982105201", "370982/P1")),
     "LIVES_IN": pl.concat([rels(("Household", "Village"), ("370982/H1", "370982105201"), ("370982/H2", "370982105203")),
                           rels(("Member", "Household"), ("370982/M1", "370982/H1"))]),
-    "LEADS": rels(("Village", "Village"), ("370982105201", "370982105202"), ("370982105202", "370982105201"), ("370982105203", "370982105203")),
-    "PAIRED_WITH": rels(("Member", "Household"), ("370982/M1", "370982/H1", {"programme": "帮学", "since": date(2020, 1, 1)}),
-                        ("370982/M1", "370982/H1", {"programme": "帮学", "since": None}), ("370982/M1", "370982/H1", {"programme": None, "since": None}),
-                        ("370982/M2", "370982/H2", {"programme": "", "since": date(2021, 2, 3)})),
+    "LEADS": rels(("Village", "Village"), ("370982105201", "370982105202"), ("370982105202", "370982105201"),
+                  ("370982105203", "370982105203")),
+    "PAIRED_WITH": rels(
+        ("Member", "Household"), ("370982/M1", "370982/H1", {"programme": "帮学", "since": date(2020, 1, 1)}),
+        ("370982/M1", "370982/H1", {"programme": "帮学", "since": None}),
+        ("370982/M1", "370982/H1", {"programme": None, "since": None}),
+        ("370982/M2", "370982/H2", {"programme": "", "since": date(2021, 2, 3)})),
 }
 """Quotes, empty texts, nulls, zeros, a circle, a loop, and relationships side by side."""

@@ -22,12 +22,15 @@ def import_of(number: int, before: Frames) -> Changes:
     old = [f"h{number - 1}-{place}" for place in range(ROWS if number > 1 else 0)]
     pairs = [(members[place % len(members)], id) for place, id in enumerate(ids)]
     kept = wanted(before, {
-        "County": pl.DataFrame({"id": ["370982"], "name": ["县"]}), "Village": pl.DataFrame({"id": [f"v{number}"], "name": [f"村{number}"]}),
-        "Household": pl.DataFrame({"id": ids + old, "size": [1] * len(ids) + [number] * len(old), "sources": [f"{number}.0.0.2"] * (len(ids) + len(old))}),
+        "County": pl.DataFrame({"id": ["370982"], "name": ["县"]}),
+        "Village": pl.DataFrame({"id": [f"v{number}"], "name": [f"村{number}"]}),
+        "Household": pl.DataFrame({"id": ids + old, "size": [1] * len(ids) + [number] * len(old),
+                                   "sources": [f"{number}.0.0.2"] * len(ids + old)}),
         "Member": pl.DataFrame({"id": members, "name": [f"党员 {id}" for id in members]}),
         "PART_OF": rels(("Village", "County"), (f"v{number}", "370982")),
         "LIVES_IN": rels(("Household", "Village"), *((id, f"v{number}") for id in ids))}).tables
-    return with_within(before, Changes(kept | wanted(before, {"PAIRED_WITH": rels(("Member", "Household"), *pairs, programme="帮学")}, gone=True).tables))
+    paired = wanted(before, {"PAIRED_WITH": rels(("Member", "Household"), *pairs, programme="帮学")}, gone=True).tables
+    return with_within(before, Changes(kept | paired))
 
 
 def main(address: str) -> None:

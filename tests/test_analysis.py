@@ -1,4 +1,5 @@
 """Neighbourhoods, paths, closed groups, layouts, clusters: on cases small enough to count by hand, and against networkx."""
+
 from __future__ import annotations
 
 from itertools import combinations
@@ -22,11 +23,13 @@ def rows(pairs):
 
 def fetching(links, asked=None):
     """A fetch over these links; what was asked of it is kept in `asked`."""
+
     def fetch(keys):
         if asked is not None:
             asked.append(list(keys))
         wanted = set(keys)
         return [row for row in links if row["start"] in wanted or row["end"] in wanted]
+
     return fetch
 
 
@@ -45,7 +48,8 @@ def test_a_neighbourhood_asks_once_a_level_and_stops_at_its_limits():
     asked = []
     links = rows([(0, 1), (1, 2), (2, 3), (0, 4)])
     distance, _ = neighbourhood(fetching(links, asked), ["Village:0"], 2)
-    assert len(asked) == 2 and "Village:3" not in distance
+    assert len(asked) == 2
+    assert "Village:3" not in distance
     assert neighbourhood(fetching(links), ["Village:0"], 3, relationships=["SERVES"]) == ({"Village:0": 0}, [])
     assert set(neighbourhood(fetching(links), ["Village:0"], 3, most=3)[0]) == {"Village:0", "Village:1", "Village:4"}
 
@@ -60,7 +64,8 @@ def test_a_path_is_as_short_as_networkx_finds_it_and_joins_both_ends(pairs):
     if not nx.has_path(graph, "Village:0", "Village:1"):
         assert found is None
         return
-    assert found is not None and len(found) == nx.shortest_path_length(graph, "Village:0", "Village:1")
+    assert found is not None
+    assert len(found) == nx.shortest_path_length(graph, "Village:0", "Village:1")
     at = "Village:0"
     for row in found:
         at = row["end"] if row["start"] == at else row["start"]
@@ -83,16 +88,25 @@ def test_the_outermost_closed_group_stands_for_what_lies_in_it():
 
 def test_links_between_marks_are_added_up_and_none_is_drawn_inside_one():
     stands = {"e": "e", "a": "A", "b": "A", "c": "c"}
-    links = [{"start": "e", "end": end, "type": "JOINT_BUILDING"} for end in ("a", "b", "c")] + [{"start": "a", "end": "b", "type": "LEADS"}, {"start": "x", "end": "a", "type": "LEADS"}]
+    links = [{"start": "e", "end": end, "type": "JOINT_BUILDING"} for end in ("a", "b", "c")] + [
+        {"start": "a", "end": "b", "type": "LEADS"},
+        {"start": "x", "end": "a", "type": "LEADS"},
+    ]
     assert [(row["start"], row["end"], row["n"]) for row in bundle(links, stands)] == [("e", "A", 2), ("e", "c", 1)]
 
 
 def test_clusters_never_count_a_missing_value_as_weak():
-    things = [{"key": "a", "name": "甲", "income": 100.0, "lat": 36.0, "lon": 117.0}, {"key": "b", "name": "乙", "income": None, "lat": 36.1, "lon": 117.0}, {"key": "c", "name": "丙", "income": 120.0}]
+    things = [
+        {"key": "a", "name": "甲", "income": 100.0, "lat": 36.0, "lon": 117.0},
+        {"key": "b", "name": "乙", "income": None, "lat": 36.1, "lon": 117.0},
+        {"key": "c", "name": "丙", "income": 120.0},
+    ]
     [found] = clusters(things, [{"start": "a", "end": end} for end in "bc"], {"a": "1", "b": "1", "c": "2"})
     assert (found["weaker"], found["missing"], found["led_mean"], found["gap"]) == (0, 1, 120.0, -20.0)
-    assert found["far"] == 1 and found["max_km"] == pytest.approx(11.12, abs=.01)
-    assert [row["key"] for row in found["led"]] == ["b", "c"] and found["outside"] == ["c"]
+    assert found["far"] == 1
+    assert found["max_km"] == pytest.approx(11.12, abs=0.01)
+    assert [row["key"] for row in found["led"]] == ["b", "c"]
+    assert found["outside"] == ["c"]
 
 
 def test_clusters_of_nothing_known_and_cycles():
@@ -107,7 +121,8 @@ def test_what_falls_with_a_leader_is_what_has_no_other(pairs, out):
     links = rows(pairs)
     rest = {row["end"] for row in links if row["start"] != f"Village:{out}"}
     found = failure(links, f"Village:{out}")
-    assert found["lose"] == sorted({row["end"] for row in links} - rest) and found["of"] == len({row["end"] for row in links})
+    assert found["lose"] == sorted({row["end"] for row in links} - rest)
+    assert found["of"] == len({row["end"] for row in links})
 
 
 def town(sizes=(15, 12, 11), discs=4):
@@ -132,7 +147,8 @@ def label_boxes(found, marks):
 def test_stars_never_let_labels_or_marks_overlap(sizes):
     marks, links, groups = town(sizes)
     found = layout("star", marks, links, groups)
-    assert set(found["spots"]) == set(marks) and len(found["hulls"]) == len(sizes)
+    assert set(found["spots"]) == set(marks)
+    assert len(found["hulls"]) == len(sizes)
     for a, b in combinations(label_boxes(found, marks), 2):
         assert apart(grown(a, -1.5), grown(b, -1.5))
     for a, b in combinations([mark_box((spot["x"], spot["y"]), marks[key]["r"]) for key, spot in found["spots"].items()], 2):
@@ -144,12 +160,15 @@ def test_closed_groups_stand_outside_every_hull():
     found = layout("star", marks, links, groups)
     for hull_ in found["hulls"]:
         for key in ("D0", "D1", "D2", "D3"):
-            assert clear(mark_box((found["spots"][key]["x"], found["spots"][key]["y"]), 24), faces(hull_["points"])) or apart(mark_box((found["spots"][key]["x"], found["spots"][key]["y"]), 24), bounds(hull_["points"]))
+            assert clear(mark_box((found["spots"][key]["x"], found["spots"][key]["y"]), 24), faces(hull_["points"])) or apart(
+                mark_box((found["spots"][key]["x"], found["spots"][key]["y"]), 24), bounds(hull_["points"])
+            )
 
 
 def bounds(points):
     """The box around points."""
     from analysis.boxes import Box, around
+
     return around([Box(x, y, x, y) for x, y in points])
 
 
@@ -163,8 +182,24 @@ def test_the_default_view_fits_a_window_of_1366_by_768_at_full_size():
 def test_what_comes_later_moves_nothing():
     marks, links, groups = town()
     before = layout("star", marks, links, groups)["spots"]
-    more = {**marks, **{f"n{at}": {"label": f"合作社 {at}", "r": 8, "later": True} for at in range(6)}, **{f"v{at}": {"label": f"村 {at}", "r": 7, "later": True} for at in range(16)}}
-    opened = [*groups, {"key": "D1", "name": "惠美农牧片区", "sub": "16 村", "leader": None, "members": [f"v{at}" for at in range(16)], "left": [], "grid": True, "later": True}]
+    more = {
+        **marks,
+        **{f"n{at}": {"label": f"合作社 {at}", "r": 8, "later": True} for at in range(6)},
+        **{f"v{at}": {"label": f"村 {at}", "r": 7, "later": True} for at in range(16)},
+    }
+    opened = [
+        *groups,
+        {
+            "key": "D1",
+            "name": "惠美农牧片区",
+            "sub": "16 村",
+            "leader": None,
+            "members": [f"v{at}" for at in range(16)],
+            "left": [],
+            "grid": True,
+            "later": True,
+        },
+    ]
     after = layout("star", more, [*links, *({"start": "L0", "end": f"n{at}", "type": "MEMBER_OF"} for at in range(6))], opened)["spots"]
     assert {key: after[key] for key in before if key != "D1"} == {key: before[key] for key in before if key != "D1"}
     assert set(after) == set(more)
@@ -174,7 +209,8 @@ def test_what_comes_later_moves_nothing():
 def test_every_layout_places_every_mark_and_is_the_same_again(name):
     marks, links, groups = town()
     first, second = (layout(name, marks, links, groups, seed=3) for _ in range(2))
-    assert first == second and set(first["spots"]) == set(marks)
+    assert first == second
+    assert set(first["spots"]) == set(marks)
     assert len({(spot["x"], spot["y"]) for spot in first["spots"].values()}) == len(marks)
 
 

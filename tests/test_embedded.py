@@ -46,7 +46,8 @@ def test_readers_see_each_version_whole_while_a_writer_writes(embedded: Embedded
     for thread in threads:
         thread.join()
     assert not wrong
-    assert seen <= {(0, 0), (300, 1)} and (300, 1) in seen
+    assert seen <= {(0, 0), (300, 1)}
+    assert (300, 1) in seen
 
 
 def test_another_process_reads_while_this_one_has_it_open(embedded: Embedded) -> None:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from tests import tiny
 from tests.test_views import APP, faultless, html
 
-import actions
+import cli
 import queries
 from actions.strength import StrengthError, forget_strength, save_strength, saved_strengths, strength, territory
 from analysis.strength import PROPERTIES, Setting, alone, faults, idle, missing, strengths
@@ -24,15 +25,29 @@ ONE = Setting(weights={"income": 1, "secretary": 1})
 
 @pytest.fixture
 def home(tmp_path, monkeypatch):
-    """A home folder of its own whose own store holds the tiny county."""
+    """An empty home folder."""
     monkeypatch.setenv("LIANJIAN_HOME", str(tmp_path))
     monkeypatch.delenv("LIANJIAN_DB", raising=False)
-    engine = Embedded(tmp_path / "store")
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    """A store that holds the tiny county, made once and copied from then on."""
+    folder = tmp_path_factory.mktemp("filled") / "store"
+    engine = Embedded(folder)
     tiny.fill(engine)
     engine.close()
+    return folder
+
+
+@pytest.fixture
+def county(home, filled):
+    """A home folder whose own store holds the tiny county."""
+    shutil.copytree(filled, home / "store")
     st.cache_resource.clear()
     st.cache_data.clear()
-    yield tmp_path
+    yield home
     page.store(False).close()
     st.cache_resource.clear()
 
@@ -100,7 +115,7 @@ def test_the_inputs_are_as_their_examples_say(engine, name):
 
 
 @pytest.mark.parametrize("type", PROPERTIES)
-def test_strength_of_what_is_stored(home, type):
+def test_strength_of_what_is_stored(county, type):
     found = strength(page.store(False), Setting(type, {"honours": 1, "secretary": 1}), scope="County:990101")
     assert len(found.rows) == found.answer.denominator
     assert {one["class"] for one in found.rows} >= {"strong", "weak"}
@@ -134,7 +149,7 @@ def test_a_damaged_file_is_neither_trusted_nor_written_over(home, text):
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("type", PROPERTIES)
-def test_the_page_follows_its_address_and_saves(home, lang, type):
+def test_the_page_follows_its_address_and_saves(county, lang, type):
     app = AppTest.from_file(APP, default_timeout=120)
     for key, value in {"lang": lang, "data": "own", "type": type, "w.honours": "2", "known": "0.2", "strong": "0.65", "w.rating": "nonsense"}.items():
         app.query_params[key] = value
@@ -150,14 +165,14 @@ def test_the_page_follows_its_address_and_saves(home, lang, type):
     app.text_input[0].set_value("一").run()
     app.button(key="strength_keep").click().run()
     faultless(app)
-    [(place, kept)] = json.loads((home / "strengths.json").read_text("utf-8"))["own"].items()
+    [(place, kept)] = json.loads((county / "strengths.json").read_text("utf-8"))["own"].items()
     assert kept["一"]["type"] == type
     assert kept["一"]["weights"]["honours"] == 5.0
     assert place in ("*", "990101")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_definitions_are_found_by_words(home, lang):
+def test_definitions_are_found_by_words(county, lang):
     app = AppTest.from_file(APP, default_timeout=120)
     for key, value in {"lang": lang, "data": "own", "find": "village_strength"}.items():
         app.query_params[key] = value
@@ -167,9 +182,18 @@ def test_definitions_are_found_by_words(home, lang):
     assert queries.BOOK["branch_strength_inputs"].title[lang == "en"] not in html(app)
 
 
-def test_strength_rests_on_the_day(home):
+def test_strength_rests_on_the_day(county):
     engine = page.store(False)
     led = {one["id"]: one["led"] for one in strength(engine, ONE, as_of=date(2020, 9, 30)).rows}
     before = {one["id"]: one["led"] for one in strength(engine, ONE, as_of=date(1990, 1, 1)).rows}
     assert sum(led.values()) > sum(before.values())
-    assert actions.home() == home
+
+
+def test_the_verb_gives_strength_under_a_saved_name(county, capsys):
+    save_strength("990101", "荣誉", Setting(weights={"honours": 1}))
+    assert cli.main(["strength", "荣誉", "--scope", "County:990101", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["setting"]["weights"] == {"honours": 1}
+    assert told["rows"][0]["id"] == "990101101001"
+    assert {one["class"] for one in told["rows"]} >= {"strong", "weak"}
+    assert cli.main(["strength", "没有的", "--json"]) == 2

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import actions
-from views import page, places, sources, table
+from views import counting, page, places, sources, table
 
 APP = str(Path(__file__).parents[1] / "app.py")
 PAGES = [name for name in page.PAGES if (Path(APP).parent / "views" / f"{name}.py").exists()]
@@ -37,6 +37,7 @@ def home(loaded, tmp_path, monkeypatch):
     shutil.copytree(loaded, folder)
     monkeypatch.setenv("LIANJIAN_HOME", str(folder))
     monkeypatch.delenv("LIANJIAN_DB", raising=False)
+    monkeypatch.setattr(counting, "BUDGET", 600)
     st.cache_resource.clear()
     st.cache_data.clear()
     yield folder
@@ -117,6 +118,13 @@ def test_a_wrong_parameter_is_said_in_words(home):
     app = opened("questions", **{"lang": "zh", "data": "samples", "q": "villages_beyond_minutes", "p.minutes": "十五"})
     assert not app.exception
     assert "十五" in html(app) and 'class="fault"' in html(app)
+
+
+def test_figures_that_take_long_follow_by_themselves(home, monkeypatch):
+    monkeypatch.setattr(counting, "BUDGET", 0)
+    app = opened("overview", lang="zh", data="samples")
+    faultless(app)
+    assert "正在计算" in html(app) and app.session_state["_pending"]
 
 
 def test_a_fault_is_words_on_the_page_and_lines_in_the_log(home, monkeypatch):

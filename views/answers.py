@@ -3,10 +3,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import actions
 from graphmodel.schema import NODE, REL
 from queries import Answer
-from views import page, places, sources, table
+from views import counting, page, places, sources, table
 from views.page import esc, t
 from views.table import Column, Html, number
 
@@ -139,8 +138,8 @@ def breakdown(ctx: page.Context, answer: Answer) -> str:
         inside = places.inside(known, ctx.scope, level)
         if not answer.question.gap or not answer.denominator or not 1 < len(inside) <= 40 or not columns & set(answer.question.columns):
             continue
-        told = [(one, actions.ask(ctx.engine, answer.question.name, answer.params, scope=one.key, as_of=ctx.as_of)) for one in inside]
-        counts = [(one, len(found.rows), found.denominator or 0) for one, found in told if found.denominator]
+        told = [(one, counting.figure(ctx, answer.question, one.key, answer.params)) for one in inside]
+        counts = [(one, *figure) for one, figure in told if isinstance(figure, tuple) and figure[1]]
         if len(counts) < 2:
             continue
         wide, most = table.digits(whole for *_, whole in counts), max(whole for *_, whole in counts)

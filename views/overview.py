@@ -11,7 +11,7 @@ import queries
 from graphmodel.imports import standing
 from graphmodel.schema import NODE, REL
 from queries import Answer, Question
-from views import book, page, places, table
+from views import book, counting, page, places, table
 from views.page import esc, t
 from views.table import Column, Html, fraction
 
@@ -37,7 +37,7 @@ def counts() -> str:
 
 def ask(name: str) -> Answer | None:
     """The answer to a question of the book with its own defaults, or None where the book does not have it."""
-    return book.asked(ctx, queries.BOOK[name], {})[0] if name in queries.BOOK else None
+    return counting.asked(ctx, queries.BOOK[name], {})[0] if name in queries.BOOK else None
 
 
 def coverage(found: list[tuple[Question, int, int]], room: int) -> None:
@@ -66,28 +66,34 @@ def unit(question: Question) -> str:
 
 
 def by_place() -> None:
-    """One row for each area, else each township, else each county, with the counts that differ most between them."""
-    answer = ask("area_summary")
-    if answer and len(answer.rows) and places.inside(places.places(ctx.engine), ctx.territory, "Area"):
-        summary(answer)
-        return
+    """One row for each area, else each township, else each county, with the counts in which most is open."""
     known = places.places(ctx.engine)
-    level = next((level for level in ("Township", "County") if len(places.inside(known, ctx.scope, level)) > 1), None)
+    if (ctx.scope or len(places.territories(known)) == 1) and places.inside(known, ctx.territory, "Area"):
+        answer = ask("area_summary")
+        if answer and answer.rows:
+            summary(answer)
+            return
+    level = next((level for level in (("Township",) if ctx.scope else ("County", "Township")) if len(places.inside(known, ctx.scope, level)) > 1), None)
     if level is None:
         return
-    inside = places.inside(known, ctx.scope, level)
-    asked = [question for question, _, _ in sorted(found, key=lambda one: -one[1]) if any(name in question.columns for name in ("township", "township_id", "village", "village_id", "county"))][:3]
-    rows, widths = [], {}
-    told = {(place.key, question.name): actions.ask(ctx.engine, question.name, scope=place.key, as_of=ctx.as_of) for place in inside[:14] for question in asked}
-    for question in asked:
-        widths[question.name] = table.digits(told[place.key, question.name].denominator or 0 for place in inside[:14])
-    for place in inside[:14]:
-        answers = [told[place.key, question.name] for question in asked]
-        rows.append([Html(page.link(place.name, "overview", scope=place.key)), place.kind or "—",
-                     *(Html(page.link_html(fraction(len(one.rows), one.denominator, places=widths[one.question.name], red=True), "questions", q=one.question.name, scope=place.key)) if one.denominator else Html("—") for one in answers)])
-    heading = t("乡镇情况", "Townships") if level == "Township" else t("县市情况", "Counties")
-    page.show(table.section(heading, t(f"显示 {len(rows)} / {len(inside)}；点名称进入", f"{len(rows)} of {len(inside)}; a name goes there")))
+    inside, most = places.inside(known, ctx.scope, level), 14
+    if level == "County":
+        inside.sort(key=lambda place: not places.inside(known, place.key, "Township"))
+    there = {"township", "township_id", "village", "village_id", "county", "county_id"}
+    asked = [question for question, _, _ in sorted(found, key=lambda one: (-one[1], one[0].name)) if there & set(question.columns)][:3]
+    told = {(place.key, question.name): counting.figure(ctx, question, place.key) for place in inside[:most] for question in asked}
+    wide = {question.name: table.digits(figure[1] for (_, name), figure in told.items() if name == question.name and isinstance(figure, tuple)) for question in asked}
+    rows = [[Html(page.link(place.name, "overview", scope=place.key)), Html(f'<span class="i2">{esc(table.chosen_word("kind", place.kind) or "—")}</span>'),
+             *(open_figure(told[place.key, question.name], question, place, wide[question.name]) for question in asked)] for place in inside[:most]]
+    page.show(table.section(t("乡镇情况", "Townships") if level == "Township" else t("县市情况", "Counties"), esc(t(f"显示 {len(rows)} / {len(inside)}；点名称进入", f"{len(rows)} of {len(inside)}; a name opens it"))))
     page.show(table.yearbook([Column(t("名称", "Name")), Column(t("类别", "Kind")), *(Column(page.say(question.title), right=True) for question in asked)], rows, cls="low"))
+
+
+def open_figure(figure: Any, question: Question, place: places.Place, wide: int) -> Html:
+    """What is not covered in one place, as a fraction that opens its list."""
+    if not isinstance(figure, tuple) or not figure[1]:
+        return Html(figure if figure == counting.LATER else "—")
+    return Html(page.link_html(fraction(*figure, places=wide, red=True), "questions", q=question.name, scope=place.key))
 
 
 def summary(answer: Answer) -> None:
@@ -121,7 +127,7 @@ def attention(found: list[tuple[Question, int, int]], room: int = 11) -> None:
     gaps = sorted((one for one in found if one[1]), key=lambda one: (-one[1] / one[2], one[0].name))
     open_records: dict[str, tuple[Question, int, str]] = {}
     for question, _, _ in found:
-        for one in book.asked(ctx, question, {})[0].excluded:
+        for one in counting.asked(ctx, question, {})[0].excluded:
             if one["n"] > open_records.get(one["reason"], (question, 0, ""))[1]:
                 open_records[one["reason"]] = (question, one["n"], t(one["zh"], one["en"]))
     page.show(table.section(t("需要处理", "To attend to"), esc(t(f"未覆盖 {len(gaps)} 项，台账待补 {len(open_records)} 项", f"{len(gaps)} gaps, {len(open_records)} in the records"))))
@@ -135,12 +141,13 @@ def attention(found: list[tuple[Question, int, int]], room: int = 11) -> None:
         parts += [item(question, number, words) for question, number, words in list(open_records.values())[:4]]
     if not parts:
         parts.append(f'<tr><td>{esc(t("没有未覆盖的事项。", "Nothing is uncovered."))}</td></tr>')
-    page.show(f'<table class="y todo"><colgroup><col style="width:48px"><col style="width:{42 if ctx.lang == "zh" else 4}px"><col><col style="width:42px"></colgroup>{"".join(parts)}</table>')
+    wide = max([48] + [11 * len(f"{number:,}") + 8 for _, number, *_ in [*shown, *open_records.values()]])
+    page.show(f'<table class="y todo"><colgroup><col style="width:{wide}px"><col style="width:{42 if ctx.lang == "zh" else 4}px"><col><col style="width:42px"></colgroup>{"".join(parts)}</table>')
 
 
 def which(question: Question) -> str:
     """Two uncovered things by name; of more, the area or township that has most of them."""
-    rows = book.asked(ctx, question, {})[0].rows
+    rows = counting.asked(ctx, question, {})[0].rows
     name = next((name for name in ("name", "centre", "area", "village", "member", "household") if name in question.columns), None)
     if len(rows) <= 2:
         return t("：", ": ") + t("、", ", ").join(str(row[name]) for row in rows) if name else ""
@@ -169,6 +176,8 @@ def imports() -> None:
         rows.append([Html(f'<span class="nw i2">{esc(page.when(record.at, year=False))}</span>'), Html(f'<span class="cut">{esc(record.files[0].name if record.files else record.note)}{esc(more)}</span>'), total["new"], total["changed"]])
     page.show(table.section(t("最近导入", "Latest imports"), esc(t(f"共 {len(last)} 次", f"{len(last)} in all"))))
     page.show(table.yearbook([Column(t("时间", "Time"), width=92), Column(t("文件", "File")), Column(t("新增", "New"), right=True, width=62), Column(t("更新", "Changed"), right=True, width=62)], rows, cls="low fixed"))
+    if counting.waiting():
+        return
     short = digest(ctx.engine.state())[:8]
     page.show(f'<div class="foot">{esc(t(f"按数据截止日 {ctx.as_of} 计算；库校验码 {short[:4]} {short[4:]}", f"Computed as of {ctx.as_of}; digest of the store {short[:4]} {short[4:]}"))}</div>')
 
@@ -183,12 +192,14 @@ if ctx.empty:
     page.heading(t("总览", "Overview"))
     page.nothing_yet()
 else:
-    found = book.gaps(ctx)
+    applying, found = book.applying(ctx), book.gaps(ctx)
     tops = places.territories(places.places(ctx.engine))
     where = places.title(ctx.engine, ctx.scope or (tops[0][0] if len(tops) == 1 else None))
     page.heading(t(f"{where}总览", f"Overview of {where}") if where else t("总览", "Overview"), facts=counts())
     with st.container(key="overview", horizontal=True, gap=None):
         with st.container(key="left"):
+            if counting.waiting():
+                page.show(f'<div class="progress">{esc(t(f"正在计算 {len(applying) - counting.waiting()} / {len(applying)} 项", f"Counting {len(applying) - counting.waiting()} of {len(applying)}"))}</div>')
             coverage(found, room=10 if places.inside(places.places(ctx.engine), ctx.scope, "Area") else 16)
             by_place()
         with st.container(key="right", width=388):

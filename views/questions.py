@@ -6,19 +6,18 @@ import streamlit as st
 import actions
 import queries
 from queries import Question
-from views import answers, book, page, params
+from views import answers, book, counting, page, params
 from views.page import t
 
 ctx = page.context()
 
 
 def opened() -> Question | None:
-    """The question in the address; else the first gap that has anything in it, else the first of the book."""
+    """The question in the address; else the first gap, else the first of the book."""
     found = queries.BOOK.get(page.get("q"))
     if found or not queries.BOOK:
         return found
-    known = book.counted(ctx)
-    return next((queries.BOOK[name] for name, told in known.items() if told and queries.BOOK[name].gap and told[0]), next(iter(queries.BOOK.values())))
+    return next((question for question in queries.BOOK.values() if question.gap), next(iter(queries.BOOK.values())))
 
 
 def tools(question: Question, answer: queries.Answer | None) -> None:
@@ -40,7 +39,7 @@ def tools(question: Question, answer: queries.Answer | None) -> None:
 
 def one(question: Question) -> None:
     """The right side: one question."""
-    found, fault = book.asked(ctx, question, params.given(question))
+    found, fault = counting.asked(ctx, question, params.given(question))
     with page.heading(page.say(question.asks), hint=page.say(queries.SUBJECTS[question.subject])):
         tools(question, found)
     if question.params or (question.personal and page.on_loopback()):

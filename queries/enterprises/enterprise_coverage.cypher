@@ -9,7 +9,7 @@ kind = { of = "Enterprise.kind" }
 [columns]
 place_id = { zh = "地方编码", en = "Place code" }
 place = {}
-size = { zh = "规模", en = "Size" }
+size = { zh = "规模", en = "Size", type = "text" }
 n = { zh = "企业", en = "Enterprises", type = "integer" }
 own = { zh = "单独组建", en = "Own", type = "integer" }
 joint = { zh = "联合组建", en = "Joint", type = "integer" }

@@ -13,7 +13,7 @@ kind = { of = "Enterprise.kind" }
 id = { node = "Enterprise" }
 name = { zh = "企业", en = "Enterprise" }
 kind = {}
-size = { zh = "规模", en = "Size" }
+size = { zh = "规模", en = "Size", type = "text" }
 place = {}
 members = { zh = "就职党员", en = "Members employed", type = "integer" }
 [[example]]

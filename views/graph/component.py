@@ -1,4 +1,5 @@
 """The component on the page: its frame and style go with the page, its modules are files of the app that the browser keeps."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -32,5 +33,7 @@ def style() -> str:
 
 def explorer(data: dict[str, Any], act: Callable[[], None], key: str = "explorer") -> Any:
     """The explorer; `act` is called when the reader did something, which is then in the session's state under `key` as `.act`."""
-    draw = st.components.v2.component("lianjian_network", html='<div class="net"></div>', css=style(), js=START.replace("VERSION", version()))
+    draw = st.components.v2.component(
+        "lianjian_network", html='<div class="net"></div>', css=style(), js=START.replace("VERSION", version())
+    )
     return draw(key=key, data=data, on_act_change=act, width="stretch")

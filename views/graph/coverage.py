@@ -1,4 +1,5 @@
 """The coverage layer: any question whose rows are things not covered, laid over the marks."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
@@ -49,9 +50,11 @@ def column_of(question: queries.Question) -> tuple[str, str] | None:
 
 def layers(engine: Engine, stock: Stock, as_of: date) -> dict[str, Layer]:
     """Every coverage question that applies to a scope, by name, in the order of the book."""
+
     def made() -> dict[str, Layer]:
         found = (answered(engine, stock, as_of, question) for question in queries.BOOK.values() if question.gap and column_of(question))
         return {layer.name: layer for layer in found if layer}
+
     return remembered(engine, "layers", (stock.scope, as_of), made)
 
 

@@ -1,4 +1,5 @@
 """The marks and lines of what is shown: glyph, label, coverage; links between the same marks added up."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
@@ -38,22 +39,40 @@ def group_mark(key: str, thing: dict[str, Any], members: list[str], layer: Layer
     uncovered, total = layer.within(key, members) if layer else (0, 0)
     sub = f"{WORDS['uncovered'][english]} {uncovered} / {total}" if uncovered else ""
     unit = f"{len(members)} villages" if english else f"{len(members)} 村"
-    return {"id": key, "label": caption(thing), "sub": sub, "subgap": bool(uncovered), "gap": gap, "bold": True, **look("Group"), "kind": thing["type"], "n": len(members),
-            "total": total, "uncovered": uncovered, "say": (", " if english else "，").join(part for part in (caption(thing), unit, sub) if part)}
+    return {
+        "id": key,
+        "label": caption(thing),
+        "sub": sub,
+        "subgap": bool(uncovered),
+        "gap": gap,
+        "bold": True,
+        **look("Group"),
+        "kind": thing["type"],
+        "n": len(members),
+        "total": total,
+        "uncovered": uncovered,
+        "say": (", " if english else "，").join(part for part in (caption(thing), unit, sub) if part),
+    }
 
 
 def lines(stock: Stock, shown: Shown, view: View, stands: Mapping[str, str] | None = None) -> tuple[Rows, dict[str, int]]:
     """The lines between marks, and how many relationships of each entry of the legend they show.
 
-    Where two marks are joined by anything else, the hairline of belonging is left to it. Relationships that were filtered out are not counted.
+    Where two marks are joined by anything else, the hairline of belonging is left to it. What was filtered out is not counted.
     """
     stands = shown.stands if stands is None else stands
     found = [row for row in bundle(shown.links, stands) if line_of(row["type"]) not in view.less]
     if BELONGS not in view.less:
         at_home = stands_for(stock.home, shown.open)
         known = {(row["start"], row["end"]) for row in found}
-        found += [{"start": key, "end": at_home[key], "type": "IN_AREA", "n": 1, "links": []} for key in sorted(set(stands.values()))
-                  if key in stock.home and at_home[key] not in (key,) and stands.get(at_home[key]) == at_home[key] and (key, at_home[key]) not in known]
+        found += [
+            {"start": key, "end": at_home[key], "type": "IN_AREA", "n": 1, "links": []}
+            for key in sorted(set(stands.values()))
+            if key in stock.home
+            and at_home[key] not in (key,)
+            and stands.get(at_home[key]) == at_home[key]
+            and (key, at_home[key]) not in known
+        ]
     counted: dict[str, int] = {}
     for row in found:
         counted[line_of(row["type"])] = counted.get(line_of(row["type"]), 0) + row["n"]

@@ -1,4 +1,5 @@
 """Everything that the component is sent, from what is chosen: one plain value, the same in every browser."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -29,7 +30,9 @@ class Drawn:
     view: View
 
 
-def drawn(engine: Engine, scope: str | None, as_of: date, view: View, language: str, *, unmask: bool = False, text: str = "", title: str = "") -> Drawn:
+def drawn(
+    engine: Engine, scope: str | None, as_of: date, view: View, language: str, *, unmask: bool = False, text: str = "", title: str = ""
+) -> Drawn:
     """The whole state of the explorer for one view."""
     have = stock(engine, scope, as_of)
     here = shown(engine, have, as_of, view, unmask)
@@ -40,11 +43,25 @@ def drawn(engine: Engine, scope: str | None, as_of: date, view: View, language: 
     at = language == "en"
     types, hidden = legend(have, here, language)
     data = {
-        **scenery, "language": language, "words": words.words(language), "title": title, "selected": view.node, "mode": view.mode,
+        **scenery,
+        "language": language,
+        "words": words.words(language),
+        "title": title,
+        "selected": view.node,
+        "mode": view.mode,
         "modes": [{"value": name, "words": words.WORDS[name][at]} for name in ("graph", "list")],
-        "layer": layer_pane(found, layer, at), "types": types, "relationships": relations(have, counted, view, language),
-        "layouts": [{"value": name, "words": text_[at]} for name, text_ in LAYOUTS.items()], "layout": view.layout,
-        "count": {"nodes": sum(row["shown"] for row in types), "all_nodes": sum(row["total"] for row in types), "links": sum(counted.values()), "all_links": sum(have.relationships.values()), "hidden": hidden},
+        "layer": layer_pane(found, layer, at),
+        "types": types,
+        "relationships": relations(have, counted, view, language),
+        "layouts": [{"value": name, "words": text_[at]} for name, text_ in LAYOUTS.items()],
+        "layout": view.layout,
+        "count": {
+            "nodes": sum(row["shown"] for row in types),
+            "all_nodes": sum(row["total"] for row in types),
+            "links": sum(counted.values()),
+            "all_links": sum(have.relationships.values()),
+            "hidden": hidden,
+        },
         "side": side.side(engine, have, here, view, found, layer, as_of, language, unmask) if view.node else None,
         "find": find.find(engine, have, as_of, text, language) if text else None,
         "list": listing(have, here, layer, scenery, language) if view.mode == "list" else [],
@@ -54,11 +71,23 @@ def drawn(engine: Engine, scope: str | None, as_of: date, view: View, language: 
 
 def layer_pane(found: Mapping[str, Layer], layer: Layer | None, at: bool) -> dict[str, Any]:
     """The choice of the coverage layer, and its two counts."""
-    options = [{"value": "none", "words": words.WORDS["no_layer"][at]}, *({"value": one.name, "words": one.title[at]} for one in found.values())]
+    options = [
+        {"value": "none", "words": words.WORDS["no_layer"][at]},
+        *({"value": one.name, "words": one.title[at]} for one in found.values()),
+    ]
     if layer is None:
         return {"options": options, "chosen": "", "uncovered": 0, "total": 0, "note": ""}
-    return {"options": options, "chosen": layer.name, "uncovered": len(layer.uncovered), "total": layer.total,
-            "note": "" if layer.type == "Village" else f"Counted in {NODE[layer.type].title[1].lower()}s" if at else f"按{NODE[layer.type].title[0]}计"}
+    return {
+        "options": options,
+        "chosen": layer.name,
+        "uncovered": len(layer.uncovered),
+        "total": layer.total,
+        "note": ""
+        if layer.type == "Village"
+        else f"Counted in {NODE[layer.type].title[1].lower()}s"
+        if at
+        else f"按{NODE[layer.type].title[0]}计",
+    }
 
 
 def legend(have: Stock, here: Shown, language: str) -> tuple[list[dict[str, Any]], str]:
@@ -68,21 +97,43 @@ def legend(have: Stock, here: Shown, language: str) -> tuple[list[dict[str, Any]
     for key in {*here.stands.values(), *here.open}:
         kind = kind_of(here.things[key], have.leaders)
         now[kind] = now.get(kind, 0) + 1
-    totals = dict(have.nodes) | ({LEADER: len(have.leaders), "Village": have.nodes.get("Village", 0) - len(have.leaders)} if have.leaders else {})
+    totals = dict(have.nodes) | (
+        {LEADER: len(have.leaders), "Village": have.nodes.get("Village", 0) - len(have.leaders)} if have.leaders else {}
+    )
     if have.scope:
         totals[have.scope.partition(":")[0]] = totals.get(have.scope.partition(":")[0], 1) - 1
     rows = []
-    for kind in (LEADER, "Village", "Area", "Township", "County", *(type for type in NODE if type not in ("Village", "Area", "Township", "County"))):
+    for kind in (
+        LEADER,
+        "Village",
+        "Area",
+        "Township",
+        "County",
+        *(type for type in NODE if type not in ("Village", "Area", "Township", "County")),
+    ):
         total = max(totals.get(kind, 0), now.get(kind, 0))
         if total:
             mark = look(kind) | ({"glyph": "hull", "colour": "#F5F2EA"} if kind in GROUPS else {})
-            rows.append({"name": kind, "words": kind_words(kind, language), "shown": now.get(kind, 0), "total": total, "on": kind in here.on,
-                         "minor": kind != LEADER and (NODE[kind].group == "record" or kind in ("Township", "County", "Grid")) and not now.get(kind), **mark})
+            rows.append(
+                {
+                    "name": kind,
+                    "words": kind_words(kind, language),
+                    "shown": now.get(kind, 0),
+                    "total": total,
+                    "on": kind in here.on,
+                    "minor": kind != LEADER
+                    and (NODE[kind].group == "record" or kind in ("Township", "County", "Grid"))
+                    and not now.get(kind),
+                    **mark,
+                }
+            )
     folded = {mark: keys for mark, keys in here.members.items() if mark in here.stands}
     inside = sum(len(keys) for keys in folded.values())
     rest = sorted(((row["total"] - row["shown"] - (inside if row["name"] == "Village" else 0), row["words"]) for row in rows), reverse=True)
     rest = [(n, text) for n, text in rest if n > 0]
-    parts = [f"{inside} villages in {len(folded)} groups" if at else f"{len(folded)} 个{groups_word(folded)}收起 {inside} 村"] if inside else []
+    parts = (
+        [f"{inside} villages in {len(folded)} groups" if at else f"{len(folded)} 个{groups_word(folded)}收起 {inside} 村"] if inside else []
+    )
     parts += [f"{text.lower() if at else text} {n:,}" for n, text in rest[:1]]
     others = sum(n for n, _ in rest[1:])
     parts += [f"other {others:,}" if at else f"其他 {others:,}"] if others else []
@@ -102,8 +153,19 @@ def relations(have: Stock, counted: Mapping[str, int], view: View, language: str
     for type, n in have.relationships.items():
         totals[line_of(type)] = totals.get(line_of(type), 0) + n
     order = ["LEADS", "JOINT_BUILDING", "MEMBER_OF", "SERVES", BELONGS, *REL]
-    return [{"name": name, "words": line_words(name, language), "shown": counted.get(name, 0), "total": max(n, counted.get(name, 0)), "on": name not in view.less,
-             "minor": not counted.get(name) and name not in order[:5], **line(name)} for name, n in sorted(totals.items(), key=lambda item: order.index(item[0])) if n]
+    return [
+        {
+            "name": name,
+            "words": line_words(name, language),
+            "shown": counted.get(name, 0),
+            "total": max(n, counted.get(name, 0)),
+            "on": name not in view.less,
+            "minor": not counted.get(name) and name not in order[:5],
+            **line(name),
+        }
+        for name, n in sorted(totals.items(), key=lambda item: order.index(item[0]))
+        if n
+    ]
 
 
 def listing(have: Stock, here: Shown, layer: Layer | None, scenery: Mapping[str, Any], language: str) -> list[dict[str, Any]]:
@@ -116,9 +178,24 @@ def listing(have: Stock, here: Shown, layer: Layer | None, scenery: Mapping[str,
     rows = []
     for mark in scenery["nodes"]:
         thing = here.things[mark["id"]]
-        covered = mark["sub"] if "n" in mark else "" if not layer or layer.type != thing["type"] else words.WORDS["uncovered" if mark["gap"] else "covered"][at]
-        rows.append({"id": mark["id"], "name": caption(thing), "type": kind_words(mark["kind"], language), "place": find.where(thing, have), "covered": covered, "gap": bool(mark["gap"] or mark.get("subgap")),
-                     "links": degree.get(mark["id"], 0)})
+        covered = (
+            mark["sub"]
+            if "n" in mark
+            else ""
+            if not layer or layer.type != thing["type"]
+            else words.WORDS["uncovered" if mark["gap"] else "covered"][at]
+        )
+        rows.append(
+            {
+                "id": mark["id"],
+                "name": caption(thing),
+                "type": kind_words(mark["kind"], language),
+                "place": find.where(thing, have),
+                "covered": covered,
+                "gap": bool(mark["gap"] or mark.get("subgap")),
+                "links": degree.get(mark["id"], 0),
+            }
+        )
     order = {kind: number for number, kind in enumerate((LEADER, *NODE))}
     kinds = {mark["id"]: mark["kind"] for mark in scenery["nodes"]}
     return sorted(rows, key=lambda row: (not row["gap"], order[kinds[row["id"]]], row["place"], row["id"]))
@@ -128,5 +205,10 @@ def export_rows(done: Drawn) -> tuple[list[dict[str, Any]], list[dict[str, Any]]
     """The things and relationships behind the marks and lines that are shown, groups among them."""
     keys = {*done.shown.stands.values(), *done.shown.open}
     rows, _ = lines(done.stock, done.shown, done.view)
-    links = {(link["start"], link["type"], link["end"], link["key"]): link for row in rows for link in row["links"] if link["start"] in keys and link["end"] in keys}
+    links = {
+        (link["start"], link["type"], link["end"], link["key"]): link
+        for row in rows
+        for link in row["links"]
+        if link["start"] in keys and link["end"] in keys
+    }
     return [done.shown.things[key] for key in sorted(keys)], [links[name] for name in sorted(links)]

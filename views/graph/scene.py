@@ -1,4 +1,5 @@
 """The scene: marks, lines, outlines and their places, as the data of a pyvis network that the component draws."""
+
 from __future__ import annotations
 
 import json
@@ -23,34 +24,64 @@ SATELLITES = 6
 
 
 def scene(engine: Engine, stock: Stock, shown: Shown, view: View, layer: Layer | None, language: str, state: str) -> dict[str, Any]:
-    """Nodes, edges and options from pyvis, hulls, counts of relationships by legend entry, and a name that changes when it must be fitted anew."""
+    """Nodes, edges and options from pyvis, hulls, counts of relationships, and a name that changes when all must be fitted anew."""
     rows, counted = lines(stock, shown, view)
     here = list(dict.fromkeys(shown.stands.values()))
     found = with_counts(marks(stock, shown, layer, here, language), rows, language)
-    if view.layout == "star":       # filters leave every place as it is, so places come from what would be there without them
+    if view.layout == "star":  # filters leave every place as it is, so places come from what would be there without them
         every, _ = lines(stock, shown, View(), shown.possible)
         whole = with_counts(marks(stock, shown, None, dict.fromkeys(shown.possible.values()), language), every, language)
     else:
         every, whole = rows, found
-    key = (state, view.layout, language, tuple(whole), tuple(row["start"] + row["end"] for row in every), tuple(sorted(shown.open)), view.opened)
+    key = (
+        state,
+        view.layout,
+        language,
+        tuple(whole),
+        tuple(row["start"] + row["end"] for row in every),
+        tuple(sorted(shown.open)),
+        view.opened,
+    )
     places = remembered(engine, "places", key, lambda: placed(stock, shown, view, every, whole, language))
     hulls = [{**hull, "gap": False} for hull in places["hulls"] if hull["key"] in shown.open]
     middle = {hull["key"]: centre(hull["points"]) for hull in places["hulls"]}
     net = Network(directed=True)
     for id, mark in found.items():
         spot = places["spots"].get(id) or middle.get(id) or {"x": 0.0, "y": 0.0, "side": "below"}
-        net.add_node(id, **{name: value for name, value in mark.items() if name != "id"}, x=spot["x"], y=spot["y"], side=spot.get("side", "below"), shape="custom", physics=False)
+        net.add_node(
+            id,
+            **{name: value for name, value in mark.items() if name != "id"},
+            x=spot["x"],
+            y=spot["y"],
+            side=spot.get("side", "below"),
+            shape="custom",
+            physics=False,
+        )
     on_path = set(zip(shown.path, shown.path[1:], strict=False))
     for row in rows:
         if row["start"] in found and row["end"] in found:
             on = (row["start"], row["end"]) in on_path or (row["end"], row["start"]) in on_path
-            net.add_edge(row["start"], row["end"], id=f"{row['start']} {row['type']} {row['end']}", type=line_of(row["type"]), n=row["n"], on=on, **line(row["type"]))
+            net.add_edge(
+                row["start"],
+                row["end"],
+                id=f"{row['start']} {row['type']} {row['end']}",
+                type=line_of(row["type"]),
+                n=row["n"],
+                on=on,
+                **line(row["type"]),
+            )
     nodes, edges, _, _, _, options = net.get_network_data()
-    for edge in edges:      # pyvis adds an arrow head of its own to every directed edge
+    for edge in edges:  # pyvis adds an arrow head of its own to every directed edge
         edge["arrow"] = edge.pop("arrow", False)
         edge.pop("arrows", None)
-    return {"nodes": nodes, "edges": edges, "hulls": hulls, "options": only(json.loads(options) if isinstance(options, str) else dict(options)), "counted": counted,
-            "scene": f"{stock.scope} {view.layout} {state}"}
+    return {
+        "nodes": nodes,
+        "edges": edges,
+        "hulls": hulls,
+        "options": only(json.loads(options) if isinstance(options, str) else dict(options)),
+        "counted": counted,
+        "scene": f"{stock.scope} {view.layout} {state}",
+    }
 
 
 def only(options: dict[str, Any]) -> dict[str, Any]:
@@ -63,19 +94,32 @@ def centre(points: list[tuple[float, float]]) -> dict[str, Any]:
     return {"x": sum(x for x, _ in points) / len(points), "y": sum(y for _, y in points) / len(points), "side": "below"}
 
 
-def placed(stock: Stock, shown: Shown, view: View, rows: list[dict[str, Any]], found: Mapping[str, dict[str, Any]], language: str) -> dict[str, Any]:
+def placed(
+    stock: Stock, shown: Shown, view: View, rows: list[dict[str, Any]], found: Mapping[str, dict[str, Any]], language: str
+) -> dict[str, Any]:
     """Places of all marks. In the star layout those of the default view come first, so that nothing moves when more is shown."""
     middle = view.node if view.node in found else default_expanded(stock)
     if view.layout != "star":
         return layout(view.layout, found, rows, middle=middle, canvas=CANVAS)
     opened = default_open(stock)
-    keys = [key for key in shown.base if key in shown.things and not (key in opened)]
+    keys = [key for key in shown.base if key in shown.things and key not in opened]
     basis = marks(stock, shown, None, sorted(keys, key=lambda key: (key.partition(":")[0], key)), language)
     hidden = {group for group in opened if group not in shown.open}
     later = {key: {**mark, "later": True} for key, mark in found.items() if key not in basis and key not in hidden}
-    every = {key: {**mark, "sub": "未覆盖 00 / 00" if "n" in mark and language != "en" else "Not covered 0 / 00" if "n" in mark else ""} for key, mark in (basis | later).items()}
-    groups = [group_of(stock, key, [one for one in every if stock.home.get(one) == key], shown, language, False) for key in sorted(opened) if visible(key, stock, opened)]
-    groups += [group_of(stock, key, [one for one in every if stock.home.get(one) == key], shown, language, True) for key in view.opened if key in shown.open and key not in opened]
+    every = {
+        key: {**mark, "sub": "未覆盖 00 / 00" if "n" in mark and language != "en" else "Not covered 0 / 00" if "n" in mark else ""}
+        for key, mark in (basis | later).items()
+    }
+    groups = [
+        group_of(stock, key, [one for one in every if stock.home.get(one) == key], shown, language, False)
+        for key in sorted(opened)
+        if visible(key, stock, opened)
+    ]
+    groups += [
+        group_of(stock, key, [one for one in every if stock.home.get(one) == key], shown, language, True)
+        for key in view.opened
+        if key in shown.open and key not in opened
+    ]
     taken = {key for group in groups for key in (group["leader"], *group["members"], *group["left"])}
     linked = {end for row in rows for end in (row["start"], row["end"])}
     alone = [key for key in every if key not in taken and key not in linked and key in basis]
@@ -93,5 +137,13 @@ def group_of(stock: Stock, key: str, children: list[str], shown: Shown, language
     villages = sum(home == key for home in stock.home.values())
     kind = "乡镇" if any(one.partition(":")[0] in GROUPS for one in children) else "村"
     sub = f"{villages} {'townships' if kind == '乡镇' else 'villages'}" if language == "en" else f"{villages} {kind}"
-    return {"key": key, "name": caption(stock.things[key]), "sub": sub, "leader": leader, "members": [one for one in children if one != leader], "left": left,
-            "grid": leader is None, "later": later}
+    return {
+        "key": key,
+        "name": caption(stock.things[key]),
+        "sub": sub,
+        "leader": leader,
+        "members": [one for one in children if one != leader],
+        "left": left,
+        "grid": leader is None,
+        "later": later,
+    }

@@ -1,4 +1,5 @@
 """Which marks a view shows: groups open or closed, who stands apart, and the neighbours that were asked for."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -46,7 +47,9 @@ class Shown:
 
 def default_on(stock: Stock) -> frozenset[str]:
     """The legend's entries that are on by default: places and organisations, not persons nor records."""
-    return frozenset({LEADER, *(type for type, node in NODE.items() if node.group in ("place", "organisation") and type not in ("Household", "Grid"))})
+    return frozenset(
+        {LEADER, *(type for type, node in NODE.items() if node.group in ("place", "organisation") and type not in ("Household", "Grid"))}
+    )
 
 
 def default_open(stock: Stock) -> frozenset[str]:
@@ -87,7 +90,11 @@ def shown(engine: Engine, stock: Stock, as_of: date, view: View, unmask: bool = 
             extra[key] += inside(engine, key, on, extra[key])
     for name in view.near:
         key, type, way, label = (*name.split("~"), "", "", "")[:4]
-        rows = [row for row in hop(engine, as_of, [key]) if row["type"] == type and (row["start"] == key) == (way == "out") and other(row, key).startswith(label + ":")]
+        rows = [
+            row
+            for row in hop(engine, as_of, [key])
+            if row["type"] == type and (row["start"] == key) == (way == "out") and other(row, key).startswith(label + ":")
+        ]
         keys = [other(row, key) for row in rows] if type != "*" else sorted(network.places_of(engine, label, key))
         extra[name] = tuple(dict.fromkeys(one for one in keys if one.partition(":")[0] not in GROUPS))[:MOST_NEAR]
         links.update((identity(row), row) for row in rows)
@@ -103,24 +110,51 @@ def shown(engine: Engine, stock: Stock, as_of: date, view: View, unmask: bool = 
     stands |= {key: key for key in stock.things if key not in stands}
     strangers = sorted(asked - stands.keys())
     things = dict(stock.things) | named(engine, strangers, unmask)
-    asking = [key for key in (*view.pinned, view.node, *([one for name in view.near for one in extra[name]] if view.near else ())) if key in things and key.partition(":")[0] not in GROUPS]
-    links.update((identity(row), row) for row in (hop(engine, as_of, asking) if asking else ()) if row["start"] in things and row["end"] in things)
+    asking = [
+        key
+        for key in (*view.pinned, view.node, *([one for name in view.near for one in extra[name]] if view.near else ()))
+        if key in things and key.partition(":")[0] not in GROUPS
+    ]
+    links.update(
+        (identity(row), row) for row in (hop(engine, as_of, asking) if asking else ()) if row["start"] in things and row["end"] in things
+    )
     stands |= {key: key for key in strangers if key in things}
     kept = set(on_way) | set(view.pinned) | near_only
-    possible = [key for key in dict.fromkeys(stands.values()) if key in things and key not in opened and (key.partition(":")[0] not in PARTNERS or key in asked or joined(key, stock))]
+    possible = [
+        key
+        for key in dict.fromkeys(stands.values())
+        if key in things and key not in opened and (key.partition(":")[0] not in PARTNERS or key in asked or joined(key, stock))
+    ]
     marks = [key for key in possible if key in kept or kind_of(things[key], stock.leaders) in on]
     marks.sort(key=lambda key: (key in strangers, key not in kept))
     cut = max(0, len(marks) - MOST)
     stays = set(marks[:MOST])
-    base = set(stands_for(stock.home, default_open(stock), {row["end"] for row in stock.leads}).values()) | stock.things.keys() - stock.home.keys() | set(extra.get(first, ()))
-    return Shown(things, {key: mark for key, mark in stands.items() if mark in stays}, folded({key: mark for key, mark in stands.items() if key.startswith("Village:")}), frozenset(key for key in opened if visible(key, stock, opened)),
-                 frozenset(key for key in stock.things if key.partition(":")[0] in GROUPS), frozenset(expanded), frozenset(base), list(links.values()), on, {key: mark for key, mark in stands.items() if mark in set(possible)}, on_way, cut, extra)
+    base = (
+        set(stands_for(stock.home, default_open(stock), {row["end"] for row in stock.leads}).values())
+        | stock.things.keys() - stock.home.keys()
+        | set(extra.get(first, ()))
+    )
+    return Shown(
+        things,
+        {key: mark for key, mark in stands.items() if mark in stays},
+        folded({key: mark for key, mark in stands.items() if key.startswith("Village:")}),
+        frozenset(key for key in opened if visible(key, stock, opened)),
+        frozenset(key for key in stock.things if key.partition(":")[0] in GROUPS),
+        frozenset(expanded),
+        frozenset(base),
+        list(links.values()),
+        on,
+        {key: mark for key, mark in stands.items() if mark in set(possible)},
+        on_way,
+        cut,
+        extra,
+    )
 
 
 def visible(group: str, stock: Stock, opened: Iterable[str]) -> bool:
     """Whether a group that is open is inside open groups only."""
     above = stock.home.get(group)
-    return group in stock.things and (above is None or above in opened and visible(above, stock, opened))
+    return group in stock.things and (above is None or (above in opened and visible(above, stock, opened)))
 
 
 def joined(key: str, stock: Stock) -> bool:
@@ -151,7 +185,9 @@ def brought(key: str, rows: Rows, stock: Stock, on: frozenset[str], pinned: Iter
 
 def inside(engine: Engine, key: str, on: frozenset[str], known: Iterable[str]) -> tuple[str, ...]:
     """Persons, households and records inside a village, of the types that were turned on."""
-    types = [type for type in on if type in NODE and NODE[type].group in ("person", "record") or type in ("Household", "Grid") and type in on]
+    types = [
+        type for type in on if (type in NODE and NODE[type].group in ("person", "record")) or (type in ("Household", "Grid") and type in on)
+    ]
     return tuple(one for type in sorted(types) for one in sorted(network.places_of(engine, type, key))[:MOST_NEAR] if one not in set(known))
 
 

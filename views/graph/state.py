@@ -1,4 +1,5 @@
 """What a reader has opened, hidden, laid over and chosen in the network, and what each deed in the component makes of it."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -55,7 +56,9 @@ def write(view: View) -> dict[str, str]:
     True
     """
     entries = {name: ",".join(getattr(view, name)[-MOST:]) for name in LISTS}
-    return entries | {name: "" if getattr(view, name) == getattr(DEFAULT, name) else getattr(view, name) for name in ("layout", "layer", "mode", "node")}
+    return entries | {
+        name: "" if getattr(view, name) == getattr(DEFAULT, name) else getattr(view, name) for name in ("layout", "layer", "mode", "node")
+    }
 
 
 def with_(names: tuple[str, ...], name: str) -> tuple[str, ...]:
@@ -79,7 +82,11 @@ def done(view: View, deed: Mapping[str, Any], shown: Mapping[str, Any]) -> View:
     value, name = str(deed.get("value", "")), str(deed.get("name", ""))
     match what:
         case "select":
-            return replace(view, node=key, ends=(view.ends[0], key)) if len(view.ends) == 1 and view.ends[0] != key else replace(view, node=key)
+            return (
+                replace(view, node=key, ends=(view.ends[0], key))
+                if len(view.ends) == 1 and view.ends[0] != key
+                else replace(view, node=key)
+            )
         case "expand":
             return toggled(view, key, shown)
         case "goto":
@@ -88,7 +95,11 @@ def done(view: View, deed: Mapping[str, Any], shown: Mapping[str, Any]) -> View:
             return replace(view, near=without(view.near, value) if value in view.near else with_(view.near, value))
         case "type":
             on = bool(deed.get("on"))
-            return replace(view, on=with_(view.on, name) if on else without(view.on, name), off=without(view.off, name) if on else with_(view.off, name))
+            return replace(
+                view,
+                on=with_(view.on, name) if on else without(view.on, name),
+                off=without(view.off, name) if on else with_(view.off, name),
+            )
         case "relationship":
             return replace(view, less=without(view.less, name) if deed.get("on") else with_(view.less, name))
         case "path":

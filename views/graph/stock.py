@@ -1,4 +1,5 @@
 """What the network of a place is made from, fetched once and kept until the store changes: places, who leads, who builds jointly."""
+
 from __future__ import annotations
 
 from collections import OrderedDict
@@ -63,7 +64,7 @@ def fetched(engine: Engine, scope: str | None, as_of: date) -> Stock:
     counted = network.counts(engine, scope, as_of)
     things = {row["key"]: row for type in PLACES if counted["nodes"].get(type) for row in network.things_of(engine, type, scope)}
     home: dict[str, str] = {}
-    for type in ("PART_OF", "IN_AREA"):      # an area is nearer than a township, so it comes last
+    for type in ("PART_OF", "IN_AREA"):  # an area is nearer than a township, so it comes last
         for row in network.links_of(engine, type, scope, as_of):
             if row["start"] in things and row["end"] in things and row["end"] != scope and row["end"].partition(":")[0] in GROUPS:
                 home[row["start"]] = row["end"]
@@ -79,8 +80,11 @@ def fetched(engine: Engine, scope: str | None, as_of: date) -> Stock:
 def hop(engine: Engine, as_of: date, keys: Iterable[str]) -> Rows:
     """Every relationship of these things, remembered thing by thing."""
     wanted = sorted(set(keys))
-    found = {(row["start"], row["type"], row["end"], row["key"]): row for key in wanted[:60]
-             for row in remembered(engine, "hop", (as_of, key), lambda key=key: network.hop(engine, as_of, [key]))}
+    found = {
+        (row["start"], row["type"], row["end"], row["key"]): row
+        for key in wanted[:60]
+        for row in remembered(engine, "hop", (as_of, key), lambda key=key: network.hop(engine, as_of, [key]))
+    }
     if len(wanted) > 60:
         found |= {(row["start"], row["type"], row["end"], row["key"]): row for row in network.hop(engine, as_of, wanted[60:])}
     return [found[identity] for identity in sorted(found)]

@@ -1,4 +1,5 @@
 """The words of the network that are no names of types, relationships or properties. Each (Chinese, English)."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
@@ -8,15 +9,45 @@ from graphmodel.schema import NODE, REL
 from graphmodel.words import Text
 
 WORDS: dict[str, Text] = {
-    "layer": ("覆盖图层", "Coverage layer"), "no_layer": ("不叠加", "None"), "covered": ("已覆盖", "Covered"), "uncovered": ("未覆盖", "Not covered"),
-    "types": ("类型", "Types"), "relationships": ("关系", "Relationships"), "shown_of": ("显示 / 共", "shown / all"), "layout": ("布局", "Layout"), "more": ("其他 {n} 类", "{n} more"),
-    "shown": ("显示", "Shown"), "of": ("共", ""), "nodes": ("个节点", "nodes"), "links": ("关系", "Relationships"), "fit": ("适合窗口", "Fit"), "reset": ("恢复默认", "Reset"),
-    "find": ("按名称、编码或拼音查找", "Find by name, code or pinyin"), "none": ("未找到", "Not found"), "view": ("显示方式", "View"), "graph": ("图", "Graph"), "list": ("列表", "List"),
-    "undo": ("撤销", "Undo"), "redo": ("重做", "Redo"), "export": ("导出", "Export"), "export_what": ("导出所显示的节点和关系，姓名已隐去", "The nodes and relationships shown, names masked"),
-    "choose": ("点选一个节点，查看缺口、属性、相邻和来源。双击或回车展开。", "Choose a node to see its gaps, properties, neighbours and sources. Double-click or Enter expands it."),
-    "gaps": ("缺口 {n} 项", "Gaps: {n}"), "near": ("相邻", "Neighbours"), "risk": ("单点风险", "Single point of failure"), "sources": ("来源", "Sources"), "blank": ("空", "blank"),
-    "colon": ("：", ": "), "comma": ("、", ", "),
-    "canvas": ("网络图。方向键移动，回车展开，加减号缩放，0 适合窗口，/ 查找；列表给出同样的内容。", "Network. Arrows move, Enter expands, plus and minus zoom, 0 fits, / finds; the list shows the same."),
+    "layer": ("覆盖图层", "Coverage layer"),
+    "no_layer": ("不叠加", "None"),
+    "covered": ("已覆盖", "Covered"),
+    "uncovered": ("未覆盖", "Not covered"),
+    "types": ("类型", "Types"),
+    "relationships": ("关系", "Relationships"),
+    "shown_of": ("显示 / 共", "shown / all"),
+    "layout": ("布局", "Layout"),
+    "more": ("其他 {n} 类", "{n} more"),
+    "shown": ("显示", "Shown"),
+    "of": ("共", ""),
+    "nodes": ("个节点", "nodes"),
+    "links": ("关系", "Relationships"),
+    "fit": ("适合窗口", "Fit"),
+    "reset": ("恢复默认", "Reset"),
+    "find": ("按名称、编码或拼音查找", "Find by name, code or pinyin"),
+    "none": ("未找到", "Not found"),
+    "view": ("显示方式", "View"),
+    "graph": ("图", "Graph"),
+    "list": ("列表", "List"),
+    "undo": ("撤销", "Undo"),
+    "redo": ("重做", "Redo"),
+    "export": ("导出", "Export"),
+    "export_what": ("导出所显示的节点和关系，姓名已隐去", "The nodes and relationships shown, names masked"),
+    "choose": (
+        "点选一个节点，查看缺口、属性、相邻和来源。双击或回车展开。",
+        "Choose a node to see its gaps, properties, neighbours and sources. Double-click or Enter expands it.",
+    ),
+    "gaps": ("缺口 {n} 项", "Gaps: {n}"),
+    "near": ("相邻", "Neighbours"),
+    "risk": ("单点风险", "Single point of failure"),
+    "sources": ("来源", "Sources"),
+    "blank": ("空", "blank"),
+    "colon": ("：", ": "),
+    "comma": ("、", ", "),
+    "canvas": (
+        "网络图。方向键移动，回车展开，加减号缩放，0 适合窗口，/ 查找；列表给出同样的内容。",
+        "Network. Arrows move, Enter expands, plus and minus zoom, 0 fits, / finds; the list shows the same.",
+    ),
 }
 COLUMNS: tuple[Text, ...] = (("名称", "Name"), ("类型", "Type"), ("所在", "Place"), ("覆盖", "Covered"), ("关系", "Relationships"))
 LEADER = "Leader"
@@ -26,10 +57,22 @@ BELONGS_WORDS: Text = ("隶属", "Belongs to")
 BELONG = ("PART_OF", "IN_AREA", "LOCATED_IN", "LIVES_IN")
 """Relationships that say where a thing belongs: one entry of the legend, one hairline."""
 GLYPHS: dict[str, tuple[str, str, float]] = {LEADER: ("leader", "#2F5474", 14), "Group": ("disc", "#A9B4B8", 24)}
-ENGLISH_NEAR = {"LEADS": ("Leads", "Led by"), "MEMBER_OF": ("In", "Members"), "SERVES": ("Serves", "Served by"), "PAIRED_WITH": ("Helps", "Helped by"),
-                "JOINT_BUILDING": ("Builds jointly with", "Builds jointly with"), "COVERS": ("Covers", "Covered by")}
-CHINESE_NEAR = {"LEADS": ("帮带的", "帮带它的"), "MEMBER_OF": ("加入的", "成员："), "SERVES": ("服务的", "服务它的"), "PAIRED_WITH": ("结对帮扶的", "结对帮扶它的"),
-                "JOINT_BUILDING": ("联建的", "联建的"), "COVERS": ("覆盖的", "覆盖它的")}
+ENGLISH_NEAR = {
+    "LEADS": ("Leads", "Led by"),
+    "MEMBER_OF": ("In", "Members"),
+    "SERVES": ("Serves", "Served by"),
+    "PAIRED_WITH": ("Helps", "Helped by"),
+    "JOINT_BUILDING": ("Builds jointly with", "Builds jointly with"),
+    "COVERS": ("Covers", "Covered by"),
+}
+CHINESE_NEAR = {
+    "LEADS": ("帮带的", "帮带它的"),
+    "MEMBER_OF": ("加入的", "成员："),
+    "SERVES": ("服务的", "服务它的"),
+    "PAIRED_WITH": ("结对帮扶的", "结对帮扶它的"),
+    "JOINT_BUILDING": ("联建的", "联建的"),
+    "COVERS": ("覆盖的", "覆盖它的"),
+}
 
 
 def words(language: str) -> dict[str, Any]:
@@ -64,7 +107,12 @@ def line(type: str) -> dict[str, Any]:
     if type == BELONGS or type in BELONG:
         return {"colour": "#A39D8E", "dashes": [], "width": 1, "arrow": False}
     rel = REL[type]
-    return {"colour": rel.colour, "dashes": list(rel.dashes), "width": 2 if rel.dashes and type == "JOINT_BUILDING" else 1.5, "arrow": rel.arrow}
+    return {
+        "colour": rel.colour,
+        "dashes": list(rel.dashes),
+        "width": 2 if rel.dashes and type == "JOINT_BUILDING" else 1.5,
+        "arrow": rel.arrow,
+    }
 
 
 def line_of(type: str) -> str:
