@@ -27,7 +27,6 @@ WRITERS = {
     "html": reports.html.write,
     "json": reports.json.write,
 }
-HIDDEN = ("key", "type", "caption", "within", "sources", "extra")
 ASKED = ("问题", "Question")
 AS_OF, SCOPE, EVERYWHERE, PARAMS = ("截至", "As of"), ("地域", "Place"), ("全部", "everything"), ("参数", "Parameters")
 ROWS, EXCLUDED, FILES = ("行数", "Rows"), ("未计入", "Left out"), ("数据来源", "Source files")

@@ -83,8 +83,9 @@ def read(path: Path) -> Question:
         raise BookError("\n".join(f"{path.name}: {one}" for one in wrong))
     return Question(
         name=path.stem, subject=subject, gap=matter.get("gap", False), text=text,
-        **{word: texts(matter[word]) for word in ("title", "asks", "numerator", "denominator", "excluded")},
-        **{word: texts(matter[word]) if word in matter else None for word in ("assumes", "unit")},
+        title=texts(matter["title"]), asks=texts(matter["asks"]), numerator=texts(matter["numerator"]),
+        denominator=texts(matter["denominator"]), excluded=texts(matter["excluded"]),
+        assumes=texts(matter["assumes"]) if "assumes" in matter else None, unit=texts(matter["unit"]) if "unit" in matter else None,
         params={name: with_choices(param) for name, param in completed("params", matter.get("params", {})).items()},
         columns=completed("columns", matter["columns"]),
         reasons={name: texts(words) for name, words in completed("reasons", matter.get("reasons", {})).items()},

@@ -12,7 +12,7 @@ from queries.book import Question
 from queries.front import default
 
 YES, NO = ("是", "true", "yes", "1"), ("否", "false", "no", "0")
-KINDS = {"text": ("文字", "text"), "number": ("数", "a number"), "integer": ("整数", "a whole number"), "choice": ("可选值", "one of its choices"),
+KINDS = {"text": ("文字", "text"), "number": ("数", "a number"), "integer": ("整数", "a whole number"),
          "date": ("日期（如 2020-09-30）", "a date such as 2020-09-30"), "boolean": ("是或否", "yes or no")}
 LARGEST = 2 ** 53
 

@@ -47,6 +47,13 @@ def test_the_own_store_is_apart_from_the_samples(document):
     assert code == (0 if told["rows"] or told["denominator"] else 1)
 
 
+def test_figures_has_its_keys(document):
+    code, told = document("figures")
+    assert {frozenset(one) for one in told} == {frozenset(("id", "system", "op", "published", "computed", "holds", "question", "assumption"))}
+    assert code == (0 if all(one["holds"] for one in told) else 1)
+    assert all(one["holds"] for one in told if one["system"] == "羊流镇")
+
+
 def test_questions_has_its_keys(document):
     code, told = document("questions")
     assert code == 0

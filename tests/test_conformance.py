@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 from neo4j import GraphDatabase
-from tests import tiny
-from tests.filling import filled
 
 from graphmodel.embedded import Embedded
 from graphmodel.engine import Engine
 from graphmodel.schema import REL
 from graphmodel.server import Server
 from queries import BOOK, Answer, ask
+from tests import tiny
+from tests.filling import filled
 
 Data = tuple[dict[str, list[dict[str, Any]]], list[tuple[str, str, str, dict[str, Any]]]]
 EXAMPLES = [(question.name, number) for question in BOOK.values() for number in range(len(question.examples))]
@@ -45,7 +45,7 @@ def tangled() -> Data:
 
 def other(key: tuple[str, ...]) -> dict[str, Any]:
     """Another value for the key of a relationship."""
-    return {"since": tiny.day("02-15")} if "since" in key else {name: "另一种" for name in key}
+    return {"since": tiny.day("02-15")} if "since" in key else dict.fromkeys(key, "另一种")
 
 
 def plain() -> Data:

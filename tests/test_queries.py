@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests import tiny
 
 from graphmodel.embedded import Embedded
 from graphmodel.engine import Engine
@@ -19,6 +18,7 @@ from queries.page import PAGE, markdown
 from queries.parameters import parameters
 from queries.phrases import spelt_out
 from queries.published import printed, recipes
+from tests import tiny
 
 GOOD = """/*
 title = { zh = "村", en = "Villages" }
@@ -76,8 +76,8 @@ def test_a_good_file_is_a_question(tmp_path: Path) -> None:
     ("ORDER BY id", "", "the rows are not in order."),
     ("WHERE v.within CONTAINS $scope RETURN count", "RETURN count", "statement 2 does not use $scope."),
     ("\n;\n", "\n", "there are 1 statements; rows, denominator and perhaps excluded are needed."),
-    ('excluded = { zh = "无", en = "none" }', 'excluded = { zh = "无", en = "none" }\ncolour = "red"', "colour is not a known entry."),
-    ('excluded = { zh = "无", en = "none" }', 'excluded = { zh = "无", en = "none" }\nneeds = ["Hamlet"]', "it needs Hamlet, which is no type of the model."),
+    ("[params]", 'colour = "red"\n[params]', "colour is not a known entry."),
+    ("[params]", 'needs = ["Hamlet"]\n[params]', "it needs Hamlet, which is no type of the model."),
 ])
 def test_every_fault_of_a_file_is_named(tmp_path: Path, old: str, new: str, said: str) -> None:
     assert old in GOOD
@@ -87,7 +87,8 @@ def test_every_fault_of_a_file_is_named(tmp_path: Path, old: str, new: str, said
 
 
 def test_the_faults_of_all_files_come_together(tmp_path: Path) -> None:
-    files = [written(tmp_path, GOOD.replace("ORDER BY id", ""), "one"), written(tmp_path, "no front matter", "two"), written(tmp_path, GOOD, "three")]
+    texts = {"one": GOOD.replace("ORDER BY id", ""), "two": "no front matter", "three": GOOD}
+    files = [written(tmp_path, text, name) for name, text in texts.items()]
     with pytest.raises(BookError) as error:
         read_all(files)
     assert {line.partition(":")[0] for line in str(error.value).splitlines()} == {"one.cypher", "two.cypher"}
@@ -170,7 +171,8 @@ def test_an_unknown_question_names_what_looks_like_it(county: Engine) -> None:
 
 
 @pytest.mark.parametrize(("scope", "maybe"), [
-    ("Township:999", ()), ("东镇", ("Township:990101101",)), ("990101101", ("Township:990101101",)), ("Village:东一村", (f"Village:{tiny.V1}",)), ("Unit:U1", ()),
+    ("Township:999", ()), ("东镇", ("Township:990101101",)), ("990101101", ("Township:990101101",)),
+    ("Village:东一村", (f"Village:{tiny.V1}",)), ("Unit:U1", ()),
 ])
 def test_an_unknown_place_names_what_may_be_meant(county: Engine, scope: str, maybe: tuple[str, ...]) -> None:
     with pytest.raises(QuestionError) as error:
@@ -180,7 +182,7 @@ def test_an_unknown_place_names_what_may_be_meant(county: Engine, scope: str, ma
 
 def test_an_answer_says_what_it_was_asked_with(county: Engine) -> None:
     answer = ask(county, "villages_beyond_minutes", {"minutes": "8"}, "Township:990101101")
-    assert (answer.question.name, answer.scope, answer.as_of, answer.denominator) == ("villages_beyond_minutes", "Township:990101101", tiny.DATA_DATE, 3)
+    assert (answer.scope, answer.as_of, answer.denominator) == ("Township:990101101", tiny.DATA_DATE, 3)
     assert answer.params["minutes"] == 8.0
     assert [row["name"] for row in answer.rows] == ["东二村", "东三村"]
     assert answer.sources[0] == [{"import": 1, "file": "小县.xlsx", "sheet": "Village", "row": 3}]
@@ -188,7 +190,8 @@ def test_an_answer_says_what_it_was_asked_with(county: Engine) -> None:
 
 
 def test_the_day_decides_what_is_in_force(county: Engine) -> None:
-    led = [{row["led"] for row in ask(county, "leaders_and_led", as_of=day).rows} for day in (date(2019, 12, 31), date(2020, 1, 1), date(2020, 6, 1))]
+    days = (date(2019, 12, 31), date(2020, 1, 1), date(2020, 6, 1))
+    led = [{row["led"] for row in ask(county, "leaders_and_led", as_of=day).rows} for day in days]
     assert led == [{"东一村"}, {"东一村", "东二村", "东三村", "西一村", "西二村"}, {"东一村", "东二村", "西一村"}]
 
 

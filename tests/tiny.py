@@ -171,7 +171,8 @@ NODES: dict[str, list[dict[str, Any]]] = {
          "done": day("06-01")},
         {"id": own("L2"), "name": "改厕二期", "kind": "改厕", "quantity": 40.0, "unit": "座"},
         {"id": own("L3"), "name": "联建产业园", "kind": "产业园", "land": 2000.5, "start": day("04-01")},
-        {"id": own("L4"), "name": "地块签约", "kind": "签约", "households": 22, "people": 86, "land": 236.0, "hours": 52.0, "done": day("08-01")},
+        {"id": own("L4"), "name": "地块签约", "kind": "签约", "households": 22, "people": 86, "land": 236.0, "hours": 52.0,
+         "done": day("08-01")},
     ],
     "SpecialTask": [{"id": own("Y1"), "name": "产业扶贫"}, {"id": own("Y2"), "name": "就业扶贫"}],
     "ServiceItem": [

@@ -1,6 +1,7 @@
 """Overview: what is covered and what is not, place by place, what needs attention, and what was loaded last."""
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from typing import Any
 
@@ -8,6 +9,7 @@ import streamlit as st
 
 import actions
 import queries
+from graphmodel.engine import StoreError
 from graphmodel.imports import standing
 from graphmodel.schema import NODE, REL
 from queries import Answer, Question
@@ -179,13 +181,18 @@ def imports() -> None:
     if counting.waiting():
         return
     short = digest(ctx.engine.state())[:8]
-    page.show(f'<div class="foot">{esc(t(f"按数据截止日 {ctx.as_of} 计算；库校验码 {short[:4]} {short[4:]}", f"Computed as of {ctx.as_of}; digest of the store {short[:4]} {short[4:]}"))}</div>')
+    mark = t(f"；库校验码 {short[:4]} {short[4:]}", f"; digest of the store {short[:4]} {short[4:]}") if short else ""
+    page.show(f'<div class="foot">{esc(t(f"按数据截止日 {ctx.as_of} 计算", f"Computed as of {ctx.as_of}") + mark)}</div>')
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
 def digest(state: str) -> str:
-    """The digest of the open store; kept until it changes."""
-    return actions.store_info(ctx.engine)["digest"]
+    """The digest of the open store, kept until it changes; "" where the engine cannot give it."""
+    try:
+        return actions.store_info(ctx.engine)["digest"]
+    except StoreError as fault:
+        logging.getLogger("lianjian.app").warning("digest: %s", fault)
+        return ""
 
 
 if ctx.empty:
