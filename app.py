@@ -1,4 +1,5 @@
 """The browser door: lists the pages, keeps faults away from the reader, runs what was opened. Started by `manage.py run`."""
+
 from __future__ import annotations
 
 import logging
@@ -35,8 +36,11 @@ def run() -> None:
     """One run of the open page."""
     log()
     language = st.query_params.get("lang") or st.session_state.get("_kept", {}).get("shared", {}).get("lang", "zh")
-    pages = {name: st.Page(f"views/{name}.py", title=words[language == "en"], default=name == "overview")
-             for name, words in page.PAGES.items() if (HERE / "views" / f"{name}.py").exists()}
+    pages = {
+        name: st.Page(f"views/{name}.py", title=words[language == "en"], default=name == "overview")
+        for name, words in page.PAGES.items()
+        if (HERE / "views" / f"{name}.py").exists()
+    }
     current = st.navigation(list(pages.values()), position="top")
     page.begin(next(name for name, one in pages.items() if one is current))
     counting.start()
@@ -51,8 +55,15 @@ def fault(error: Exception) -> None:
     english = st.session_state.get("_kept", {}).get("shared", {}).get("lang") == "en"
     said = getattr(error, "text", None)
     head = "Not completed; what is stored was not changed." if english else "未完成，库中数据未改动。"
-    why = said[english] if isinstance(said, tuple) else ("The reason is in logs/app.log. Open the page again, or choose another place or date."
-                                                         if english else "原因已记入 logs/app.log。重新打开本页，或另选地域、日期。")
+    why = (
+        said[english]
+        if isinstance(said, tuple)
+        else (
+            "The reason is in logs/app.log. Open the page again, or choose another place or date."
+            if english
+            else "原因已记入 logs/app.log。重新打开本页，或另选地域、日期。"
+        )
+    )
     st.html(HERE / "views" / "style.css")
     st.html(f'<div class="fault"><b>{head}</b><p>{escape(why)}</p></div>')
 
@@ -60,5 +71,5 @@ def fault(error: Exception) -> None:
 st.set_page_config(page_title="联建图", page_icon=str(HERE / "static" / "icon.svg"), layout="wide")
 try:
     run()
-except Exception as error:    # the edge of the program; a rerun or a stop is no Exception
+except Exception as error:  # the edge of the program; a rerun or a stop is no Exception
     fault(error)

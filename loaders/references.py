@@ -6,6 +6,8 @@ import re
 
 import polars as pl
 
+from graphmodel.masking import mask
+from graphmodel.schema import NODE
 from graphmodel.words import Node
 from loaders.keys import ROUNDED, whole
 from loaders.known import PLACES, Known
@@ -60,6 +62,7 @@ def one(known: Known, text: str, targets: tuple[Node, ...], suggest: bool = True
     if not found and (match := WITH_CODE.fullmatch(cell)) and (found := by_key(known, match[2], targets)) and len(found) == 1:
         name = known.names.get(found[0])
         if name and stem(match[1]) != stem(name):
+            name = mask(name, NODE[found[0][0]].prop("name").personal)
             return found[0], Fault("name_differs", f"登记的名称是 {name}。", f"The name on record is {name}.", notice=True)
     found = found or by_path(known, cell, targets) or by_name(known, cell, targets)
     if len(found) == 1:

@@ -56,6 +56,7 @@ RULES: dict[str, Rule] = {
     "date_month": rule("只有年月", "A month without a day", "按当月 1 日写入", "Taken as the first of the month"),
     "not_in_list": rule("不在列表中", "Not in the list", "从列表中选择", "Choose from the list"),
     "control_character": rule("含不可见的控制字符", "Contains a control character", "删去后重填", "Delete it and write the cell again"),
+    "masked_value": rule("隐去后的姓名或号码", "A masked name or number", "留空或填写真实内容", "Leave it blank or write the real one"),
     "too_long": rule("文字过长", "Text too long", "缩短至 4,000 字以内", "Shorten it to 4,000 characters"),
     # keys
     "key_missing": rule("编码为空", "The code is blank", "填写官方编码或本县自编编码", "Write the official code or the county's own"),

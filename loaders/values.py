@@ -190,6 +190,10 @@ def limits(value: pl.Series, prop: Prop) -> list[tuple[pl.Series, Fault]]:
         control = value.str.contains(CONTROL).fill_null(False)
         if control.any():
             found.append((control, Fault("control_character", "含不可见的控制字符。", "It holds a control character.")))
+        if prop.personal:
+            hidden = value.str.contains("**", literal=True).fill_null(False)
+            if hidden.any():
+                found.append((hidden, Fault("masked_value", "是隐去后的文字，不写入，原值保留。", "Masked text: not written, what is stored stays.", notice=True)))
         if (value.str.len_bytes().max() or 0) > LONGEST:
             found.append(
                 (

@@ -1,4 +1,5 @@
 """The whole journey in a real Chromium: load a workbook, ask, open a source, click a node, export; nothing leaves the machine."""
+
 from __future__ import annotations
 
 import os
@@ -16,7 +17,15 @@ import actions
 import samples
 
 HOUSE = Path(__file__).parents[1]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome", "chrome") if (found := shutil.which(name))), None)
 ENGLISH = ("Drag and drop", "Browse files", "Choose an option", "per file", "Upload", "Deploy", "No results")
 """Streamlit's own words, which no Chinese page may show."""
@@ -55,7 +64,13 @@ def address(tmp_path_factory):
     environment = dict(os.environ)
     patch.undo()
     with (home / "server.log").open("w") as log:
-        app = subprocess.Popen([sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)], cwd=HOUSE, env=environment, stdout=log, stderr=log)
+        app = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
+            cwd=HOUSE,
+            env=environment,
+            stdout=log,
+            stderr=log,
+        )
     base = f"http://127.0.0.1:{port}/"
     for _ in range(120):
         try:
@@ -63,7 +78,7 @@ def address(tmp_path_factory):
             break
         except OSError:
             assert app.poll() is None, (home / "server.log").read_text("utf-8")
-            time.sleep(.5)
+            time.sleep(0.5)
     yield base
     app.terminate()
     app.wait(20)
@@ -74,7 +89,12 @@ def page(browser, address):
     """A tab that remembers every request; a page error or a request off the machine fails the test."""
     tab = browser.new_page(viewport={"width": 1366, "height": 768}, accept_downloads=True, locale="zh-CN")
     away, broken = [], []
-    tab.on("request", lambda request: away.append(request.url) if not request.url.startswith((address, address.replace("http", "ws"), "blob:", "data:")) else None)
+    tab.on(
+        "request",
+        lambda request: (
+            away.append(request.url) if not request.url.startswith((address, address.replace("http", "ws"), "blob:", "data:")) else None
+        ),
+    )
     tab.on("websocket", lambda socket: away.append(socket.url) if not socket.url.startswith(address.replace("http", "ws")) else None)
     tab.on("pageerror", lambda error: broken.append(str(error)))
     tab.set_default_timeout(60_000)
@@ -99,6 +119,11 @@ def shot(tab, name: str) -> None:
     folder = os.environ.get("LIANJIAN_SHOTS")
     if folder:
         Path(folder).mkdir(parents=True, exist_ok=True)
+        tab.wait_for_function(
+            "() => !document.querySelector('.busy') && ![...document.querySelectorAll('nav.book .i3')].some(e => e.innerText === '…')",
+            timeout=120_000,
+        )
+        settled(tab)
         tab.screenshot(path=str(Path(folder) / f"{name}.png"))
 
 
@@ -122,7 +147,9 @@ def test_pages_in_both_languages(page, address, name, lang):
 
 def visible(tab, text: str) -> str:
     """The page's text without what is drawn with no size: Streamlit's words that are replaced by ours."""
-    gone = tab.evaluate("() => [...document.querySelectorAll('p, span')].filter(e => getComputedStyle(e).fontSize === '0px').map(e => e.innerText).filter(Boolean)")
+    gone = tab.evaluate(
+        "() => [...document.querySelectorAll('p, span')].filter(e => getComputedStyle(e).fontSize === '0px').map(e => e.innerText).filter(Boolean)"
+    )
     for words in gone:
         text = text.replace(words, "")
     return text
@@ -187,6 +214,7 @@ def test_the_whole_journey(page, address, tmp_path):
     page.wait_for_selector(".pop")
     settled(page)
     assert "第 1 行的来源" in page.locator(".pop").inner_text() and ".xlsx" in page.locator(".pop").inner_text()
+    assert page.locator(".pop table.cells tr.here td").count() > 3, page.locator(".pop").inner_text()
     shot(page, "journey_3_source")
     page.locator(".pop a", has_text="关闭").click()
     page.wait_for_selector(".pop", state="detached")

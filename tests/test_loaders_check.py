@@ -163,3 +163,20 @@ def test_every_rule_speaks_both_languages() -> None:
     for rule in loaders.RULES.values():
         assert all(text for pair in rule for text in pair)
     assert len(loaders.RULES) >= 20
+
+
+def test_a_masked_name_never_replaces_the_real_one(tmp_path: Path, embedded: Embedded) -> None:
+    folder = tmp_path / "books"
+    folder.mkdir()
+    file = folder / "户.csv"
+    (folder / "县.csv").write_text("编码,名称\n999901,甲县\n", "utf-8")
+    (folder / "乡镇.csv").write_text("编码,名称,所属县\n999901001,东镇,999901\n", "utf-8")
+    (folder / "村.csv").write_text("编码,名称,所属乡镇\n999901001201,东村,999901001\n", "utf-8")
+    file.write_text("编码,户主,所在村\nH-1,张三,999901001201\n", "utf-8")
+    first = loaders.prepare(embedded, [folder], territory="999901")
+    assert not first.errors
+    loaders.write(embedded, first)
+    file.write_text("编码,户主,所在村\nH-1,张**,999901001201\n", "utf-8")
+    draft = loaders.prepare(embedded, [file], territory="999901")
+    assert draft.changes.empty
+    assert [(p.rule, p.severity) for p in draft.problems] == [("masked_value", "notice")]

@@ -7,8 +7,10 @@ import json
 import pytest
 
 import queries
+from graphmodel.embedded import Embedded
 from queries import network
 from tests import tiny
+from tests.conftest import copy_store
 from tests.tiny_links import TERRITORY, V1, own
 from views.graph import component, find, payload, state
 from views.graph.coverage import chosen, column_of, layers
@@ -18,10 +20,14 @@ DAY = tiny.DATA_DATE
 COUNTY = f"County:{TERRITORY}"
 
 
-@pytest.fixture
-def county(embedded):
-    """The tiny county on the embedded engine."""
-    return tiny.fill(embedded)
+@pytest.fixture(scope="module")
+def county(tmp_path_factory, empty_store):
+    """The tiny county on the embedded engine; no test changes it."""
+    folder = tmp_path_factory.mktemp("county") / "store"
+    copy_store(empty_store, folder)
+    engine = Embedded(folder)
+    yield tiny.fill(engine)
+    engine.close()
 
 
 def drawn(engine, view=None, scope=COUNTY, language="zh", **how):

@@ -1,4 +1,5 @@
 """Every page opens, in both languages, over the samples and over an empty store; what it shows is escaped and masked."""
+
 from __future__ import annotations
 
 import shutil
@@ -137,7 +138,11 @@ def test_a_fault_is_words_on_the_page_and_lines_in_the_log(home, monkeypatch):
 
 def test_names_are_masked_until_the_switch_is_used_and_that_is_logged(home, monkeypatch):
     monkeypatch.setattr(page, "on_loopback", lambda: True)
-    found = next(question for question in actions.questions() if "name" in question.personal.values() and actions.ask(page.store(True), question.name).rows)
+    found = next(
+        question
+        for question in actions.questions()
+        if "name" in question.personal.values() and actions.ask(page.store(True), question.name).rows
+    )
     column = next(name for name, kind in found.personal.items() if kind == "name")
     real = actions.ask(page.store(True), found.name, unmask=True).rows[0][column]
     app = opened("questions", lang="zh", data="samples", q=found.name)
@@ -166,6 +171,8 @@ def test_letters_as_excel_writes_them():
     assert [sources.letter(at) for at in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
 
 
-@pytest.mark.parametrize("part, whole, said", [(0, 0, "—"), (1, 3000, "0.1%"), (2999, 3000, "99.9%"), (3000, 3000, "100.0%"), (71, 90, "78.9%")])
+@pytest.mark.parametrize(
+    "part, whole, said", [(0, 0, "—"), (1, 3000, "0.1%"), (2999, 3000, "99.9%"), (3000, 3000, "100.0%"), (71, 90, "78.9%")]
+)
 def test_a_percentage_never_rounds_to_all_or_nothing(part, whole, said):
     assert table.percent(part, whole) == said

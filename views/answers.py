@@ -1,4 +1,5 @@
 """The parts of an answer: its figure, its 口径, its rows with their sources, and the same count place by place."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -19,27 +20,40 @@ def line(answer: Answer) -> str:
     """The figure with its denominator, and for a gap the bar and the part that is covered."""
     rows, whole, unit = len(answer.rows), answer.denominator, page.say(answer.question.unit) if answer.question.unit else ""
     if not whole:
-        return f'<div class="figure"><b class="n">{number(rows)}</b><span class="i2">{esc(t("行", "rows"))}</span></div>' if rows else \
-            f'<div class="figure"><span>{esc(t("本地域没有应计入的对象，分母为 0。", "Nothing here is to be counted: the denominator is 0."))}</span></div>'
+        return (
+            f'<div class="figure"><b class="n">{number(rows)}</b><span class="i2">{esc(t("行", "rows"))}</span></div>'
+            if rows
+            else f'<div class="figure"><span>{esc(t("本地域没有应计入的对象，分母为 0。", "Nothing here is to be counted: the denominator is 0."))}</span></div>'
+        )
     if not answer.question.gap:
         return f'<div class="figure"><b class="n">{number(rows)}</b><span class="i3">/ {number(whole)} {esc(unit)}</span></div>'
     if not rows:
         good = t(f"没有未覆盖的（0 / {whole:,}）", f"None uncovered (0 / {whole:,})")
         return f'<div class="figure"><b class="n">0</b><span class="i3">/ {number(whole)} {esc(unit)}</span><span>{esc(good)}</span>{table.bar(1, 0, cls="mid")}</div>'
     covered = max(0, whole - rows)
-    return (f'<div class="figure"><b class="n g">{number(rows)}</b><span class="i3">/ {number(whole)} {esc(unit)}</span>'
-            f'<span>{esc(t("未覆盖", "uncovered"))} <b>{table.percent(rows, whole)}</b></span>{table.bar(covered, rows, cls="mid")}'
-            f'<span class="i2">{esc(t("已覆盖", "covered"))} {number(covered)} / {number(whole)}{t("，", ", ")}{table.percent(covered, whole)}</span></div>')
+    return (
+        f'<div class="figure"><b class="n g">{number(rows)}</b><span class="i3">/ {number(whole)} {esc(unit)}</span>'
+        f"<span>{esc(t('未覆盖', 'uncovered'))} <b>{table.percent(rows, whole)}</b></span>{table.bar(covered, rows, cls='mid')}"
+        f'<span class="i2">{esc(t("已覆盖", "covered"))} {number(covered)} / {number(whole)}{t("，", ", ")}{table.percent(covered, whole)}</span></div>'
+    )
 
 
-def counting(answer: Answer) -> str:
+def basis(answer: Answer) -> str:
     """口径: numerator, denominator, what was left out with its number, the day, and what is assumed."""
     question = answer.question
     left = [f"{t(one['zh'], one['en'])} {one['n']:,}" for one in answer.excluded]
-    parts = [(t("分子", "Numerator"), page.say(question.numerator)), (t("分母", "Denominator"), page.say(question.denominator)),
-             (t("不含", "Left out"), t("、", ", ").join(left) if left else page.say(question.excluded)), (t("截至", "As of"), answer.as_of.isoformat())]
+    parts = [
+        (t("分子", "Numerator"), page.say(question.numerator)),
+        (t("分母", "Denominator"), page.say(question.denominator)),
+        (t("不含", "Left out"), t("、", ", ").join(left) if left else page.say(question.excluded)),
+        (t("截至", "As of"), answer.as_of.isoformat()),
+    ]
     said = t("；", "; ").join(f"<b>{esc(name)}</b> {esc(text.rstrip('。.'))}" for name, text in parts) + t("。", ".")
-    assumed = f'<div class="basis"><b></b><span><b>{esc(t("假定", "Assumed"))}</b> {esc(page.say(question.assumes))}</span></div>' if question.assumes else ""
+    assumed = (
+        f'<div class="basis"><b></b><span><b>{esc(t("假定", "Assumed"))}</b> {esc(page.say(question.assumes))}</span></div>'
+        if question.assumes
+        else ""
+    )
     return f'<div class="basis"><b>{esc(t("口径", "Basis"))}</b><span>{said}</span></div>{assumed}'
 
 
@@ -81,7 +95,10 @@ def ordered(answer: Answer) -> list[int]:
     if name not in answer.question.columns:
         return numbers
     filled = [at for at in numbers if answer.rows[at].get(name) not in (None, "", [])]
-    filled.sort(key=lambda at: answer.rows[at][name] if isinstance(answer.rows[at][name], (int, float)) else str(answer.rows[at][name]), reverse=page.get("sort").startswith("-"))
+    filled.sort(
+        key=lambda at: answer.rows[at][name] if isinstance(answer.rows[at][name], (int, float)) else str(answer.rows[at][name]),
+        reverse=page.get("sort").startswith("-"),
+    )
     return filled + sorted(set(numbers) - set(filled))
 
 
@@ -100,14 +117,21 @@ def rows(ctx: page.Context, answer: Answer, room: int) -> None:
         head = page.link(page.say((told["zh"], told["en"])) + sign, "questions", **{**own, "n": "", "sort": "-" + name if down else name})
         columns.append(Column(Html(head), right=told.get("type") in ("integer", "number", "percent")))
     with_sources = any(answer.sources)
-    page_rows = [(at, [Html(str(first + place + 1)), *(opening(answer, name, answer.rows[at]) for name in names)]) for place, at in enumerate(order[first:first + room])]
+    page_rows = [
+        (at, [Html(str(first + place + 1)), *(opening(answer, name, answer.rows[at]) for name in names)])
+        for place, at in enumerate(order[first : first + room])
+    ]
     chosen = next((place for place, (at, _) in enumerate(page_rows) if page.get("row") == str(at)), None)
     if with_sources:
         columns.append(Column(t("来源", "Source"), cls="stick"))
         for at, cells in page_rows:
             cells.append(source(answer, at, own))
     body = table.working(columns, [cells for _, cells in page_rows], chosen=chosen, label=page.say(answer.question.title))
-    pop = sources.panel(ctx, answer, page_rows[chosen][0], first + chosen + 1, chosen, min(room, len(page_rows)), own) if chosen is not None and with_sources else ""
+    pop = (
+        sources.panel(ctx, answer, page_rows[chosen][0], first + chosen + 1, chosen, min(room, len(page_rows)), own)
+        if chosen is not None and with_sources
+        else ""
+    )
     page.show(f'<div class="work"><div class="wide">{body}</div>{pop}</div>{pager(first, room, len(order), own)}')
 
 
@@ -133,8 +157,14 @@ def pager(first: int, room: int, total: int, own: dict[str, str]) -> str:
 def breakdown(ctx: page.Context, answer: Answer) -> str:
     """The same question asked of each area (or township) inside the place; "" where the rows carry no such column."""
     known = places.places(ctx.engine)
-    for level, columns, title in (("Township", {"township", "township_id"}, t("按苏木乡镇", "By township") if any(one.kind == "苏木" for one in known) else t("按乡镇", "By township")),
-                                  ("Area", {"area", "area_id", "village", "village_id"}, t("按片区", "By area"))):
+    for level, columns, title in (
+        (
+            "Township",
+            {"township", "township_id"},
+            t("按苏木乡镇", "By township") if any(one.kind == "苏木" for one in known) else t("按乡镇", "By township"),
+        ),
+        ("Area", {"area", "area_id", "village", "village_id"}, t("按片区", "By area")),
+    ):
         inside = places.inside(known, ctx.scope, level)
         if not answer.question.gap or not answer.denominator or not 1 < len(inside) <= 40 or not columns & set(answer.question.columns):
             continue
@@ -144,9 +174,19 @@ def breakdown(ctx: page.Context, answer: Answer) -> str:
             continue
         wide, most = table.digits(whole for *_, whole in counts), max(whole for *_, whole in counts)
         counts.sort(key=lambda one: (-one[1], one[0].key))
-        lines = [[Html(page.link(one.name, "questions", **{**page.own(), "scope": one.key, "n": "", "row": ""})), table.fraction(part, whole, places=wide, red=True),
-                  table.bar(max(0, whole - part), part, most)] for one, part, whole in counts[:16]]
+        lines = [
+            [
+                Html(page.link(one.name, "questions", **{**page.own(), "scope": one.key, "n": "", "row": ""})),
+                table.fraction(part, whole, places=wide, red=True),
+                table.bar(max(0, whole - part), part, most),
+            ]
+            for one, part, whole in counts[:16]
+        ]
         total = [t("合计", "Total"), table.fraction(len(answer.rows), answer.denominator, places=wide, red=True), ""]
         cut = f'<div class="pager">{t(f"显示 16 / {len(counts)}", f"16 of {len(counts)}")}</div>' if len(counts) > 16 else ""
-        return table.section(title, esc(t("未覆盖 / 应覆盖", "uncovered / all"))) + table.yearbook([Column(""), Column("", right=True), Column("", width=106)], lines, total=total, cls="low headless") + cut
+        return (
+            table.section(title, esc(t("未覆盖 / 应覆盖", "uncovered / all")))
+            + table.yearbook([Column(""), Column("", right=True), Column("", width=106)], lines, total=total, cls="low headless")
+            + cut
+        )
     return ""

@@ -1,4 +1,5 @@
 """The list of questions by subject, each with its fraction, and those of them that say what is not covered."""
+
 from __future__ import annotations
 
 import streamlit as st
@@ -8,10 +9,17 @@ from queries import Question
 from views import counting, page, table
 from views.page import esc, t
 
+
 def contents(ctx: page.Context, current: Question | None) -> None:
     """Search box and list."""
     with st.container(key="find"):
-        sought = st.text_input(t("查找问题", "Find a question"), key="_find", placeholder=t("查找问题", "Find a question"), label_visibility="collapsed", live=True)
+        sought = st.text_input(
+            t("查找问题", "Find a question"),
+            key="_find",
+            placeholder=t("查找问题", "Find a question"),
+            label_visibility="collapsed",
+            live=True,
+        )
     listing(ctx, current, sought or "")
 
 
@@ -23,7 +31,9 @@ def listing(ctx: page.Context, current: Question | None, sought: str) -> None:
         if found:
             parts.append(f'<div class="subject">{esc(page.say(title))}</div>')
             parts += [entry(ctx, one, current) for one in found]
-    page.show('<nav class="book">' + ("".join(parts) or f'<div class="hint">{esc(t("没有这样的问题。", "No such question."))}</div>') + "</nav>")
+    page.show(
+        '<nav class="book">' + ("".join(parts) or f'<div class="hint">{esc(t("没有这样的问题。", "No such question."))}</div>') + "</nav>"
+    )
 
 
 def fits(question: Question, words: str) -> bool:
@@ -42,7 +52,9 @@ def entry(ctx: page.Context, question: Question, current: Question | None) -> st
     else:
         shown = f'<span class="i3">{told[0]:,}</span>'
     on = " on" if current and current.name == question.name else ""
-    return f'<a class="q1{on}" href="{esc(page.href("questions", q=question.name))}"><span>{esc(page.say(question.title))}</span>{shown}</a>'
+    return (
+        f'<a class="q1{on}" href="{esc(page.href("questions", q=question.name))}"><span>{esc(page.say(question.title))}</span>{shown}</a>'
+    )
 
 
 def applying(ctx: page.Context) -> list[Question]:

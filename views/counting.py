@@ -1,4 +1,5 @@
 """Figures of questions, counted a little at a time: what is not known yet is drawn as … and follows by itself."""
+
 from __future__ import annotations
 
 import logging
@@ -13,7 +14,7 @@ from graphmodel.words import Text
 from queries import Question
 from views import page
 
-BUDGET = .8
+BUDGET = 1.2
 """Seconds of counting in one run of a page."""
 LATER = "…"
 """Stands for a figure that is still to be counted."""
@@ -40,12 +41,15 @@ def asked(ctx: page.Context, question: Question, given: dict[str, Any], scope: s
     where = ctx.scope if scope == "" else scope
     try:
         return actions.ask(ctx.engine, question.name, given, scope=where, as_of=ctx.as_of, unmask=ctx.unmask), ("", "")
-    except Exception as fault:    # an engine raises what its driver raises
+    except Exception as fault:  # an engine raises what its driver raises
         told = getattr(fault, "text", None)
         if isinstance(told, tuple):
             return None, told
         logging.getLogger("lianjian.app").exception("%s %s %s", question.name, given, where)
-        return None, ("未能回答，库中数据未改动。原因已记入 logs/app.log。", "No answer; what is stored was not changed. The reason is in logs/app.log.")
+        return None, (
+            "未能回答，库中数据未改动。原因已记入 logs/app.log。",
+            "No answer; what is stored was not changed. The reason is in logs/app.log.",
+        )
 
 
 def start() -> None:
@@ -89,7 +93,7 @@ def finish(ctx: page.Context) -> None:
         go_on(ctx)
 
 
-@st.fragment(run_every=.3)
+@st.fragment(run_every=0.3)
 def go_on(ctx: page.Context) -> None:
     """Counts on for a while; the first call belongs to the page's own run and only starts the clock."""
     if st.session_state.pop("_drawn", False):

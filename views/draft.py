@@ -1,4 +1,5 @@
 """A draft on the screen: problems by rule, what would change, conflicts, and why writing is off."""
+
 from __future__ import annotations
 
 from itertools import groupby
@@ -13,7 +14,13 @@ from views.page import esc, t
 from views.table import Column, Html, cell
 
 MOST_PROBLEMS, MOST_CELLS = 200, 12
-PARTS = (("new", "新增", "New"), ("changed", "更新", "Changed"), ("same", "不变", "Same"), ("conflicting", "冲突", "Conflicts"), ("gone", "移除", "Removed"))
+PARTS = (
+    ("new", "新增", "New"),
+    ("changed", "更新", "Changed"),
+    ("same", "不变", "Same"),
+    ("conflicting", "冲突", "Conflicts"),
+    ("gone", "移除", "Removed"),
+)
 
 
 def title(name: str) -> str:
@@ -41,11 +48,19 @@ def verdict(draft: Any) -> tuple[str, bool]:
     """Why writing is off (HTML), and whether it is on."""
     errors, undecided = len(draft.errors), sum(name_of(one) not in decisions() for one in disputed(draft))
     if errors or undecided:
-        parts = [t(f"<b>{errors}</b> 处必须改", f"<b>{errors}</b> to correct")] * bool(errors) + [t(f"<b>{undecided}</b> 项冲突未定", f"<b>{undecided}</b> conflicts open")] * bool(undecided)
-        return t(f"还有 {'、'.join(parts)}，尚不能写入。库中数据未改动。", f"Still {', '.join(parts)}: nothing can be written yet. What is stored was not changed."), False
+        parts = [t(f"<b>{errors}</b> 处必须改", f"<b>{errors}</b> to correct")] * bool(errors) + [
+            t(f"<b>{undecided}</b> 项冲突未定", f"<b>{undecided}</b> conflicts open")
+        ] * bool(undecided)
+        return t(
+            f"还有 {'、'.join(parts)}，尚不能写入。库中数据未改动。",
+            f"Still {', '.join(parts)}: nothing can be written yet. What is stored was not changed.",
+        ), False
     if draft.changes.empty and not disputed(draft):
         return t("与库中数据相同，没有可写入的内容。", "The same as what is stored: there is nothing to write."), False
-    return t(f"将写入 <b>{draft.changes.size:,}</b> 行。库中数据尚未改动。", f"<b>{draft.changes.size:,}</b> rows will be written. Nothing was changed yet."), True
+    return t(
+        f"将写入 <b>{draft.changes.size:,}</b> 行。库中数据尚未改动。",
+        f"<b>{draft.changes.size:,}</b> rows will be written. Nothing was changed yet.",
+    ), True
 
 
 def body(draft: Any) -> None:
@@ -65,7 +80,12 @@ def problems(draft: Any) -> None:
     """Every problem under its rule: where, what was entered, what may be meant."""
     found = sorted(draft.problems, key=lambda one: (one.severity != "error", one.rule, one.file, one.sheet, one.row or 0, one.column))
     errors = sum(one.severity == "error" for one in found)
-    page.show(table.section(t("问题", "Problems"), esc(t(f"必须改 {errors}，提醒 {len(found) - errors}", f"{errors} to correct, {len(found) - errors} notices"))))
+    page.show(
+        table.section(
+            t("问题", "Problems"),
+            esc(t(f"必须改 {errors}，提醒 {len(found) - errors}", f"{errors} to correct, {len(found) - errors} notices")),
+        )
+    )
     if not found:
         page.show(f'<div class="none">{esc(t("没有问题。", "No problems."))}</div>')
         return
@@ -76,17 +96,25 @@ def problems(draft: Any) -> None:
         ones = list(group)
         if severity != "error" and not notices:
             notices = True
-            lines.append(f'<tr class="rule"><td colspan="5"><b>{esc(t("提醒", "Notices"))}</b>　<span class="hint">{esc(t("可以写入", "these can be written"))}</span></td></tr>')
+            lines.append(
+                f'<tr class="rule"><td colspan="5"><b>{esc(t("提醒", "Notices"))}</b>　<span class="hint">{esc(t("可以写入", "these can be written"))}</span></td></tr>'
+            )
         total = sum(one.rule == rule and one.severity == severity for one in found)
-        lines.append(f'<tr class="rule"><td colspan="4"><b>{esc(rule_words(rule))}</b>　<span class="hint">{esc(rule_words(rule, True))}</span></td><td class="num"><b>{total}</b> {esc(t("处", ""))}</td></tr>')
+        lines.append(
+            f'<tr class="rule"><td colspan="4"><b>{esc(rule_words(rule))}</b>　<span class="hint">{esc(rule_words(rule, True))}</span></td><td class="num"><b>{total}</b> {esc(t("处", ""))}</td></tr>'
+        )
         for one in ones:
             where = f"{one.file} · {one.sheet}" if several else one.sheet or one.file
-            maybe = f" {esc(t('可能是', 'Maybe'))} <b class=\"maybe\">{esc(t('、', ', ').join(one.maybe))}</b>" if one.maybe else ""
-            lines.append(f'<tr><td>{esc(where)}</td><td class="num">{esc(one.row or "")}</td><td>{esc(one.column)}</td><td>{mark(one.value)}</td><td class="wrap">{esc(page.say(one.reason))}{maybe}</td></tr>')
-    head = "".join(f'<th{" class=num" if at == 1 else ""}>{esc(name)}</th>' for at, name in enumerate(columns))
+            maybe = f' {esc(t("可能是", "Maybe"))} <b class="maybe">{esc(t("、", ", ").join(one.maybe))}</b>' if one.maybe else ""
+            lines.append(
+                f'<tr><td>{esc(where)}</td><td class="num">{esc(one.row or "")}</td><td>{esc(one.column)}</td><td>{mark(one.value)}</td><td class="wrap">{esc(page.say(one.reason))}{maybe}</td></tr>'
+            )
+    head = "".join(f"<th{' class=num' if at == 1 else ''}>{esc(name)}</th>" for at, name in enumerate(columns))
     page.show(f'<div class="wide problems"><table class="d">{"<tr>" + head + "</tr>"}{"".join(lines)}</table></div>')
     if len(found) > MOST_PROBLEMS:
-        page.show(f'<div class="pager">{esc(t(f"显示 {MOST_PROBLEMS} / {len(found):,} 处", f"{MOST_PROBLEMS} of {len(found):,} shown"))}</div>')
+        page.show(
+            f'<div class="pager">{esc(t(f"显示 {MOST_PROBLEMS} / {len(found):,} 处", f"{MOST_PROBLEMS} of {len(found):,} shown"))}</div>'
+        )
 
 
 def mark(value: str) -> str:
@@ -106,7 +134,14 @@ def counts(found: dict[str, dict[str, int]], written: bool = False) -> None:
     rows = [[title(name), *(found[name].get(part, 0) for part, *_ in shown)] for name, _ in tables() if any(found.get(name, {}).values())]
     total = [t("合计", "Total"), *(sum(one.get(part, 0) for one in found.values()) for part, *_ in shown)]
     page.show(table.section(t("写入结果", "What was written") if written else t("写入后的变化（预演）", "What would change (dry run)")))
-    page.show(table.yearbook([Column(t("类型", "Type")), *(Column(t(zh, en), right=True, width=70) for _, zh, en in shown)], rows, total=total, cls="low fixed"))
+    page.show(
+        table.yearbook(
+            [Column(t("类型", "Type")), *(Column(t(zh, en), right=True, width=70) for _, zh, en in shown)],
+            rows,
+            total=total,
+            cls="low fixed",
+        )
+    )
 
 
 def thing(one: dict[str, Any]) -> str:
@@ -119,10 +154,34 @@ def cells(draft: Any) -> None:
     found = [one for one in draft.cells if not one["conflict"]]
     if not found:
         return
-    rows = [[thing(one), t(one["title_zh"], one["title_en"]), Html(f'<span class="old">{cell(one["before"])}</span>') if one["before"] is not None else None, Html("→"),
-             Html(f"<b>{cell(one['after'])}</b>"), Html(f'<span class="s nw">{esc(one["sheet"])} {esc(one["row"])}</span>')] for one in found[:MOST_CELLS]]
-    page.show(table.section(t("更新的单元格", "Changed cells"), esc(t(f"显示 {len(rows)} / {len(found):,} 格", f"{len(rows)} of {len(found):,}"))))
-    page.show(table.yearbook([Column(t("对象", "Thing")), Column(t("字段", "Field")), Column(t("原值", "Before")), Column("", width=36), Column(t("新值", "After")), Column(t("来源行", "Row"), right=True)], rows, cls="low"))
+    rows = [
+        [
+            thing(one),
+            t(one["title_zh"], one["title_en"]),
+            Html(f'<span class="old">{cell(one["before"])}</span>') if one["before"] is not None else None,
+            Html("→"),
+            Html(f"<b>{cell(one['after'])}</b>"),
+            Html(f'<span class="s nw">{esc(one["sheet"])} {esc(one["row"])}</span>'),
+        ]
+        for one in found[:MOST_CELLS]
+    ]
+    page.show(
+        table.section(t("更新的单元格", "Changed cells"), esc(t(f"显示 {len(rows)} / {len(found):,} 格", f"{len(rows)} of {len(found):,}")))
+    )
+    page.show(
+        table.yearbook(
+            [
+                Column(t("对象", "Thing")),
+                Column(t("字段", "Field")),
+                Column(t("原值", "Before")),
+                Column("", width=36),
+                Column(t("新值", "After")),
+                Column(t("来源行", "Row"), right=True),
+            ],
+            rows,
+            cls="low",
+        )
+    )
 
 
 def conflicts(draft: Any) -> None:
@@ -131,21 +190,47 @@ def conflicts(draft: Any) -> None:
     if not found:
         return
     taken = sum(name_of(one) in decisions() for one in found)
-    page.show(table.section(t("冲突", "Conflicts"), esc(t(f"台账导出后库中又被改过，需逐项选定；已定 {taken} / {len(found)}", f"changed in the store since: decide each; {taken} of {len(found)} done"))))
+    page.show(
+        table.section(
+            t("冲突", "Conflicts"),
+            esc(
+                t(
+                    f"台账导出后库中又被改过，需逐项选定；已定 {taken} / {len(found)}",
+                    f"changed in the store since: decide each; {taken} of {len(found)} done",
+                )
+            ),
+        )
+    )
     words = {"keep": t("留现在", "Keep"), "replace": t("用本次", "Replace")}
     with st.container(key="conflicts"):
         for at, one in enumerate(found[:MOST_CELLS]):
             with st.container(key=f"conflict_{at}", horizontal=True, vertical_alignment="center"):
-                page.show(f'<div class="conflict"><span>{esc(thing(one))} {esc(t(one["title_zh"], one["title_en"]))}</span><span>{t("现在", "now")} {cell(one["before"])}</span><span>{t("本次", "this load")} <b>{cell(one["after"])}</b></span></div>')
+                page.show(
+                    f'<div class="conflict"><span>{esc(thing(one))} {esc(t(one["title_zh"], one["title_en"]))}</span><span>{t("现在", "now")} {cell(one["before"])}</span><span>{t("本次", "this load")} <b>{cell(one["after"])}</b></span></div>'
+                )
                 key = f"_decide_{at}"
                 st.session_state[key] = decisions().get(name_of(one))
-                st.segmented_control(t("选定", "Decide"), list(words), key=key, format_func=words.get, label_visibility="collapsed", on_change=decide, args=(key, name_of(one)))
+                st.segmented_control(
+                    t("选定", "Decide"),
+                    list(words),
+                    key=key,
+                    format_func=words.get,
+                    label_visibility="collapsed",
+                    on_change=decide,
+                    args=(key, name_of(one)),
+                )
         if len(found) > MOST_CELLS:
-            page.show(f'<div class="pager">{esc(t(f"显示 {MOST_CELLS} / {len(found)} 项；其余可一并选定", f"{MOST_CELLS} of {len(found)} shown; the rest can be decided together"))}</div>')
+            page.show(
+                f'<div class="pager">{esc(t(f"显示 {MOST_CELLS} / {len(found)} 项；其余可一并选定", f"{MOST_CELLS} of {len(found)} shown; the rest can be decided together"))}</div>'
+            )
         if len(found) > 1:
             with st.container(key="conflict_all", horizontal=True):
                 for choice, label in (("keep", t("全部留现在", "Keep all")), ("replace", t("全部用本次", "Replace all"))):
-                    st.button(label, key=f"all_{choice}", on_click=lambda choice=choice: decisions().update({name_of(one): choice for one in found}))
+                    st.button(
+                        label,
+                        key=f"all_{choice}",
+                        on_click=lambda choice=choice: decisions().update({name_of(one): choice for one in found}),
+                    )
 
 
 def decide(key: str, name: tuple[str, str, str]) -> None:
@@ -162,7 +247,9 @@ def done(told: dict[str, Any]) -> None:
     if record is None:
         page.show(f'<div class="none">{esc(t("与库中数据相同，没有写入。", "The same as what is stored: nothing was written."))}</div>')
         return
-    page.show(f'<div class="donenote"><b>{esc(t(f"已写入，第 {record.number} 次导入", f"Written as import {record.number}"))}</b>　{esc(page.when(record.at))}　'
-              f'{page.link(t("总览", "Overview"), "overview")}　{page.link(t("问题", "Questions"), "questions")}　{page.link(t("网络", "Network"), "network")}</div>')
+    page.show(
+        f'<div class="donenote"><b>{esc(t(f"已写入，第 {record.number} 次导入", f"Written as import {record.number}"))}</b>　{esc(page.when(record.at))}　'
+        f"{page.link(t('总览', 'Overview'), 'overview')}　{page.link(t('问题', 'Questions'), 'questions')}　{page.link(t('网络', 'Network'), 'network')}</div>"
+    )
     with st.container(key="written", width=620):
         counts(told["counts"], written=True)

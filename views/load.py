@@ -1,4 +1,5 @@
 """Load: choose files, see every problem and every change before anything is written, then write all of it or nothing."""
+
 from __future__ import annotations
 
 import re
@@ -29,14 +30,27 @@ def steps(draft: Any) -> None:
     first, second, third, at = t("Excel、CSV、JSON 或压缩包", "Excel, CSV, JSON or a zip"), "", "", 1
     if draft is not None:
         rows, cells, errors = sum(one.rows for one in draft.sheets), sum(one.cells for one in draft.sheets), len(draft.errors)
-        first = t(f"{len(STATE['names'])} 个文件，{len(draft.sheets)} 张表，{rows:,} 行", f"{len(STATE['names'])} files, {len(draft.sheets)} sheets, {rows:,} rows")
-        second = t(f"<b>{errors}</b> 处必须改，<b>{len(draft.problems) - errors}</b> 处提醒 / 共 {cells:,} 个单元格", f"<b>{errors}</b> to correct, <b>{len(draft.problems) - errors}</b> notices in {cells:,} cells")
+        first = t(
+            f"{len(STATE['names'])} 个文件，{len(draft.sheets)} 张表，{rows:,} 行",
+            f"{len(STATE['names'])} files, {len(draft.sheets)} sheets, {rows:,} rows",
+        )
+        second = t(
+            f"<b>{errors}</b> 处必须改，<b>{len(draft.problems) - errors}</b> 处提醒 / 共 {cells:,} 个单元格",
+            f"<b>{errors}</b> to correct, <b>{len(draft.problems) - errors}</b> notices in {cells:,} cells",
+        )
         third = t("改正后可用", "after the corrections") if errors else t("全部写入或全部不写", "all or nothing")
         at = 2 if errors else 3
     if STATE["done"]:
         third, at = t("已写入", "Written"), 3
     told = ((t("选择文件", "Choose files"), esc(first)), (t("检查", "Check"), second), (t("核对并写入", "Compare and write"), esc(third)))
-    page.show('<div class="steps">' + "".join(f'<div class="{"on" if number == at else ""}"><b>{number}</b><b>{esc(name)}</b><span>{words}</span></div>' for number, (name, words) in enumerate(told, 1)) + "</div>")
+    page.show(
+        '<div class="steps">'
+        + "".join(
+            f'<div class="{"on" if number == at else ""}"><b>{number}</b><b>{esc(name)}</b><span>{words}</span></div>'
+            for number, (name, words) in enumerate(told, 1)
+        )
+        + "</div>"
+    )
 
 
 def keep(uploads: list[Any]) -> None:
@@ -44,7 +58,7 @@ def keep(uploads: list[Any]) -> None:
     forget()
     place = actions.home() / "uploads"
     place.mkdir(parents=True, exist_ok=True)
-    for old in place.iterdir():    # left behind by tabs that were closed
+    for old in place.iterdir():  # left behind by tabs that were closed
         if time.time() - old.stat().st_mtime > DAY:
             shutil.rmtree(old, ignore_errors=True)
     folder = Path(tempfile.mkdtemp(dir=place))
@@ -74,15 +88,29 @@ def watching(place: Any) -> Any:
 def prepared(place: Any, conflicts: Any = "ask") -> Any:
     """The draft of the chosen files under the chosen date and territory."""
     try:
-        return actions.prepare(ctx.engine, sorted(STATE["folder"].iterdir()), data_date=day_given(), territory=st.session_state.get("_territory") or None,
-                               conflicts=conflicts, remove_gone=bool(st.session_state.get("_gone")), progress=watching(place))
+        return actions.prepare(
+            ctx.engine,
+            sorted(STATE["folder"].iterdir()),
+            data_date=day_given(),
+            territory=st.session_state.get("_territory") or None,
+            conflicts=conflicts,
+            remove_gone=bool(st.session_state.get("_gone")),
+            progress=watching(place),
+        )
     finally:
         place.empty()
 
 
 def checked(place: Any) -> Any:
     """The draft on the screen; worked out again when what was chosen, or the store, has changed."""
-    asked = (STATE["names"], str(STATE["folder"]), str(day_given()), st.session_state.get("_territory"), bool(st.session_state.get("_gone")), ctx.engine.state())
+    asked = (
+        STATE["names"],
+        str(STATE["folder"]),
+        str(day_given()),
+        st.session_state.get("_territory"),
+        bool(st.session_state.get("_gone")),
+        ctx.engine.state(),
+    )
     if STATE["asked"] != asked:
         STATE.update(draft=prepared(place), asked=asked)
         st.session_state.pop("_decisions", None)
@@ -102,8 +130,16 @@ def choosing() -> None:
     with st.container(key="choose", horizontal=True, gap="large"):
         with st.container(key="upload"):
             page.show(f"<h2>{esc(t('台账', 'Ledgers'))}</h2>")
-            uploads = st.file_uploader(t("台账", "Ledgers"), type=["xlsx", "csv", "json", "zip"], accept_multiple_files=True, key=f"_files_{STATE['run']}", label_visibility="collapsed")
-            page.show(f'<div class="lines">{esc(t("一次可选多个文件。工作表名、列名用中文或英文；第一行之前可有标题行。先检查、后写入：有一处必须改，就全部不写。空单元格不清除原值；写入后可撤销。", "Several files at once. Sheets and columns are named in Chinese or English; title rows may stand above. Everything is checked first: one fault, and nothing is written. A blank cell never erases; a load can be undone."))}</div>')
+            uploads = st.file_uploader(
+                t("台账", "Ledgers"),
+                type=["xlsx", "csv", "json", "zip"],
+                accept_multiple_files=True,
+                key=f"_files_{STATE['run']}",
+                label_visibility="collapsed",
+            )
+            page.show(
+                f'<div class="lines">{esc(t("一次可选多个文件。工作表名、列名用中文或英文；第一行之前可有标题行。先检查、后写入：有一处必须改，就全部不写。空单元格不清除原值；写入后可撤销。", "Several files at once. Sheets and columns are named in Chinese or English; title rows may stand above. Everything is checked first: one fault, and nothing is written. A blank cell never erases; a load can be undone."))}</div>'
+            )
             if uploads:
                 keep(uploads)
                 st.rerun()
@@ -115,9 +151,26 @@ def templates() -> None:
     """An empty workbook for the types that are ticked."""
     kinds = {**{node.label: page.say(node.title) for node in NODES}, **{rel.type: page.say(rel.title) for rel in RELS}}
     page.show(f"<h2>{esc(t('下载模板', 'Templates'))}</h2>")
-    chosen = st.multiselect(t("要填的表", "Sheets"), list(kinds), key="_types", default=[name for name in USUAL if name in kinds], format_func=kinds.get, placeholder=t("选择表", "Choose sheets"), label_visibility="collapsed")
-    st.download_button(t("下载模板", "Download"), lambda: actions.template(chosen, ctx.lang), file_name=t("联建图模板.xlsx", "lianjian-template.xlsx"), on_click="ignore", disabled=not chosen, key="template")
-    page.show(f'<div class="lines">{esc(t("每个类型一张表，首行为列名，附填写说明、下拉选项和一行示例。", "A sheet for each type: headers, what to enter, drop-downs and one example row."))}</div>')
+    chosen = st.multiselect(
+        t("要填的表", "Sheets"),
+        list(kinds),
+        key="_types",
+        default=[name for name in USUAL if name in kinds],
+        format_func=kinds.get,
+        placeholder=t("选择表", "Choose sheets"),
+        label_visibility="collapsed",
+    )
+    st.download_button(
+        t("下载模板", "Download"),
+        lambda: actions.template(chosen, ctx.lang),
+        file_name=t("联建图模板.xlsx", "lianjian-template.xlsx"),
+        on_click="ignore",
+        disabled=not chosen,
+        key="template",
+    )
+    page.show(
+        f'<div class="lines">{esc(t("每个类型一张表，首行为列名，附填写说明、下拉选项和一行示例。", "A sheet for each type: headers, what to enter, drop-downs and one example row."))}</div>'
+    )
 
 
 def action_bar(draft: Any) -> None:
@@ -127,7 +180,15 @@ def action_bar(draft: Any) -> None:
         counties = [place for place in places.places(ctx.engine) if place.level == "County"]
         if len(counties) > 1 or st.session_state.get("_territory") or any(one.rule == "territory_unknown" for one in draft.problems):
             names = {None: t("按台账", "From the ledger"), **{place.key.partition(":")[2]: place.name for place in counties}}
-            st.selectbox(t("所属县", "County"), list(names), key="_territory", format_func=lambda key: names.get(key, key), accept_new_options=True, placeholder=t("选择", "Choose"), width=220)
+            st.selectbox(
+                t("所属县", "County"),
+                list(names),
+                key="_territory",
+                format_func=lambda key: names.get(key, key),
+                accept_new_options=True,
+                placeholder=t("选择", "Choose"),
+                width=220,
+            )
         why, ready = drawn.verdict(draft)
         typed = str(st.session_state.get("_data_date") or "").strip()
         if typed and day_given() is None:
@@ -147,7 +208,9 @@ def written(draft: Any) -> None:
         record = actions.write(ctx.engine, draft, watching(place))
     except (OSError, StoreError) as fault:
         why = page.say(fault.text) if isinstance(fault, StoreError) else fault.strerror or type(fault).__name__
-        place.html(f'<div class="fault"><b>{esc(t("未写入，库中数据未改动。", "Not written; what is stored was not changed."))}</b><p>{esc(why)}</p></div>')
+        place.html(
+            f'<div class="fault"><b>{esc(t("未写入，库中数据未改动。", "Not written; what is stored was not changed."))}</b><p>{esc(why)}</p></div>'
+        )
         return
     forget()
     STATE.update(done={"record": record, "counts": draft.counts}, run=STATE["run"] + 1)
@@ -159,12 +222,20 @@ draft = None
 work = st.empty()
 if ctx.samples:
     page.heading(t("导入台账", "Load ledgers"), hint=t("示例库只读", "the sample store is read only"))
-    page.show('<div class="none">' + esc(t("示例数据与自己的数据分开存放，台账写入“我的数据”。", "Samples are kept apart; ledgers go to “My data”. "))
-              + page.link(t("转到我的数据", "Go to my data"), "load", data="own", scope=None, as_of=None) + esc(t("。", ".")) + "</div>")
+    page.show(
+        '<div class="none">'
+        + esc(t("示例数据与自己的数据分开存放，台账写入“我的数据”。", "Samples are kept apart; ledgers go to “My data”. "))
+        + page.link(t("转到我的数据", "Go to my data"), "load", data="own", scope=None, as_of=None)
+        + esc(t("。", "."))
+        + "</div>"
+    )
     with st.container(key="templates", width=388):
         templates()
 else:
-    with page.heading(t("导入台账", "Load ledgers"), hint=t("全部写入或全部不写；写入后可撤销；空单元格不清除原值", "all or nothing; can be undone; a blank cell never erases")):
+    with page.heading(
+        t("导入台账", "Load ledgers"),
+        hint=t("全部写入或全部不写；写入后可撤销；空单元格不清除原值", "all or nothing; can be undone; a blank cell never erases"),
+    ):
         pass
     if STATE["folder"]:
         draft = checked(work)

@@ -1,4 +1,5 @@
 """The masthead and the context bar, the same on every page, and the few lines of script behind them."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -15,10 +16,15 @@ from views.page import esc, t
 HERE = Path(__file__).parent
 WORDMARK = ("联建图", "Lianjian")
 ENGLISH = {
-    "upload": ("将文件拖到此处，或", "Drop files here, or"), "browse": ("选择文件", "choose files"),
+    "upload": ("将文件拖到此处，或", "Drop files here, or"),
+    "browse": ("选择文件", "choose files"),
     "limit": ("可选多个文件：.xlsx .csv .json .zip", "Several at once: .xlsx .csv .json .zip"),
-    "none": ("无匹配项", "No match"), "open": ("展开选项", "Open"), "skip": ("跳到正文", "Skip to the text"),
-    "close": ("关闭", "Close"), "remove": ("移除", "Remove"), "empty": ("空", "empty"),
+    "none": ("无匹配项", "No match"),
+    "open": ("展开选项", "Open"),
+    "skip": ("跳到正文", "Skip to the text"),
+    "close": ("关闭", "Close"),
+    "remove": ("移除", "Remove"),
+    "empty": ("空", "empty"),
 }
 """Streamlit's own words that a page may show, in our words."""
 
@@ -30,8 +36,16 @@ def draw(pages: dict[str, Any], current: Any) -> None:
     st.html(f'<style>:root{{--wordmark:"{page.say(WORDMARK)}";{words}}}</style>')
     name = next(name for name, one in pages.items() if one is current)
     script = st.components.v2.component("lianjian_shell", html="<i></i>", js=(HERE / "shell.js").read_text("utf-8"))
-    gone = script(key="shell", data={"lang": "en" if page.shared()["lang"] == "en" else "zh-CN", "title": f"{page.say(page.PAGES[name])} · {page.say(WORDMARK)}",
-                                     "words": {key: page.say(word) for key, word in ENGLISH.items()}}, on_go_change=lambda: None, height=1)
+    gone = script(
+        key="shell",
+        data={
+            "lang": "en" if page.shared()["lang"] == "en" else "zh-CN",
+            "title": f"{page.say(page.PAGES[name])} · {page.say(WORDMARK)}",
+            "words": {key: page.say(word) for key, word in ENGLISH.items()},
+        },
+        on_go_change=lambda: None,
+        height=1,
+    )
     if gone is not None and getattr(gone, "go", None):
         follow(str(gone.go), pages)
     switches(name)
@@ -50,10 +64,21 @@ def switches(name: str) -> None:
     """Samples or one's own data, Chinese or English: links, so that each state has its address."""
     state = page.shared()
     # a place of one store is unknown in the other, so the choice of place does not go along
-    data = "".join(page.link(t(*words), name, cls="on" if state["data"] == value else "", data=value, **({} if state["data"] == value else {"scope": None, "as_of": None}))
-                   for value, words in (("samples", ("示例数据", "Samples")), ("own", ("我的数据", "My data"))))
+    data = "".join(
+        page.link(
+            t(*words),
+            name,
+            cls="on" if state["data"] == value else "",
+            data=value,
+            **({} if state["data"] == value else {"scope": None, "as_of": None}),
+        )
+        for value, words in (("samples", ("示例数据", "Samples")), ("own", ("我的数据", "My data")))
+    )
     own = {} if name == "load" else dict(page.own())
-    lang = "".join(page.link(words, name, cls="on" if state["lang"] == value else "", **{**own, "lang": value}) for value, words in (("zh", "中文"), ("en", "English")))
+    lang = "".join(
+        page.link(words, name, cls="on" if state["lang"] == value else "", **{**own, "lang": value})
+        for value, words in (("zh", "中文"), ("en", "English"))
+    )
     with st.container(key="switches"):
         page.show(f'<div class="switches"><span class="seg">{data}</span><span class="lang">{lang}</span></div>')
 
@@ -82,20 +107,38 @@ def chooser(ctx: page.Context, known: tuple[places.Place, ...]) -> None:
     everything = [None] if len(tops) != 1 else []
     if not everything and top is None:
         top = tops[0][0]
-    pick("territory", t("地域", "Place"), everything + [key for key, _ in tops], top,
-         lambda key: names[key] if key else t(f"全部 {len(tops)} 处", f"All {len(tops)}"), lambda key: page.choose(scope=key))
+    pick(
+        "territory",
+        t("地域", "Place"),
+        everything + [key for key, _ in tops],
+        top,
+        lambda key: names[key] if key else t(f"全部 {len(tops)} 处", f"All {len(tops)}"),
+        lambda key: page.choose(scope=key),
+    )
     townships = places.inside(known, top, "Township") if top and top.startswith("County:") else []
     if townships:
         township = ctx.territory if ctx.territory in {one.key for one in townships} else None
         label = {one.key: one.name for one in townships}
-        pick("township", t("苏木乡镇" if any(one.kind == "苏木" for one in townships) else "乡镇", "Township"), [None, *label], township,
-             lambda key: label[key] if key else t(f"全部 {len(label)} 个", f"All {len(label)}"), lambda key: page.choose(scope=key or top))
+        pick(
+            "township",
+            t("苏木乡镇" if any(one.kind == "苏木" for one in townships) else "乡镇", "Township"),
+            [None, *label],
+            township,
+            lambda key: label[key] if key else t(f"全部 {len(label)} 个", f"All {len(label)}"),
+            lambda key: page.choose(scope=key or top),
+        )
         top = township or top
     areas = places.inside(known, top, "Area") if top else []
     if areas and top:
         label_area = {one.key: one.name for one in areas}
-        pick("area", t("片区", "Area"), [None, *label_area], ctx.area if ctx.area in label_area else None,
-             lambda key: label_area[key] if key else t(f"全部 {len(label_area)} 个", f"All {len(label_area)}"), lambda key: page.choose(scope=key or top))
+        pick(
+            "area",
+            t("片区", "Area"),
+            [None, *label_area],
+            ctx.area if ctx.area in label_area else None,
+            lambda key: label_area[key] if key else t(f"全部 {len(label_area)} 个", f"All {len(label_area)}"),
+            lambda key: page.choose(scope=key or top),
+        )
 
 
 def pick(name: str, label: str, options: list[Any], value: Any, words: Any, chosen: Any) -> None:
@@ -105,18 +148,31 @@ def pick(name: str, label: str, options: list[Any], value: Any, words: Any, chos
         st.session_state[key] = value
     told = {one: words(one) for one in options}
     room = max(len(word.encode("gb18030", "replace")) for word in told.values()) * 7.4 + 52
-    st.selectbox(label, options, key=key, format_func=told.get, on_change=lambda: chosen(st.session_state[key]),
-                 width=int(min(230, max(104, room)) + 7.5 * len(label.encode("gb18030", "replace")) + 8), placeholder=told.get(None) or t("选择", "Choose"))
+    st.selectbox(
+        label,
+        options,
+        key=key,
+        format_func=told.get,
+        on_change=lambda: chosen(st.session_state[key]),
+        width=int(min(230, max(104, room)) + 7.5 * len(label.encode("gb18030", "replace")) + 8),
+        placeholder=told.get(None) or t("选择", "Choose"),
+    )
 
 
 def note(ctx: page.Context) -> str:
     """What stands at the right of the bar: the stamp of the samples, or the last import of one's own data."""
     cut_off = ctx.engine.unfinished()
     if cut_off:
-        text = t(f"第 {cut_off.number} 次导入中断，尚未完成或退回；以下数字不可靠", f"Import {cut_off.number} was cut off and is neither finished nor taken back: no figure here is reliable")
+        text = t(
+            f"第 {cut_off.number} 次导入中断，尚未完成或退回；以下数字不可靠",
+            f"Import {cut_off.number} was cut off and is neither finished nor taken back: no figure here is reliable",
+        )
         return f'<div class="sample"><span class="stamp">{t("中断", "CUT OFF")}</span><span>{esc(text)}</span></div>'
     if ctx.samples:
-        text = t("地名为真实地名；人员均为虚构（如 党员 0001）；村点位为合成", "Places are real; people are invented (党员 0001); points of villages are synthetic")
+        text = t(
+            "地名为真实地名；人员均为虚构（如 党员 0001）；村点位为合成",
+            "Places are real; people are invented (党员 0001); points of villages are synthetic",
+        )
         return f'<div class="sample"><span class="stamp">{t("示例", "SAMPLE")}</span><span>{esc(text)}</span></div>'
     last = standing(ctx.imports)[-1:]
     if not last:

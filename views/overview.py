@@ -1,4 +1,5 @@
 """Overview: what is covered and what is not, place by place, what needs attention, and what was loaded last."""
+
 from __future__ import annotations
 
 import logging
@@ -18,7 +19,21 @@ from views.page import esc, t
 from views.table import Column, Html, fraction
 
 ctx = page.context()
-COUNTED = ("County", "Township", "Area", "Village", "Household", "Branch", "Cooperative", "Enterprise", "Member", "Grid", "Unit", "Team", "ServiceCentre")
+COUNTED = (
+    "County",
+    "Township",
+    "Area",
+    "Village",
+    "Household",
+    "Branch",
+    "Cooperative",
+    "Enterprise",
+    "Member",
+    "Grid",
+    "Unit",
+    "Team",
+    "ServiceCentre",
+)
 """The types of the counts line, as far as there is room for them."""
 LEGEND = Html('<span class="key" style="background:var(--cover)"></span>{}<span class="key" style="background:var(--gap)"></span>{}')
 
@@ -29,12 +44,20 @@ def counts() -> str:
     if answer is None:
         return ""
     found = {row["type"]: row["n"] for row in answer.rows if row.get("n")}
-    nodes = [(NODE[label].title, found[label]) for label in COUNTED if found.get(label) and not (label in COUNTED[:3] and found[label] == 1)]
+    nodes = [
+        (NODE[label].title, found[label]) for label in COUNTED if found.get(label) and not (label in COUNTED[:3] and found[label] == 1)
+    ]
     links = sum(number for label, number in found.items() if label in REL)
     told = nodes[:8] + ([(("关系", "Relationships"), links)] if links else [])
     room = 8 if ctx.lang == "zh" else 6
-    told = told[:room - 1] + told[-1:] if len(told) > room else told
-    return '<span class="facts">' + "".join(f"<span>{esc(page.say(title))} {page.link(f'{number:,}', 'questions', q='counts_by_type')}</span>" for title, number in told) + "</span>"
+    told = told[: room - 1] + told[-1:] if len(told) > room else told
+    return (
+        '<span class="facts">'
+        + "".join(
+            f"<span>{esc(page.say(title))} {page.link(f'{number:,}', 'questions', q='counts_by_type')}</span>" for title, number in told
+        )
+        + "</span>"
+    )
 
 
 def ask(name: str) -> Answer | None:
@@ -44,7 +67,13 @@ def ask(name: str) -> Answer | None:
 
 def coverage(found: list[tuple[Question, int, int]], room: int) -> None:
     """Every gap question that applies, as what is covered; where there are too many, those with a gap first."""
-    page.show(table.section(t("覆盖情况", "Coverage"), LEGEND.format(t("已覆盖", "covered"), t("未覆盖", "not covered"))))
+    left, every = counting.waiting(), len(applying)
+    told = (
+        f'<span class="busy">{esc(t(f"正在计算 {every - left} / {every} 项", f"Counting {every - left} of {every}"))}</span>'
+        if left
+        else ""
+    )
+    page.show(table.section(t("覆盖情况", "Coverage"), told + LEGEND.format(t("已覆盖", "covered"), t("未覆盖", "not covered"))))
     first = {question.name for question, *_ in sorted(found, key=lambda one: -bool(one[1]))[:room]}
     shown = [one for one in found if one[0].name in first]
     wide = table.digits(whole for *_, whole in shown)
@@ -53,13 +82,35 @@ def coverage(found: list[tuple[Question, int, int]], room: int) -> None:
         covered = max(0, whole - gap)
         red = Html(page.link(f"{gap:,} {unit(question)}".strip(), "questions", q=question.name, cls="g b")) if gap else 0
         basis = page.say(question.denominator)
-        rows.append([Html(page.link(page.say(question.title), "questions", q=question.name)), fraction(covered, whole, places=wide), table.percent(covered, whole),
-                     table.bar(covered, gap), red, Html(f'<span class="cut s" title="{esc(basis)}">{esc(basis if ctx.lang == "en" else "分母：" + basis)}</span>')])
-    page.show(table.yearbook([Column(t("缺口事项", "Gap")), Column(t("已覆盖 / 应覆盖", "Covered / all"), right=True, width=116), Column(t("覆盖率", "Rate"), right=True, width=70),
-                              Column("", width=196 if ctx.lang == "zh" else 150), Column(t("未覆盖", "Uncovered"), right=True, width=84), Column(t("口径", "Counted among"), width=210 if ctx.lang == "zh" else 190)], rows,
-                             cls="fixed cover" + (" tight" if len(shown) > 8 else ""), label=t("覆盖情况", "Coverage")))
+        rows.append(
+            [
+                Html(page.link(page.say(question.title), "questions", q=question.name)),
+                fraction(covered, whole, places=wide),
+                table.percent(covered, whole),
+                table.bar(covered, gap),
+                red,
+                Html(f'<span class="cut s" title="{esc(basis)}">{esc(basis if ctx.lang == "en" else "分母：" + basis)}</span>'),
+            ]
+        )
+    page.show(
+        table.yearbook(
+            [
+                Column(t("缺口事项", "Gap")),
+                Column(t("已覆盖 / 应覆盖", "Covered / all"), right=True, width=116),
+                Column(t("覆盖率", "Rate"), right=True, width=70),
+                Column("", width=196 if ctx.lang == "zh" else 150),
+                Column(t("未覆盖", "Uncovered"), right=True, width=84),
+                Column(t("口径", "Counted among"), width=210 if ctx.lang == "zh" else 190),
+            ],
+            rows,
+            cls="fixed cover" + (" tight" if len(shown) > 8 else ""),
+            label=t("覆盖情况", "Coverage"),
+        )
+    )
     if len(found) > len(shown):
-        page.show(f'<div class="pager low">{esc(t(f"显示 {len(shown)} / {len(found)} 项。", f"{len(shown)} of {len(found)} shown."))} {page.link(t("全部问题", "All questions"), "questions")}</div>')
+        page.show(
+            f'<div class="pager low">{esc(t(f"显示 {len(shown)} / {len(found)} 项。", f"{len(shown)} of {len(found)} shown."))} {page.link(t("全部问题", "All questions"), "questions")}</div>'
+        )
 
 
 def unit(question: Question) -> str:
@@ -75,7 +126,10 @@ def by_place() -> None:
         if answer and answer.rows:
             summary(answer)
             return
-    level = next((level for level in (("Township",) if ctx.scope else ("County", "Township")) if len(places.inside(known, ctx.scope, level)) > 1), None)
+    level = next(
+        (level for level in (("Township",) if ctx.scope else ("County", "Township")) if len(places.inside(known, ctx.scope, level)) > 1),
+        None,
+    )
     if level is None:
         return
     inside, most = places.inside(known, ctx.scope, level), 14
@@ -84,11 +138,31 @@ def by_place() -> None:
     there = {"township", "township_id", "village", "village_id", "county", "county_id"}
     asked = [question for question, _, _ in sorted(found, key=lambda one: (-one[1], one[0].name)) if there & set(question.columns)][:3]
     told = {(place.key, question.name): counting.figure(ctx, question, place.key) for place in inside[:most] for question in asked}
-    wide = {question.name: table.digits(figure[1] for (_, name), figure in told.items() if name == question.name and isinstance(figure, tuple)) for question in asked}
-    rows = [[Html(page.link(place.name, "overview", scope=place.key)), Html(f'<span class="i2">{esc(table.chosen_word("kind", place.kind) or "—")}</span>'),
-             *(open_figure(told[place.key, question.name], question, place, wide[question.name]) for question in asked)] for place in inside[:most]]
-    page.show(table.section(t("乡镇情况", "Townships") if level == "Township" else t("县市情况", "Counties"), esc(t(f"显示 {len(rows)} / {len(inside)}；点名称进入", f"{len(rows)} of {len(inside)}; a name opens it"))))
-    page.show(table.yearbook([Column(t("名称", "Name")), Column(t("类别", "Kind")), *(Column(page.say(question.title), right=True) for question in asked)], rows, cls="low"))
+    wide = {
+        question.name: table.digits(figure[1] for (_, name), figure in told.items() if name == question.name and isinstance(figure, tuple))
+        for question in asked
+    }
+    rows = [
+        [
+            Html(page.link(place.name, "overview", scope=place.key)),
+            Html(f'<span class="i2">{esc(table.chosen_word("kind", place.kind) or "—")}</span>'),
+            *(open_figure(told[place.key, question.name], question, place, wide[question.name]) for question in asked),
+        ]
+        for place in inside[:most]
+    ]
+    page.show(
+        table.section(
+            t("乡镇情况", "Townships") if level == "Township" else t("县市情况", "Counties"),
+            esc(t(f"显示 {len(rows)} / {len(inside)}；点名称进入", f"{len(rows)} of {len(inside)}; a name opens it")),
+        )
+    )
+    page.show(
+        table.yearbook(
+            [Column(t("名称", "Name")), Column(t("类别", "Kind")), *(Column(page.say(question.title), right=True) for question in asked)],
+            rows,
+            cls="low",
+        )
+    )
 
 
 def open_figure(figure: Any, question: Question, place: places.Place, wide: int) -> Html:
@@ -110,16 +184,46 @@ def summary(answer: Answer) -> None:
         if name == "area":
             return Html(page.link(row[name], "overview", scope=f"Area:{row['area_id']}")) if "area_id" in row else t("合计", "Total")
         if name in pairs:
-            return fraction(row[name], row[pairs[name]], places=wide[name], red=name != "cadres", bold=False) if row[pairs[name]] else Html("—")
+            return (
+                fraction(row[name], row[pairs[name]], places=wide[name], red=name != "cadres", bold=False)
+                if row[pairs[name]]
+                else Html("—")
+            )
         if name == "kind" and row.get(name):
             return table.chosen_word("kind", row[name])
         return row.get(name) if row.get(name) is not None or "area_id" in row else ""
-    total = {name: sum(row[name] or 0 for row in rows) for name in ("villages", "cadres", "cadres_due", "days_empty", "days_due", "outside")}
+
+    total = {
+        name: sum(row[name] or 0 for row in rows) for name in ("villages", "cadres", "cadres_due", "days_empty", "days_due", "outside")
+    }
     total["farthest"] = max((row["farthest"] for row in rows if row["farthest"] is not None), default=None)
-    short = {"days_empty": t("无人值班 / 日", "No duty / days"), "outside": t("未入社 / 村", "Outside coop. / villages"), "cadres": t("中心干部", "Cadres"), "villages": t("村", "Villages")}
-    heads = [Column(short.get(name, words[name]), right=name not in ("area", "kind", "basis"), cls="i2" if name == "kind" else "") for name in names]
-    page.show(table.section(t("片区情况", "Areas"), page.link(t("清单", "List"), "questions", q=answer.question.name) + "　" + esc(t("点片区名进入该片区", "an area's name opens it"))))
-    page.show(table.yearbook(heads, [[one(row, name) for name in names] for row in rows[:most]], total=[one(total, name) for name in names], cls="low areas", label=t("片区情况", "Areas")))
+    short = {
+        "days_empty": t("无人值班 / 日", "No duty / days"),
+        "outside": t("未入社 / 村", "Outside coop. / villages"),
+        "cadres": t("中心干部", "Cadres"),
+        "villages": t("村", "Villages"),
+    }
+    heads = [
+        Column(short.get(name, words[name]), right=name not in ("area", "kind", "basis"), cls="i2" if name == "kind" else "")
+        for name in names
+    ]
+    page.show(
+        table.section(
+            t("片区情况", "Areas"),
+            page.link(t("清单", "List"), "questions", q=answer.question.name)
+            + "　"
+            + esc(t("点片区名进入该片区", "an area's name opens it")),
+        )
+    )
+    page.show(
+        table.yearbook(
+            heads,
+            [[one(row, name) for name in names] for row in rows[:most]],
+            total=[one(total, name) for name in names],
+            cls="low areas",
+            label=t("片区情况", "Areas"),
+        )
+    )
     if len(rows) > most:
         page.show(f'<div class="pager">{esc(t(f"显示 {most} / {len(rows)} 个片区", f"{most} of {len(rows)} areas"))}</div>')
 
@@ -132,19 +236,28 @@ def attention(found: list[tuple[Question, int, int]], room: int = 11) -> None:
         for one in counting.asked(ctx, question, {})[0].excluded:
             if one["n"] > open_records.get(one["reason"], (question, 0, ""))[1]:
                 open_records[one["reason"]] = (question, one["n"], t(one["zh"], one["en"]))
-    page.show(table.section(t("需要处理", "To attend to"), esc(t(f"未覆盖 {len(gaps)} 项，台账待补 {len(open_records)} 项", f"{len(gaps)} gaps, {len(open_records)} in the records"))))
+    page.show(
+        table.section(
+            t("需要处理", "To attend to"),
+            esc(t(f"未覆盖 {len(gaps)} 项，台账待补 {len(open_records)} 项", f"{len(gaps)} gaps, {len(open_records)} in the records")),
+        )
+    )
     parts = [f'<tr class="part"><td colspan="4">{t("未覆盖", "Not covered")}</td></tr>'] if gaps else []
-    shown = gaps[:max(4, room - min(4, len(open_records)))]
+    shown = gaps[: max(4, room - min(4, len(open_records)))]
     parts += [item(question, gap, page.say(question.title), which(question)) for question, gap, _ in shown]
     if len(gaps) > len(shown):
-        parts.append(f'<tr><td></td><td></td><td class="i3">{esc(t(f"另有 {len(gaps) - len(shown)} 项", f"{len(gaps) - len(shown)} more"))}</td><td class="num">{page.link(t("全部", "All"), "questions")}</td></tr>')
+        parts.append(
+            f'<tr><td></td><td></td><td class="i3">{esc(t(f"另有 {len(gaps) - len(shown)} 项", f"{len(gaps) - len(shown)} more"))}</td><td class="num">{page.link(t("全部", "All"), "questions")}</td></tr>'
+        )
     if open_records:
         parts.append(f'<tr class="part"><td colspan="4">{t("台账待补", "Records to complete")}</td></tr>')
         parts += [item(question, number, words) for question, number, words in list(open_records.values())[:4]]
     if not parts:
-        parts.append(f'<tr><td>{esc(t("没有未覆盖的事项。", "Nothing is uncovered."))}</td></tr>')
+        parts.append(f"<tr><td>{esc(t('没有未覆盖的事项。', 'Nothing is uncovered.'))}</td></tr>")
     wide = max([48] + [11 * len(f"{number:,}") + 8 for _, number, *_ in [*shown, *open_records.values()]])
-    page.show(f'<table class="y todo"><colgroup><col style="width:{wide}px"><col style="width:{42 if ctx.lang == "zh" else 4}px"><col><col style="width:42px"></colgroup>{"".join(parts)}</table>')
+    page.show(
+        f'<table class="y todo"><colgroup><col style="width:{wide}px"><col style="width:{42 if ctx.lang == "zh" else 4}px"><col><col style="width:42px"></colgroup>{"".join(parts)}</table>'
+    )
 
 
 def which(question: Question) -> str:
@@ -164,8 +277,10 @@ def which(question: Question) -> str:
 def item(question: Question, number: int, words: str, more: str | None = None) -> str:
     """One thing to attend to: how many, of what, and its list; red where something is not covered."""
     red = " g" if more is not None else ""
-    return (f'<tr><td class="num"><b class="big{red}">{number:,}</b></td><td class="s">{esc(unit(question))}</td><td><span class="cut" title="{esc(words + (more or ""))}">{esc(words + (more or ""))}</span></td>'
-            f'<td class="num">{page.link(t("清单", "List"), "questions", q=question.name)}</td></tr>')
+    return (
+        f'<tr><td class="num"><b class="big{red}">{number:,}</b></td><td class="s">{esc(unit(question))}</td><td><span class="cut" title="{esc(words + (more or ""))}">{esc(words + (more or ""))}</span></td>'
+        f'<td class="num">{page.link(t("清单", "List"), "questions", q=question.name)}</td></tr>'
+    )
 
 
 def imports() -> None:
@@ -175,9 +290,27 @@ def imports() -> None:
     for record in last[:4]:
         more = t(f" 等 {len(record.files)} 个", f" +{len(record.files) - 1}") if len(record.files) > 1 else ""
         total = {name: sum(one.get(name, 0) for one in record.counts.values()) for name in ("new", "changed")}
-        rows.append([Html(f'<span class="nw i2">{esc(page.when(record.at, year=False))}</span>'), Html(f'<span class="cut">{esc(record.files[0].name if record.files else record.note)}{esc(more)}</span>'), total["new"], total["changed"]])
+        rows.append(
+            [
+                Html(f'<span class="nw i2">{esc(page.when(record.at, year=False))}</span>'),
+                Html(f'<span class="cut">{esc(record.files[0].name if record.files else record.note)}{esc(more)}</span>'),
+                total["new"],
+                total["changed"],
+            ]
+        )
     page.show(table.section(t("最近导入", "Latest imports"), esc(t(f"共 {len(last)} 次", f"{len(last)} in all"))))
-    page.show(table.yearbook([Column(t("时间", "Time"), width=92), Column(t("文件", "File")), Column(t("新增", "New"), right=True, width=62), Column(t("更新", "Changed"), right=True, width=62)], rows, cls="low fixed"))
+    page.show(
+        table.yearbook(
+            [
+                Column(t("时间", "Time"), width=92),
+                Column(t("文件", "File")),
+                Column(t("新增", "New"), right=True, width=62),
+                Column(t("更新", "Changed"), right=True, width=62),
+            ],
+            rows,
+            cls="low fixed",
+        )
+    )
     if counting.waiting():
         return
     short = digest(ctx.engine.state())[:8]
@@ -205,8 +338,6 @@ else:
     page.heading(t(f"{where}总览", f"Overview of {where}") if where else t("总览", "Overview"), facts=counts())
     with st.container(key="overview", horizontal=True, gap=None):
         with st.container(key="left"):
-            if counting.waiting():
-                page.show(f'<div class="progress">{esc(t(f"正在计算 {len(applying) - counting.waiting()} / {len(applying)} 项", f"Counting {len(applying) - counting.waiting()} of {len(applying)}"))}</div>')
             coverage(found, room=10 if places.inside(places.places(ctx.engine), ctx.scope, "Area") else 16)
             by_place()
         with st.container(key="right", width=388):

@@ -13,6 +13,7 @@ A page script is run by app.py after `begin()`. It uses
 `scope` is the `Type:key` (or None: everything) that every question, export and network is limited to. Nothing here draws the
 masthead: that is views/masthead.py, called by app.py.
 """
+
 from __future__ import annotations
 
 import html
@@ -32,8 +33,16 @@ from graphmodel.words import Text
 
 SHARED = ("lang", "data", "scope", "as_of")
 """What every page keeps in the address. Anything else in it belongs to the page that is open."""
-PAGES: dict[str, Text] = {"overview": ("总览", "Overview"), "network": ("网络", "Network"), "clusters": ("帮带", "Clusters"), "strength": ("强弱", "Strength"),
-                          "questions": ("问题", "Questions"), "figures": ("数据核对", "Figures"), "definitions": ("口径", "Definitions"), "load": ("导入", "Load")}
+PAGES: dict[str, Text] = {
+    "overview": ("总览", "Overview"),
+    "network": ("网络", "Network"),
+    "clusters": ("帮带", "Clusters"),
+    "strength": ("强弱", "Strength"),
+    "questions": ("问题", "Questions"),
+    "figures": ("数据核对", "Figures"),
+    "definitions": ("口径", "Definitions"),
+    "load": ("导入", "Load"),
+}
 
 
 @dataclass(frozen=True)
@@ -128,14 +137,23 @@ def change(state: dict[str, str], entries: dict[str, Any]) -> None:
 
 def context() -> Context:
     """What is chosen now. Places and dates that the open store does not know are let go."""
-    from views.places import parts    # parts needs the store of this module
+    from views.places import parts  # parts needs the store of this module
+
     state = shared()
     samples = state["data"] == "samples"
     engine = store(samples)
     imports = engine.imports()
     territory, area = parts(engine, state.get("scope"))
-    return Context(state["lang"], engine, samples, territory, area, as_of(state.get("as_of"), imports),
-                   bool(st.session_state.get("_unmask")) and on_loopback(), imports)
+    return Context(
+        state["lang"],
+        engine,
+        samples,
+        territory,
+        area,
+        as_of(state.get("as_of"), imports),
+        bool(st.session_state.get("_unmask")) and on_loopback(),
+        imports,
+    )
 
 
 def as_of(given: str | None, imports: Iterable[ImportRecord]) -> date | None:
@@ -209,16 +227,30 @@ def nothing_yet() -> None:
         show(f'<div class="none">{esc(t("示例尚未载入。", "The samples are not loaded yet."))}</div>')
         place = st.empty()
         if st.button(t("载入示例", "Load the samples"), type="primary", key="samples"):
-            actions.load_samples(store(True), progress=lambda stage, done, total: place.html(f'<div class="progress">{esc(working(stage, done, total))}</div>'))
+            actions.load_samples(
+                store(True),
+                progress=lambda stage, done, total: place.html(f'<div class="progress">{esc(working(stage, done, total))}</div>'),
+            )
             st.rerun()
         return
-    action = link(t("导入台账", "Load a ledger"), "load") + t("，或", ", or ") + link(t("打开示例", "open the samples"), "overview", data="samples", scope=None, as_of=None)
+    action = (
+        link(t("导入台账", "Load a ledger"), "load")
+        + t("，或", ", or ")
+        + link(t("打开示例", "open the samples"), "overview", data="samples", scope=None, as_of=None)
+    )
     show(f'<div class="none">{esc(t("尚无数据。", "No data yet. "))}{action}{esc(t("。", "."))}</div>')
 
 
 def working(stage: str, done: int, total: int) -> str:
     """One line of progress."""
-    names = {"read": ("正在读取", "Reading"), "match": ("正在识别", "Recognising"), "check": ("正在检查", "Checking"), "resolve": ("正在对应", "Resolving names"),
-             "compare": ("正在比对", "Comparing"), "write": ("正在写入", "Writing"), "count": ("正在复核", "Counting again")}
+    names = {
+        "read": ("正在读取", "Reading"),
+        "match": ("正在识别", "Recognising"),
+        "check": ("正在检查", "Checking"),
+        "resolve": ("正在对应", "Resolving names"),
+        "compare": ("正在比对", "Comparing"),
+        "write": ("正在写入", "Writing"),
+        "count": ("正在复核", "Counting again"),
+    }
     unit = {"read": "", "match": t("张表", "sheets"), "count": t("类", "types")}.get(stage, t("行", "rows"))
     return t(*names.get(stage, ("正在处理", "Working"))) + (f" {done:,} / {total:,} {unit}" if total > 1 else "")

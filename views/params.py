@@ -1,4 +1,5 @@
 """A question's parameters as widgets; the address holds what differs from the default."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -33,7 +34,9 @@ def widget(question: Question, name: str, param: dict[str, Any]) -> None:
     default, key = str(param["default"]), f"_p_{question.name}_{name}"
     value = page.get(PREFIX + name) or default
     told = {choice["value"]: choice[word] for choice in param["choices"]}
-    chosen = lambda: page.put(**{PREFIX + name: "" if text(st.session_state[key]) == default else text(st.session_state[key]), "n": "", "row": ""})    # noqa: E731
+    chosen = lambda: page.put(
+        **{PREFIX + name: "" if text(st.session_state[key]) == default else text(st.session_state[key]), "n": "", "row": ""}
+    )  # noqa: E731
     if param["type"] == "boolean":
         told = {"True": t("是", "yes"), "False": t("否", "no")}
     if told and param["type"] != "text":
@@ -44,11 +47,24 @@ def widget(question: Question, name: str, param: dict[str, Any]) -> None:
     if told:
         words = {one: told.get(one, one) if one else t("全部", "All") for one in options}
         wide = max(len(word.encode("gb18030", "replace")) for word in words.values()) * 7.5 + 56
-        st.selectbox(label, options, key=key, format_func=lambda one: words.get(one, one), on_change=chosen, accept_new_options=param["type"] == "text",
-                     width=int(min(320, max(110, wide)) + width(label)), placeholder=t("选择", "Choose"))
+        st.selectbox(
+            label,
+            options,
+            key=key,
+            format_func=lambda one: words.get(one, one),
+            on_change=chosen,
+            accept_new_options=param["type"] == "text",
+            width=int(min(320, max(110, wide)) + width(label)),
+            placeholder=t("选择", "Choose"),
+        )
     else:
-        st.text_input(label, key=key, on_change=chosen, width=int(width(label) + (72 if param["type"] in ("number", "integer") else 130)),
-                      placeholder="2020-09-30" if param["type"] == "date" else t("全部", "All"))
+        st.text_input(
+            label,
+            key=key,
+            on_change=chosen,
+            width=int(width(label) + (72 if param["type"] in ("number", "integer") else 130)),
+            placeholder="2020-09-30" if param["type"] == "date" else t("全部", "All"),
+        )
 
 
 def text(value: Any) -> str:
@@ -65,7 +81,9 @@ def names(question: Question) -> None:
     """Names hidden or shown; showing them is written to the audit log."""
     st.session_state["_names"] = "show" if st.session_state.get("_unmask") else "hide"
     words = {"hide": t("隐去", "Hidden"), "show": t("显示（记入日志）", "Shown (logged)")}
-    st.segmented_control(t("姓名", "Names"), list(words), key="_names", required=True, on_change=reveal, args=(question.name,), format_func=words.get)
+    st.segmented_control(
+        t("姓名", "Names"), list(words), key="_names", required=True, on_change=reveal, args=(question.name,), format_func=words.get
+    )
 
 
 def reveal(question: str) -> None:

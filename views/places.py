@@ -1,4 +1,5 @@
 """The places that the context bar offers: counties, townships and areas of the open store, each with what it lies in."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

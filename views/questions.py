@@ -1,4 +1,5 @@
 """Questions: the book by subject with what is not covered, one question with its parameters, answer, 口径, rows and sources."""
+
 from __future__ import annotations
 
 import streamlit as st
@@ -26,15 +27,33 @@ def tools(question: Question, answer: queries.Answer | None) -> None:
         return
     holding = answers.keys_of(answer)
     if holding:
-        page.show('<div class="btns">' + page.link(t("在网络中看", "See as network"), "network", cls="btn", q=question.name, **{f"p.{name}": value for name, value in params.given(question).items()}) + "</div>")
+        page.show(
+            '<div class="btns">'
+            + page.link(
+                t("在网络中看", "See as network"),
+                "network",
+                cls="btn",
+                q=question.name,
+                **{f"p.{name}": value for name, value in params.given(question).items()},
+            )
+            + "</div>"
+        )
     with st.popover(t("导出", "Export"), type="primary", key="export"):
         masked = t("姓名隐去", "names masked") if question.personal and not ctx.unmask else t("含全部列", "all columns")
-        page.show(f'<div class="s">{page.esc(t(f"全部 {len(answer.rows):,} 行，{masked}", f"All {len(answer.rows):,} rows, {masked}"))}</div>')
+        page.show(
+            f'<div class="s">{page.esc(t(f"全部 {len(answer.rows):,} 行，{masked}", f"All {len(answer.rows):,} rows, {masked}"))}</div>'
+        )
         for format, words in (("csv", "CSV"), ("xlsx", "Excel"), ("graphml", "GraphML"), ("html", "HTML")):
             if format == "graphml" and not holding:
                 continue
-            st.download_button(words, lambda format=format: actions.export_answer(ctx.engine, answer, format, language=ctx.lang, unmask=ctx.unmask),
-                               file_name=f"{question.title[ctx.lang == 'en']}_{answer.as_of.isoformat()}.{format}", on_click="ignore", key=f"export_{format}", width="stretch")
+            st.download_button(
+                words,
+                lambda format=format: actions.export_answer(ctx.engine, answer, format, language=ctx.lang, unmask=ctx.unmask),
+                file_name=f"{question.title[ctx.lang == 'en']}_{answer.as_of.isoformat()}.{format}",
+                on_click="ignore",
+                key=f"export_{format}",
+                width="stretch",
+            )
 
 
 def one(question: Question) -> None:
@@ -47,7 +66,7 @@ def one(question: Question) -> None:
     if found is None:
         page.show(f'<div class="fault">{page.esc(page.say(fault))}</div>')
         return
-    page.show(answers.line(found) + answers.counting(found))
+    page.show(answers.line(found) + answers.basis(found))
     split = answers.breakdown(ctx, found)
     with st.container(key="answer", horizontal=True, gap="medium"):
         with st.container(key="rows"):

@@ -1,4 +1,5 @@
 """The original cells around a row's source, as they stood in the workbook that was loaded."""
+
 from __future__ import annotations
 
 import logging
@@ -16,10 +17,14 @@ MOST = 3
 def panel(ctx: page.Context, answer: Answer, at: int, number: int, place: int, rows: int, own: dict[str, str]) -> str:
     """The popover at the open row: below it in the upper half of the page of rows, above it in the lower."""
     found = answer.sources[at]
-    head = (f'<div class="sec"><span><b>{esc(t(f"第 {number} 行的来源", f"Sources of row {number}"))}</b>　<span class="hint">{esc(t(f"{len(found)} 处", f"{len(found)} found"))}</span></span>'
-            f'<span class="s">{page.link(t("关闭", "Close"), "questions", **own)}</span></div>')
+    head = (
+        f'<div class="sec"><span><b>{esc(t(f"第 {number} 行的来源", f"Sources of row {number}"))}</b>　<span class="hint">{esc(t(f"{len(found)} 处", f"{len(found)} found"))}</span></span>'
+        f'<span class="s">{page.link(t("关闭", "Close"), "questions", **own)}</span></div>'
+    )
     body = "".join(one(ctx, number, source) for number, source in enumerate(found[:MOST], 1))
-    more = f'<div class="hint">{esc(t(f"显示 {MOST} / {len(found)} 处", f"{MOST} of {len(found)} shown"))}</div>' if len(found) > MOST else ""
+    more = (
+        f'<div class="hint">{esc(t(f"显示 {MOST} / {len(found)} 处", f"{MOST} of {len(found)} shown"))}</div>' if len(found) > MOST else ""
+    )
     where = f"top:{31 + (place + 1) * 30 + 6}px" if place < 8 else f"bottom:{(rows - place) * 30 + 6}px"
     return f'<div class="pop {"down" if place < 8 else "up"}" style="{where}" role="dialog" aria-label="{esc(t("来源", "Sources"))}">{head}{body}{more}</div>'
 
@@ -27,24 +32,36 @@ def panel(ctx: page.Context, answer: Answer, at: int, number: int, place: int, r
 def one(ctx: page.Context, number: int, source: dict[str, Any]) -> str:
     """One source: file, sheet, row, and the rows around it where the file is kept."""
     record = next((record for record in ctx.imports if record.number == source["import"]), None)
-    when = t(f"{page.when(record.at)} 导入", f"loaded {page.when(record.at)}") + (f"，{record.who}" if record and record.who else "") if record else ""
-    words = t(f"{source['file']}，工作表“{source['sheet']}”，第 {source['row']} 行", f"{source['file']}, sheet “{source['sheet']}”, row {source['row']}")
+    when = (
+        t(f"{page.when(record.at)} 导入", f"loaded {page.when(record.at)}") + (t("，", ", ") + record.who if record and record.who else "")
+        if record
+        else ""
+    )
+    words = t(
+        f"{source['file']}，工作表“{source['sheet']}”，第 {source['row']} 行",
+        f"{source['file']}, sheet “{source['sheet']}”, row {source['row']}",
+    )
     return f'<div class="src"><b>{number}</b> {esc(words)}{grid(ctx, source)}<div class="hint">{esc(when)}</div></div>'
 
 
 def grid(ctx: page.Context, source: dict[str, Any]) -> str:
     """The header and the rows beside the source, masked; "" where the file is not kept or cannot be read any more."""
+    missing = t("原表未保存。", "The workbook is not kept.")
     try:
         cells = actions.source_cells(ctx.engine, source, unmask=ctx.unmask)
-    except Exception:    # a kept workbook may be damaged: the answer stays readable without it
+    except Exception:  # a kept workbook may be damaged: the answer stays readable without it
         logging.getLogger("lianjian.app").exception("%s", source)
-        cells = None
+        cells, missing = None, t("原表无法读取。", "The workbook cannot be read.")
     if not cells:
-        return f'<div class="hint">{esc(t("原表未保存。", "The workbook is not kept."))}</div>'
+        return f'<div class="hint">{esc(missing)}</div>'
     blank = f'<span class="zero">{esc(t("（空）", "(blank)"))}</span>'
     letters = "".join(f"<th>{letter(at)} {esc(head)}</th>" for at, head in enumerate(cells["header"]))
-    lines = "".join(f'<tr class="{"here" if row["row"] == source["row"] else ""}"><th>{row["row"]}</th>' + "".join(f"<td>{blank if value in (None, '') else esc(value)}</td>" for value in row["cells"]) + "</tr>"
-                    for row in cells["rows"])
+    lines = "".join(
+        f'<tr class="{"here" if row["row"] == source["row"] else ""}"><th>{row["row"]}</th>'
+        + "".join(f"<td>{blank if value in (None, '') else esc(value)}</td>" for value in row["cells"])
+        + "</tr>"
+        for row in cells["rows"]
+    )
     return f'<div class="wide"><table class="cells"><tr><th></th>{letters}</tr>{lines}</table></div>'
 
 

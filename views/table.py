@@ -1,4 +1,5 @@
 """The two kinds of table, and the cells that fill them. Every value is escaped here; a cell that is HTML already is a `Html`."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
@@ -76,7 +77,9 @@ def number(value: float) -> str:
 def fraction(part: int, whole: int, *, places: int = 3, red: bool = False, bold: bool = True) -> Html:
     """`71 / 90` with its slash at the same place in every row; `red` where the part is not covered and there is any."""
     cls = "g b" if red and part else "b" if bold and part else "" if part or not red else "zero"
-    return Html(f'<span class="fr"><span class="{cls}">{number(part)}</span><span class="q" style="width:{places * .62 + .95:.2f}em"> / {number(whole)}</span></span>')
+    return Html(
+        f'<span class="fr"><span class="{cls}">{number(part)}</span><span class="q" style="width:{places * 0.62 + 0.95:.2f}em"> / {number(whole)}</span></span>'
+    )
 
 
 def digits(values: Iterable[int]) -> int:
@@ -94,7 +97,7 @@ def percent(part: int, whole: int) -> str:
         return "—"
     value = part / whole * 100
     if 0 < part < whole:
-        value = min(99.9, max(.1, round(value, 1)))
+        value = min(99.9, max(0.1, round(value, 1)))
     return f"{value:.1f}%"
 
 
@@ -107,7 +110,9 @@ def bar(covered: int, gap: int, scale: int | None = None, *, cls: str = "") -> H
     return Html(f'<span class="bar {cls}"><b style="width:{covered / whole * 100:.2f}%"></b>{red}</span>')
 
 
-def yearbook(columns: Sequence[Column], rows: Iterable[Sequence[Any]], *, total: Sequence[Any] | None = None, cls: str = "", label: str = "") -> Html:
+def yearbook(
+    columns: Sequence[Column], rows: Iterable[Sequence[Any]], *, total: Sequence[Any] | None = None, cls: str = "", label: str = ""
+) -> Html:
     """The table for reading: thick rule above, thin below, no verticals."""
     return table("y " + cls, columns, rows, total=total, label=label)
 
@@ -117,18 +122,36 @@ def working(columns: Sequence[Column], rows: Iterable[Sequence[Any]], *, chosen:
     return table("d " + cls, columns, rows, chosen=chosen, label=label)
 
 
-def table(cls: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]], *, total: Sequence[Any] | None = None, chosen: int | None = None, label: str = "") -> Html:
+def table(
+    cls: str,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Any]],
+    *,
+    total: Sequence[Any] | None = None,
+    chosen: int | None = None,
+    label: str = "",
+) -> Html:
     """A table of either kind."""
     sizes = "".join(f'<col style="width:{column.width}px">' if column.width else "<col>" for column in columns)
     head = "".join(f"<th{classes(column)}>{column.head if isinstance(column.head, Html) else esc(column.head)}</th>" for column in columns)
     body = []
     for at, row in enumerate(rows):
         on = ' class="on"' if at == chosen else ""
-        body.append(f"<tr{on}>" + "".join(f"<td{classes(column)}>{cell(value)}</td>" for column, value in zip(columns, row, strict=True)) + "</tr>")
+        body.append(
+            f"<tr{on}>" + "".join(f"<td{classes(column)}>{cell(value)}</td>" for column, value in zip(columns, row, strict=True)) + "</tr>"
+        )
     if total is not None:
-        body.append('<tr class="tot">' + "".join(f"<td{classes(column)}>{cell(value) if value != '' else ''}</td>" for column, value in zip(columns, total, strict=True)) + "</tr>")
+        body.append(
+            '<tr class="tot">'
+            + "".join(
+                f"<td{classes(column)}>{cell(value) if value != '' else ''}</td>" for column, value in zip(columns, total, strict=True)
+            )
+            + "</tr>"
+        )
     named = f' aria-label="{esc(label)}"' if label else ""
-    return Html(f'<table class="{cls.strip()}"{named}><colgroup>{sizes}</colgroup><thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table>')
+    return Html(
+        f'<table class="{cls.strip()}"{named}><colgroup>{sizes}</colgroup><thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table>'
+    )
 
 
 def classes(column: Column) -> str:

@@ -3,15 +3,20 @@ const SIDES = ['right', 'left', 'below', 'above'];
 const widths = new Map();
 const context = document.createElement('canvas').getContext('2d');
 
-export const fontOf = (mark, at, family) => `${mark.bold || (mark.gap && !at) || (mark.glyph === 'disc' && !at) ? 700 : 400} ${at ? 13 : mark.size || 13}px ${family}`;
+export const fontOf = (mark, at, family) =>
+  `${mark.bold || (mark.gap && !at) || (mark.glyph === 'disc' && !at) ? 700 : 400} ${at ? 13 : mark.size || 13}px ${family}`;
 export function measured(text, font) {
   const key = font + text;
-  if (!widths.has(key)) { context.font = font; widths.set(key, context.measureText(text).width); }
+  if (!widths.has(key)) {
+    context.font = font;
+    widths.set(key, context.measureText(text).width);
+  }
   return widths.get(key);
 }
 export const forget = () => widths.clear();
 
-export function boxOf(mark, at, side, family) {    // at: screen position of the mark
+export function boxOf(mark, at, side, family) {
+  // at: screen position of the mark
   const lines = [mark.label, mark.sub].filter(Boolean);
   const width = Math.max(...lines.map((line, number) => measured(line, fontOf(mark, number, family))), 0);
   const height = lines.reduce((sum, _, number) => sum + (number ? 13 : mark.size || 13) + 4, 0);
@@ -22,28 +27,60 @@ export function boxOf(mark, at, side, family) {    // at: screen position of the
   return [at.x - width / 2, at.y + r + 3, at.x + width / 2, at.y + r + 3 + height];
 }
 
-class Taken {                                       // boxes by the cells that they lie in
-  constructor() { this.cells = new Map(); }
+class Taken {
+  // boxes by the cells that they lie in
+  constructor() {
+    this.cells = new Map();
+  }
   each(box, act) {
-    for (let x = Math.floor(box[0] / 90); x <= Math.floor(box[2] / 90); x += 1) for (let y = Math.floor(box[1] / 40); y <= Math.floor(box[3] / 40); y += 1) if (act(`${x},${y}`)) return true;
+    for (let x = Math.floor(box[0] / 90); x <= Math.floor(box[2] / 90); x += 1)
+      for (let y = Math.floor(box[1] / 40); y <= Math.floor(box[3] / 40); y += 1) if (act(`${x},${y}`)) return true;
     return false;
   }
-  add(box, owner) { this.each(box, (cell) => { if (!this.cells.has(cell)) this.cells.set(cell, []); this.cells.get(cell).push([box, owner]); return false; }); }
+  add(box, owner) {
+    this.each(box, (cell) => {
+      if (!this.cells.has(cell)) this.cells.set(cell, []);
+      this.cells.get(cell).push([box, owner]);
+      return false;
+    });
+  }
   hits(box, owner) {
-    return this.each(box, (cell) => (this.cells.get(cell) || []).some(([other, by]) => by !== owner && box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]));
+    return this.each(box, (cell) =>
+      (this.cells.get(cell) || []).some(
+        ([other, by]) => by !== owner && box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3],
+      ),
+    );
   }
 }
 
 export function placed(marks, where, fixed, family, chosen, hovered) {
-  const bodies = new Taken(), names = new Taken(), found = new Map();
-  const rank = (mark) => (mark.id === chosen || mark.id === hovered ? 0 : mark.glyph === 'disc' || mark.glyph === 'leader' ? 1 : mark.gap ? 2 : 3);
+  const bodies = new Taken(),
+    names = new Taken(),
+    found = new Map();
+  const rank = (mark) =>
+    mark.id === chosen || mark.id === hovered ? 0 : mark.glyph === 'disc' || mark.glyph === 'leader' ? 1 : mark.gap ? 2 : 3;
   fixed.forEach((box) => names.add(box, ''));
-  for (const mark of marks) { const at = where(mark.id), r = mark.r - 1; bodies.add([at.x - r, at.y - r, at.x + r, at.y + r], mark.id); }
+  for (const mark of marks) {
+    const at = where(mark.id),
+      r = mark.r - 1;
+    bodies.add([at.x - r, at.y - r, at.x + r, at.y + r], mark.id);
+  }
   for (const mark of [...marks].sort((a, b) => rank(a) - rank(b))) {
-    const at = where(mark.id), first = mark.side || 'below', sides = [first, ...SIDES.filter((one) => one !== first)];
-    const free = (side, strict) => { const box = boxOf(mark, at, side, family), inner = [box[0], box[1] + 2, box[2], box[3] - 2]; return !names.hits(inner, mark.id) && !(strict && bodies.hits(inner, mark.id)); };
-    const side = sides.find((one) => free(one, true)) || (rank(mark) < 2 && (sides.find((one) => free(one, false)) || (rank(mark) === 0 && first)));
-    if (side) { const box = boxOf(mark, at, side, family); found.set(mark.id, { side, box }); names.add([box[0], box[1] + 2, box[2], box[3] - 2], mark.id); }
+    const at = where(mark.id),
+      first = mark.side || 'below',
+      sides = [first, ...SIDES.filter((one) => one !== first)];
+    const free = (side, strict) => {
+      const box = boxOf(mark, at, side, family),
+        inner = [box[0], box[1] + 2, box[2], box[3] - 2];
+      return !names.hits(inner, mark.id) && !(strict && bodies.hits(inner, mark.id));
+    };
+    const side =
+      sides.find((one) => free(one, true)) || (rank(mark) < 2 && (sides.find((one) => free(one, false)) || (rank(mark) === 0 && first)));
+    if (side) {
+      const box = boxOf(mark, at, side, family);
+      found.set(mark.id, { side, box });
+      names.add([box[0], box[1] + 2, box[2], box[3] - 2], mark.id);
+    }
   }
   return found;
 }

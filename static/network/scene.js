@@ -1,17 +1,29 @@
-// The canvas: vis-network holds the marks, their places, dragging and zooming; outlines, lines, marks and labels are drawn here, of one size at every zoom.
+// The network that can be worked with: vis-network holds the marks, their places, dragging and zooming; picture.js draws them.
 const version = new URL(import.meta.url).search;
-const { drawMark, drawLine } = await import('./marks.js' + version);
-const { boxOf, fontOf, forget, measured, placed } = await import('./labels.js' + version);
+const { Picture } = await import('./picture.js' + version);
+const { boxOf, forget } = await import('./labels.js' + version);
 if (!globalThis.vis?.Network) await import('./vis-network-9.1.2.min.js');
 const { DataSet, Network } = globalThis.vis;
-const INK = '#21221E', INK2 = '#484942', PAPER = '#FBFAF6', GAP = '#B5301A';
 const NONE = { nodes: [], edges: [], hulls: [], options: {} };
 
-export class Scene {
+export class Scene extends Picture {
   constructor(box, tell) {
-    Object.assign(this, { box, tell, data: NONE, moved: new Map(), marks: new Map(), labels: new Map(), stamp: '', hovered: null, cursor: null, draws: 0 });
+    super();
+    Object.assign(this, {
+      box,
+      tell,
+      data: NONE,
+      moved: new Map(),
+      marks: new Map(),
+      labels: new Map(),
+      stamp: '',
+      hovered: null,
+      cursor: null,
+      draws: 0,
+    });
     this.family = getComputedStyle(box).fontFamily;
-    this.nodes = new DataSet(); this.edges = new DataSet();
+    this.nodes = new DataSet();
+    this.edges = new DataSet();
   }
 
   start(options) {
@@ -19,178 +31,199 @@ export class Scene {
     this.net.on('beforeDrawing', (ctx) => this.under(ctx));
     this.net.on('afterDrawing', (ctx) => this.over(ctx));
     this.net.on('click', (event) => this.click(event));
-    this.net.on('doubleClick', (event) => { const id = event.nodes[0] ?? this.titleAt(event.pointer.DOM); if (id) this.tell({ do: 'expand', id }); });
-    this.net.on('dragEnd', (event) => { Object.entries(this.net.getPositions(event.nodes)).forEach(([id, at]) => this.moved.set(id, at)); this.stamp = ''; });
-    this.net.on('hoverNode', ({ node }) => { this.hovered = node; this.stamp = ''; this.net.redraw(); });
-    this.net.on('blurNode', () => { this.hovered = null; this.stamp = ''; this.net.redraw(); });
-    document.fonts?.addEventListener?.('loadingdone', () => { forget(); this.stamp = ''; this.net?.redraw(); });
-    new ResizeObserver(() => { if (this.net && this.box.clientWidth) { if (this.fitted) this.fit(); else this.net.redraw(); } }).observe(this.box);
+    this.net.on('doubleClick', (event) => {
+      const id = event.nodes[0] ?? this.titleAt(event.pointer.DOM);
+      if (id) this.tell({ do: 'expand', id });
+    });
+    this.net.on('dragEnd', (event) => {
+      Object.entries(this.net.getPositions(event.nodes)).forEach(([id, at]) => this.moved.set(id, at));
+      this.stamp = '';
+    });
+    this.net.on('hoverNode', ({ node }) => {
+      this.hovered = node;
+      this.stamp = '';
+      this.net.redraw();
+    });
+    this.net.on('blurNode', () => {
+      this.hovered = null;
+      this.stamp = '';
+      this.net.redraw();
+    });
+    document.fonts?.addEventListener?.('loadingdone', () => {
+      forget();
+      this.stamp = '';
+      this.net?.redraw();
+    });
+    new ResizeObserver(() => {
+      if (this.net && this.box.clientWidth) {
+        if (this.fitted) this.fit();
+        else this.net.redraw();
+      }
+    }).observe(this.box);
   }
 
   async show(data) {
     const fresh = data.scene !== this.data.scene;
     this.data = data;
     this.marks = new Map(data.nodes.map((mark) => [mark.id, mark]));
-    if (data.fresh !== this.fresh) { this.moved.clear(); this.fresh = data.fresh; }
+    if (data.fresh !== this.fresh) {
+      this.moved.clear();
+      this.fresh = data.fresh;
+    }
     const renderer = ({ ctx, id, x, y }) => this.renderer(ctx, id, x, y);
-    const wanted = data.nodes.map((mark) => ({ id: mark.id, ...(this.moved.get(mark.id) || { x: mark.x, y: mark.y }), shape: 'custom', ctxRenderer: renderer, label: undefined }));
-    const keep = new Set(data.nodes.map((mark) => mark.id)), kept = new Set(data.edges.map((link) => link.id));
+    const wanted = data.nodes.map((mark) => ({
+      id: mark.id,
+      ...(this.moved.get(mark.id) || { x: mark.x, y: mark.y }),
+      shape: 'custom',
+      ctxRenderer: renderer,
+      label: undefined,
+    }));
+    const keep = new Set(data.nodes.map((mark) => mark.id)),
+      kept = new Set(data.edges.map((link) => link.id));
     this.edges.remove(this.edges.getIds().filter((id) => !kept.has(id)));
     this.nodes.remove(this.nodes.getIds().filter((id) => !keep.has(id)));
     this.nodes.update(wanted);
     this.edges.update(data.edges.map(({ id, from, to }) => ({ id, from, to, hidden: true })));
     this.stamp = '';
     if (!this.net) {
-      const text = data.nodes.map((mark) => mark.label).join('').slice(0, 4000);
-      await Promise.race([Promise.all([400, 700].map((weight) => document.fonts?.load(`${weight} 13px ${this.family}`, text))).catch(() => {}), new Promise((done) => { setTimeout(done, 1500); })]);
-      this.start({ ...data.options, interaction: { hover: true, keyboard: false, tooltipDelay: 1e9, zoomSpeed: .6 }, nodes: { chosen: false }, edges: { chosen: false }, physics: false });
+      const text = data.nodes
+        .map((mark) => mark.label)
+        .join('')
+        .slice(0, 4000);
+      await Promise.race([
+        Promise.all([400, 700].map((weight) => document.fonts?.load(`${weight} 13px ${this.family}`, text))).catch(() => {}),
+        new Promise((done) => {
+          setTimeout(done, 1500);
+        }),
+      ]);
+      this.start({
+        ...data.options,
+        interaction: { hover: true, keyboard: false, tooltipDelay: 1e9, zoomSpeed: 0.6 },
+        nodes: { chosen: false },
+        edges: { chosen: false },
+        physics: false,
+      });
     }
     this.cursor = keep.has(data.selected) ? data.selected : keep.has(this.cursor) ? this.cursor : null;
-    if (fresh) this.fit(); else if (data.fly && data.fly !== this.flown) this.fly(data.selected);
+    if (fresh) this.fit();
+    else if (data.fly && data.fly !== this.flown) this.fly(data.selected);
     this.flown = data.fly;
     this.net.redraw();
   }
 
-  where(id) { const at = this.net.getPositions([id])[id]; return at ? this.net.canvasToDOM(at) : { x: -1e6, y: -1e6 }; }
-
-  renderer(ctx, id, x, y) {
-    const mark = this.marks.get(id), scale = this.scale || 1;
-    if (!mark) return { drawNode() {}, nodeDimensions: { width: 1, height: 1 } };
-    const size = 2 * (mark.r + 3) / scale;
-    return {
-      drawNode: () => {
-        ctx.save(); ctx.translate(x, y); ctx.scale(1 / scale, 1 / scale);
-        if (id === this.cursor || id === this.hovered) {
-          ctx.beginPath(); ctx.arc(0, 0, mark.r + 6.5, 0, 2 * Math.PI); ctx.fillStyle = PAPER; ctx.fill();
-          ctx.setLineDash([]); ctx.lineWidth = id === this.cursor ? 2 : 1; ctx.strokeStyle = INK; ctx.stroke();
-        }
-        drawMark(ctx, mark, this.family);
-        ctx.restore();
-      },
-      nodeDimensions: { width: size, height: size },
-    };
+  titleAt({ x, y }) {
+    return this.data.hulls.find((hull) => {
+      const box = this.titleBox(hull);
+      return x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];
+    })?.key;
   }
-
-  under(ctx) {
-    const scale = this.scale = this.net.getScale();
-    ctx.save(); ctx.lineJoin = 'round';
-    for (const hull of this.data.hulls) {
-      ctx.beginPath(); hull.points.forEach(([x, y], at) => ctx[at ? 'lineTo' : 'moveTo'](x, y)); ctx.closePath();
-      ctx.fillStyle = '#F5F2EA'; ctx.fill(); ctx.lineWidth = (hull.key === this.data.selected ? 2 : 1) / scale; ctx.strokeStyle = hull.key === this.data.selected ? INK : '#C6BFAE'; ctx.stroke();
-    }
-    const places = this.net.getPositions();
-    for (const link of this.data.edges) {
-      const from = places[link.from], to = places[link.to];
-      if (from && to) drawLine(ctx, link.on ? { ...link, width: 3, colour: INK } : link, from, to, scale, this.marks.get(link.from).r, this.marks.get(link.to).r);
-    }
-    ctx.restore();
-  }
-
-  over(ctx) {
-    const scale = this.net.getScale(), view = this.net.getViewPosition();
-    const stamp = `${scale.toFixed(4)} ${this.hovered} ${this.cursor} ${this.net.interactionHandler?.drag?.nodeId ?? ''}`;
-    if (stamp !== this.stamp || this.dragging()) {
-      const fixed = this.data.hulls.map((hull) => this.titleBox(hull));
-      this.labels = placed([...this.marks.values()], (id) => this.where(id), fixed, this.family, this.cursor, this.hovered);
-      this.base = view; this.stamp = stamp;
-    }
-    const ratio = devicePixelRatio || 1;
-    ctx.save(); ctx.setTransform(ratio, 0, 0, ratio, 0, 0); ctx.lineJoin = 'round'; ctx.textBaseline = 'middle';
-    for (const hull of this.data.hulls) {
-      const box = this.titleBox(hull), left = hull.align === 'left';
-      ctx.textAlign = left ? 'left' : 'right';
-      this.write(ctx, hull.name, left ? box[0] : box[2], box[1] + 9, `700 13.5px ${this.family}`, INK2);
-      this.write(ctx, hull.sub, left ? box[0] : box[2], box[1] + 27, `400 13px ${this.family}`, hull.gap ? GAP : INK2);
-    }
-    for (const [id, { side }] of this.labels) this.name(ctx, this.marks.get(id), side);
-    ctx.restore();
-    this.draws += 1; this.last = performance.now();
-  }
-
-  dragging() { return Boolean(this.net.selectionHandler && this.net.interactionHandler?.drag?.selection?.length); }
-
-  name(ctx, mark, side) {
-    if (!mark) return;
-    const box = boxOf(mark, this.where(mark.id), side, this.family), x = side === 'right' ? box[0] : side === 'left' ? box[2] : (box[0] + box[2]) / 2;
-    ctx.textAlign = side === 'right' ? 'left' : side === 'left' ? 'right' : 'center';
-    const size = mark.size || 13;
-    this.write(ctx, mark.label, x, box[1] + (size + 4) / 2, fontOf(mark, 0, this.family), mark.gap ? GAP : INK);
-    if (mark.sub) this.write(ctx, mark.sub, x, box[1] + size + 4 + 8.5, fontOf(mark, 1, this.family), mark.subgap ? GAP : INK2);
-  }
-
-  write(ctx, text, x, y, font, colour) {
-    if (!text) return;
-    ctx.font = font; ctx.lineWidth = 3.5; ctx.strokeStyle = PAPER; ctx.strokeText(text, x, y); ctx.fillStyle = colour; ctx.fillText(text, x, y);
-  }
-
-  titleBox(hull, at = this.net.canvasToDOM({ x: hull.x, y: hull.y })) {
-    const wide = Math.max(measured(hull.name, `700 13.5px ${this.family}`), measured(hull.sub || '', `400 13px ${this.family}`));
-    return hull.align === 'left' ? [at.x, at.y, at.x + wide, at.y + 36] : [at.x - wide, at.y, at.x, at.y + 36];
-  }
-
-  titleAt({ x, y }) { return this.data.hulls.find((hull) => { const box = this.titleBox(hull); return x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]; })?.key; }
 
   click(event) {
     const id = event.nodes[0] ?? this.titleAt(event.pointer.DOM);
     if (!id) return;
     if (this.marks.has(id)) this.cursor = id;
-    this.stamp = ''; this.net.redraw();
+    this.stamp = '';
+    this.net.redraw();
     if (event.event?.tapCount > 1) return;
     this.tell({ do: 'select', id });
   }
 
-  extent(scale) {                                     // of everything with its labels, in screen pixels from the origin
+  extent(scale) {
+    // of everything with its labels, in screen pixels from the origin
     const all = [];
     for (const mark of this.marks.values()) {
-      const at = this.moved.get(mark.id) || mark, here = { x: at.x * scale, y: at.y * scale };
-      all.push([here.x - mark.r - 4, here.y - mark.r - 4, here.x + mark.r + 4, here.y + mark.r + 4], boxOf(mark, here, mark.side || 'below', this.family));
+      const at = this.moved.get(mark.id) || mark,
+        here = { x: at.x * scale, y: at.y * scale };
+      all.push(
+        [here.x - mark.r - 4, here.y - mark.r - 4, here.x + mark.r + 4, here.y + mark.r + 4],
+        boxOf(mark, here, mark.side || 'below', this.family),
+      );
     }
     for (const hull of this.data.hulls) {
       hull.points.forEach(([x, y]) => all.push([x * scale, y * scale, x * scale, y * scale]));
       all.push(this.titleBox(hull, { x: hull.x * scale, y: hull.y * scale }));
     }
-    return all.reduce((sum, box) => [Math.min(sum[0], box[0]), Math.min(sum[1], box[1]), Math.max(sum[2], box[2]), Math.max(sum[3], box[3])], [1e9, 1e9, -1e9, -1e9]);
+    return all.reduce(
+      (sum, box) => [Math.min(sum[0], box[0]), Math.min(sum[1], box[1]), Math.max(sum[2], box[2]), Math.max(sum[3], box[3])],
+      [1e9, 1e9, -1e9, -1e9],
+    );
   }
 
   fit() {
     if (!this.marks.size || !this.box.clientWidth) return;
-    const wide = this.box.clientWidth - 16, high = this.box.clientHeight - 12;
-    let low = .02, top = 1.8;
-    for (let at = 0; at < 24; at += 1) { const middle = (low + top) / 2, box = this.extent(middle); if (box[2] - box[0] <= wide && box[3] - box[1] <= high) low = middle; else top = middle; }
+    const wide = this.box.clientWidth - 16,
+      high = this.box.clientHeight - 12;
+    let low = 0.02,
+      top = 1.8;
+    for (let at = 0; at < 24; at += 1) {
+      const middle = (low + top) / 2,
+        box = this.extent(middle);
+      if (box[2] - box[0] <= wide && box[3] - box[1] <= high) low = middle;
+      else top = middle;
+    }
     const box = this.extent(low);
     this.net.moveTo({ scale: low, position: { x: (box[0] + box[2]) / 2 / low, y: (box[1] + box[3]) / 2 / low }, animation: false });
-    this.fitted = true; this.stamp = '';
-    this.net.once('zoom', () => { this.fitted = false; }); this.net.once('dragStart', () => { this.fitted = false; });
+    this.fitted = true;
+    this.stamp = '';
+    this.net.once('zoom', () => {
+      this.fitted = false;
+    });
+    this.net.once('dragStart', () => {
+      this.fitted = false;
+    });
   }
 
-  zoom(by) { this.net.moveTo({ scale: Math.min(6, Math.max(.02, this.net.getScale() * by)), animation: false }); this.fitted = false; }
+  zoom(by) {
+    this.net.moveTo({ scale: Math.min(6, Math.max(0.02, this.net.getScale() * by)), animation: false });
+    this.fitted = false;
+  }
 
   fly(id) {
     const hull = this.data.hulls.find((one) => one.key === id);
     if (hull) {
-      const seen = hull.points.map(([x, y]) => this.net.canvasToDOM({ x, y })).every(({ x, y }) => x > 0 && y > 0 && x < this.box.clientWidth && y < this.box.clientHeight);
+      const seen = hull.points
+        .map(([x, y]) => this.net.canvasToDOM({ x, y }))
+        .every(({ x, y }) => x > 0 && y > 0 && x < this.box.clientWidth && y < this.box.clientHeight);
       if (!seen) this.fit();
       return;
     }
     if (!this.marks.has(id)) return;
-    const at = this.where(id), margin = 60;
-    if (at.x < margin || at.y < margin || at.x > this.box.clientWidth - margin || at.y > this.box.clientHeight - margin) this.net.moveTo({ position: this.net.getPositions([id])[id], animation: false });
+    const at = this.where(id),
+      margin = 60;
+    if (at.x < margin || at.y < margin || at.x > this.box.clientWidth - margin || at.y > this.box.clientHeight - margin)
+      this.net.moveTo({ position: this.net.getPositions([id])[id], animation: false });
   }
 
-  step(dx, dy) {                                      // the nearest mark in that direction
-    const places = this.net.getPositions(), here = places[this.cursor];
-    if (!here) { this.cursor = this.data.nodes[0]?.id ?? null; } else {
-      let best = null, least = Infinity;
+  step(dx, dy) {
+    // the nearest mark in that direction
+    const places = this.net.getPositions(),
+      here = places[this.cursor];
+    if (!here) {
+      this.cursor = this.data.nodes[0]?.id ?? null;
+    } else {
+      let best = null,
+        least = Infinity;
       for (const [id, at] of Object.entries(places)) {
-        const x = at.x - here.x, y = at.y - here.y, along = x * dx + y * dy, across = Math.abs(x * dy) + Math.abs(y * dx);
-        if (id !== this.cursor && along > 0 && along + 2 * across < least) { least = along + 2 * across; best = id; }
+        const x = at.x - here.x,
+          y = at.y - here.y,
+          along = x * dx + y * dy,
+          across = Math.abs(x * dy) + Math.abs(y * dx);
+        if (id !== this.cursor && along > 0 && along + 2 * across < least) {
+          least = along + 2 * across;
+          best = id;
+        }
       }
       if (best) this.cursor = best;
     }
     this.stamp = '';
-    if (this.cursor) { this.fly(this.cursor); this.net.redraw(); }
+    if (this.cursor) {
+      this.fly(this.cursor);
+      this.net.redraw();
+    }
     return this.marks.get(this.cursor);
   }
 
-  stop() { this.net?.destroy(); }
+  stop() {
+    this.net?.destroy();
+  }
 }

@@ -1,0 +1,131 @@
+// How the network looks: outlines under lines under marks under names, all of one size at every zoom.
+const version = new URL(import.meta.url).search;
+const { drawMark, drawLine } = await import('./marks.js' + version);
+const { boxOf, fontOf, measured, placed } = await import('./labels.js' + version);
+const INK = '#21221E',
+  INK2 = '#484942',
+  PAPER = '#FBFAF6',
+  GAP = '#B5301A';
+
+export class Picture {
+  where(id) {
+    const at = this.net.getPositions([id])[id];
+    return at ? this.net.canvasToDOM(at) : { x: -1e6, y: -1e6 };
+  }
+
+  renderer(ctx, id, x, y) {
+    const mark = this.marks.get(id),
+      scale = this.scale || 1;
+    if (!mark) return { drawNode() {}, nodeDimensions: { width: 1, height: 1 } };
+    const size = (2 * (mark.r + 3)) / scale;
+    return {
+      drawNode: () => {
+        ctx.save();
+        ctx.translate(x, y);
+        ctx.scale(1 / scale, 1 / scale);
+        if (id === this.cursor || id === this.hovered) {
+          ctx.beginPath();
+          ctx.arc(0, 0, mark.r + 6.5, 0, 2 * Math.PI);
+          ctx.fillStyle = PAPER;
+          ctx.fill();
+          ctx.setLineDash([]);
+          ctx.lineWidth = id === this.cursor ? 2 : 1;
+          ctx.strokeStyle = INK;
+          ctx.stroke();
+        }
+        drawMark(ctx, mark, this.family);
+        ctx.restore();
+      },
+      nodeDimensions: { width: size, height: size },
+    };
+  }
+
+  under(ctx) {
+    const scale = (this.scale = this.net.getScale());
+    ctx.save();
+    ctx.lineJoin = 'round';
+    for (const hull of this.data.hulls) {
+      ctx.beginPath();
+      hull.points.forEach(([x, y], at) => ctx[at ? 'lineTo' : 'moveTo'](x, y));
+      ctx.closePath();
+      ctx.fillStyle = '#F5F2EA';
+      ctx.fill();
+      ctx.lineWidth = (hull.key === this.data.selected ? 2 : 1) / scale;
+      ctx.strokeStyle = hull.key === this.data.selected ? INK : '#C6BFAE';
+      ctx.stroke();
+    }
+    const places = this.net.getPositions();
+    for (const link of this.data.edges) {
+      const from = places[link.from],
+        to = places[link.to];
+      if (from && to)
+        drawLine(
+          ctx,
+          link.on ? { ...link, width: 3, colour: INK } : link,
+          from,
+          to,
+          scale,
+          this.marks.get(link.from).r,
+          this.marks.get(link.to).r,
+        );
+    }
+    ctx.restore();
+  }
+
+  over(ctx) {
+    const scale = this.net.getScale(),
+      view = this.net.getViewPosition();
+    const stamp = `${scale.toFixed(4)} ${this.hovered} ${this.cursor} ${this.net.interactionHandler?.drag?.nodeId ?? ''}`;
+    if (stamp !== this.stamp || this.dragging()) {
+      const fixed = this.data.hulls.map((hull) => this.titleBox(hull));
+      this.labels = placed([...this.marks.values()], (id) => this.where(id), fixed, this.family, this.cursor, this.hovered);
+      this.base = view;
+      this.stamp = stamp;
+    }
+    const ratio = devicePixelRatio || 1;
+    ctx.save();
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    ctx.lineJoin = 'round';
+    ctx.textBaseline = 'middle';
+    for (const hull of this.data.hulls) {
+      const box = this.titleBox(hull),
+        left = hull.align === 'left';
+      ctx.textAlign = left ? 'left' : 'right';
+      this.write(ctx, hull.name, left ? box[0] : box[2], box[1] + 9, `700 13.5px ${this.family}`, INK2);
+      this.write(ctx, hull.sub, left ? box[0] : box[2], box[1] + 27, `400 13px ${this.family}`, hull.gap ? GAP : INK2);
+    }
+    for (const [id, { side }] of this.labels) this.name(ctx, this.marks.get(id), side);
+    ctx.restore();
+    this.draws += 1;
+    this.last = performance.now();
+  }
+
+  dragging() {
+    return Boolean(this.net.selectionHandler && this.net.interactionHandler?.drag?.selection?.length);
+  }
+
+  name(ctx, mark, side) {
+    if (!mark) return;
+    const box = boxOf(mark, this.where(mark.id), side, this.family),
+      x = side === 'right' ? box[0] : side === 'left' ? box[2] : (box[0] + box[2]) / 2;
+    ctx.textAlign = side === 'right' ? 'left' : side === 'left' ? 'right' : 'center';
+    const size = mark.size || 13;
+    this.write(ctx, mark.label, x, box[1] + (size + 4) / 2, fontOf(mark, 0, this.family), mark.gap ? GAP : INK);
+    if (mark.sub) this.write(ctx, mark.sub, x, box[1] + size + 4 + 8.5, fontOf(mark, 1, this.family), mark.subgap ? GAP : INK2);
+  }
+
+  write(ctx, text, x, y, font, colour) {
+    if (!text) return;
+    ctx.font = font;
+    ctx.lineWidth = 3.5;
+    ctx.strokeStyle = PAPER;
+    ctx.strokeText(text, x, y);
+    ctx.fillStyle = colour;
+    ctx.fillText(text, x, y);
+  }
+
+  titleBox(hull, at = this.net.canvasToDOM({ x: hull.x, y: hull.y })) {
+    const wide = Math.max(measured(hull.name, `700 13.5px ${this.family}`), measured(hull.sub || '', `400 13px ${this.family}`));
+    return hull.align === 'left' ? [at.x, at.y, at.x + wide, at.y + 36] : [at.x - wide, at.y, at.x, at.y + 36];
+  }
+}
