@@ -148,7 +148,8 @@ def test_pages_in_both_languages(page, address, name, lang):
 def visible(tab, text: str) -> str:
     """The page's text without what is drawn with no size: Streamlit's words that are replaced by ours."""
     gone = tab.evaluate(
-        "() => [...document.querySelectorAll('p, span')].filter(e => getComputedStyle(e).fontSize === '0px').map(e => e.innerText).filter(Boolean)"
+        "() => [...document.querySelectorAll('p, span')].filter(e => getComputedStyle(e).fontSize === '0px')"
+        ".map(e => e.innerText).filter(Boolean)"
     )
     for words in gone:
         text = text.replace(words, "")
@@ -162,12 +163,15 @@ def test_our_links_open_without_a_reload_and_the_address_restores_the_page(page,
     page.locator("table.cover tbody tr td:first-child a").first.click()
     page.wait_for_selector(".figure")
     settled(page)
-    assert page.evaluate("() => window.kept === true") and "/questions?" in page.url and "q=" in page.url
+    assert page.evaluate("() => window.kept === true")
+    assert "/questions?" in page.url
+    assert "q=" in page.url
     title, where = page.locator("h1").inner_text(), page.url
     page.get_by_role("link", name="总览").first.click()
     page.wait_for_selector("table.cover")
     settled(page)
-    assert "lang=zh" in page.url and "data=samples" in page.url
+    assert "lang=zh" in page.url
+    assert "data=samples" in page.url
     page.goto(where)
     settled(page)
     assert page.locator("h1").inner_text() == title
@@ -213,7 +217,8 @@ def test_the_whole_journey(page, address, tmp_path):
     page.locator("table.d tbody tr").first.locator("td.stick a").click()
     page.wait_for_selector(".pop")
     settled(page)
-    assert "第 1 行的来源" in page.locator(".pop").inner_text() and ".xlsx" in page.locator(".pop").inner_text()
+    assert "第 1 行的来源" in page.locator(".pop").inner_text()
+    assert ".xlsx" in page.locator(".pop").inner_text()
     assert page.locator(".pop table.cells tr.here td").count() > 3, page.locator(".pop").inner_text()
     shot(page, "journey_3_source")
     page.locator(".pop a", has_text="关闭").click()

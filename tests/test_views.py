@@ -94,7 +94,9 @@ def test_the_overview_shows_the_planted_gaps(home):
     engine = page.store(True)
     for question in ("villages_outside_cooperatives", "organisations_without_members"):
         number = len(actions.ask(engine, question).rows)
-        assert number and f"q={question}" in shown and f">{number} " in shown
+        assert number
+        assert f"q={question}" in shown
+        assert f">{number} " in shown
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -118,21 +120,24 @@ def test_a_place_narrows_the_answer_and_an_unknown_one_is_let_go(home):
 def test_a_wrong_parameter_is_said_in_words(home):
     app = opened("questions", **{"lang": "zh", "data": "samples", "q": "villages_beyond_minutes", "p.minutes": "十五"})
     assert not app.exception
-    assert "十五" in html(app) and 'class="fault"' in html(app)
+    assert "十五" in html(app)
+    assert 'class="fault"' in html(app)
 
 
 def test_figures_that_take_long_follow_by_themselves(home, monkeypatch):
     monkeypatch.setattr(counting, "BUDGET", 0)
     app = opened("overview", lang="zh", data="samples")
     faultless(app)
-    assert "正在计算" in html(app) and app.session_state["_pending"]
+    assert "正在计算" in html(app)
+    assert app.session_state["_pending"]
 
 
 def test_a_fault_is_words_on_the_page_and_lines_in_the_log(home, monkeypatch):
     monkeypatch.setattr(places, "places", lambda engine: 1 / 0)
     app = AppTest.from_file(APP, default_timeout=60).run()
     assert not app.exception
-    assert "未完成，库中数据未改动。" in html(app) and "ZeroDivisionError" not in html(app)
+    assert "未完成，库中数据未改动。" in html(app)
+    assert "ZeroDivisionError" not in html(app)
     assert "ZeroDivisionError" in (home / "logs" / "app.log").read_text("utf-8")
 
 
@@ -164,7 +169,8 @@ def test_names_cannot_be_shown_to_another_machine(home, monkeypatch):
 def test_values_are_escaped():
     assert table.cell("<script>") == "&lt;script&gt;"
     rows = table.yearbook([table.Column("<b>")], [["<i>"]])
-    assert "<b>" not in rows and "<i>" not in rows
+    assert "<b>" not in rows
+    assert "<i>" not in rows
 
 
 def test_letters_as_excel_writes_them():
@@ -172,7 +178,7 @@ def test_letters_as_excel_writes_them():
 
 
 @pytest.mark.parametrize(
-    "part, whole, said", [(0, 0, "—"), (1, 3000, "0.1%"), (2999, 3000, "99.9%"), (3000, 3000, "100.0%"), (71, 90, "78.9%")]
+    ("part", "whole", "said"), [(0, 0, "—"), (1, 3000, "0.1%"), (2999, 3000, "99.9%"), (3000, 3000, "100.0%"), (71, 90, "78.9%")]
 )
 def test_a_percentage_never_rounds_to_all_or_nothing(part, whole, said):
     assert table.percent(part, whole) == said

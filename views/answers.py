@@ -18,23 +18,32 @@ def keys_of(answer: Answer) -> dict[str, str]:
 
 def line(answer: Answer) -> str:
     """The figure with its denominator, and for a gap the bar and the part that is covered."""
+    return f'<div class="figure">{figure(answer)}</div>'
+
+
+def figure(answer: Answer) -> str:
+    """What stands on that line."""
     rows, whole, unit = len(answer.rows), answer.denominator, page.say(answer.question.unit) if answer.question.unit else ""
+    if not whole and not rows:
+        return f"<span>{esc(t('本地域没有应计入的对象，分母为 0。', 'Nothing here is to be counted: the denominator is 0.'))}</span>"
     if not whole:
-        return (
-            f'<div class="figure"><b class="n">{number(rows)}</b><span class="i2">{esc(t("行", "rows"))}</span></div>'
-            if rows
-            else f'<div class="figure"><span>{esc(t("本地域没有应计入的对象，分母为 0。", "Nothing here is to be counted: the denominator is 0."))}</span></div>'
-        )
+        return f'<b class="n">{number(rows)}</b><span class="i2">{esc(t("行", "rows"))}</span>'
+    red = " g" if answer.question.gap and rows else ""
+    head = f'<b class="n{red}">{number(rows)}</b><span class="i3">/ {number(whole)} {esc(unit)}</span>'
     if not answer.question.gap:
-        return f'<div class="figure"><b class="n">{number(rows)}</b><span class="i3">/ {number(whole)} {esc(unit)}</span></div>'
+        return head
     if not rows:
-        good = t(f"没有未覆盖的（0 / {whole:,}）", f"None uncovered (0 / {whole:,})")
-        return f'<div class="figure"><b class="n">0</b><span class="i3">/ {number(whole)} {esc(unit)}</span><span>{esc(good)}</span>{table.bar(1, 0, cls="mid")}</div>'
+        return (
+            head
+            + f"<span>{esc(t(f'没有未覆盖的（0 / {whole:,}）', f'None uncovered (0 / {whole:,})'))}</span>"
+            + table.bar(1, 0, cls="mid")
+        )
     covered = max(0, whole - rows)
+    share = f"{number(covered)} / {number(whole)}{t('，', ', ')}{table.percent(covered, whole)}"
     return (
-        f'<div class="figure"><b class="n g">{number(rows)}</b><span class="i3">/ {number(whole)} {esc(unit)}</span>'
-        f"<span>{esc(t('未覆盖', 'uncovered'))} <b>{table.percent(rows, whole)}</b></span>{table.bar(covered, rows, cls='mid')}"
-        f'<span class="i2">{esc(t("已覆盖", "covered"))} {number(covered)} / {number(whole)}{t("，", ", ")}{table.percent(covered, whole)}</span></div>'
+        head
+        + f"<span>{esc(t('未覆盖', 'uncovered'))} <b>{table.percent(rows, whole)}</b></span>{table.bar(covered, rows, cls='mid')}"
+        + f'<span class="i2">{esc(t("已覆盖", "covered"))} {share}</span>'
     )
 
 

@@ -194,7 +194,7 @@ def draw() -> None:
             + "</div>"
         )
         return
-    everything = layers(ctx.engine, have, day)
+    everything = layers(ctx.engine, have, day, ("Village",))
     gaps: dict[str, list[str]] = {}
     for layer in everything.values():
         if layer.type == "Village" and layer.telling:

@@ -37,7 +37,10 @@ def known(ctx: page.Context) -> dict[Wanted, Figure]:
 
 
 def asked(ctx: page.Context, question: Question, given: dict[str, Any], scope: str | None = "") -> tuple[queries.Answer | None, Text]:
-    """The answer, or why there is none: one question that fails leaves the rest of the page standing. Without `scope` for the chosen place."""
+    """The answer, or why there is none: one question that fails leaves the rest of the page standing.
+
+    Without `scope` for the place that is chosen.
+    """
     where = ctx.scope if scope == "" else scope
     try:
         return actions.ask(ctx.engine, question.name, given, scope=where, as_of=ctx.as_of, unmask=ctx.unmask), ("", "")
@@ -50,6 +53,16 @@ def asked(ctx: page.Context, question: Question, given: dict[str, Any], scope: s
             "未能回答，库中数据未改动。原因已记入 logs/app.log。",
             "No answer; what is stored was not changed. The reason is in logs/app.log.",
         )
+
+
+def answered(ctx: page.Context, name: str) -> queries.Answer | None:
+    """The answer to a question of the book with its own defaults, or None where the book does not have it."""
+    return asked(ctx, queries.BOOK[name], {})[0] if name in queries.BOOK else None
+
+
+def unit(question: Question) -> str:
+    """What is counted, in Chinese only: an English number stands alone."""
+    return page.t(question.unit[0], "") if question.unit else ""
 
 
 def start() -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from graphmodel.schema import NODE, REL, tables
 from loaders.rules import RULES
-from views import page, table
+from views import conflicts, page, table
 from views.page import esc, t
 from views.table import Column, Html, cell
 
@@ -29,24 +29,9 @@ def title(name: str) -> str:
     return page.say(kind.title) if kind else name
 
 
-def disputed(draft: Any) -> list[dict[str, Any]]:
-    """The cells that were changed in the store after the ledger was taken from it."""
-    return [one for one in draft.cells if one["conflict"]]
-
-
-def name_of(one: dict[str, Any]) -> tuple[str, str, str]:
-    """What identifies a cell: type, key, property."""
-    return one["type"], one["key"], one["prop"]
-
-
-def decisions() -> dict[tuple[str, str, str], str]:
-    """What was decided for each disputed cell: keep or replace."""
-    return st.session_state.setdefault("_decisions", {})
-
-
 def verdict(draft: Any) -> tuple[str, bool]:
     """Why writing is off (HTML), and whether it is on."""
-    errors, undecided = len(draft.errors), sum(name_of(one) not in decisions() for one in disputed(draft))
+    errors, undecided = len(draft.errors), sum(conflicts.name_of(one) not in conflicts.decisions() for one in conflicts.disputed(draft))
     if errors or undecided:
         parts = [t(f"<b>{errors}</b> 处必须改", f"<b>{errors}</b> to correct")] * bool(errors) + [
             t(f"<b>{undecided}</b> 项冲突未定", f"<b>{undecided}</b> conflicts open")
@@ -55,7 +40,7 @@ def verdict(draft: Any) -> tuple[str, bool]:
             f"还有 {'、'.join(parts)}，尚不能写入。库中数据未改动。",
             f"Still {', '.join(parts)}: nothing can be written yet. What is stored was not changed.",
         ), False
-    if draft.changes.empty and not disputed(draft):
+    if draft.changes.empty and not conflicts.disputed(draft):
         return t("与库中数据相同，没有可写入的内容。", "The same as what is stored: there is nothing to write."), False
     return t(
         f"将写入 <b>{draft.changes.size:,}</b> 行。库中数据尚未改动。",
@@ -73,7 +58,7 @@ def body(draft: Any) -> None:
             if any(one.get("gone") for one in draft.counts.values()) or st.session_state.get("_gone"):
                 st.checkbox(t("台账中没有的也移除", "Remove what the ledger does not list"), key="_gone")
             cells(draft)
-            conflicts(draft)
+            conflicts.draw(draft)
 
 
 def problems(draft: Any) -> None:
@@ -96,25 +81,29 @@ def problems(draft: Any) -> None:
         ones = list(group)
         if severity != "error" and not notices:
             notices = True
-            lines.append(
-                f'<tr class="rule"><td colspan="5"><b>{esc(t("提醒", "Notices"))}</b>　<span class="hint">{esc(t("可以写入", "these can be written"))}</span></td></tr>'
-            )
+            writable = hint(t("可以写入", "these can be written"))
+            lines.append(f'<tr class="rule"><td colspan="5"><b>{esc(t("提醒", "Notices"))}</b>　{writable}</td></tr>')
         total = sum(one.rule == rule and one.severity == severity for one in found)
         lines.append(
-            f'<tr class="rule"><td colspan="4"><b>{esc(rule_words(rule))}</b>　<span class="hint">{esc(rule_words(rule, True))}</span></td><td class="num"><b>{total}</b> {esc(t("处", ""))}</td></tr>'
+            f'<tr class="rule"><td colspan="4"><b>{esc(rule_words(rule))}</b>　{hint(rule_words(rule, True))}</td>'
+            f'<td class="num"><b>{total}</b> {esc(t("处", ""))}</td></tr>'
         )
         for one in ones:
             where = f"{one.file} · {one.sheet}" if several else one.sheet or one.file
             maybe = f' {esc(t("可能是", "Maybe"))} <b class="maybe">{esc(t("、", ", ").join(one.maybe))}</b>' if one.maybe else ""
             lines.append(
-                f'<tr><td>{esc(where)}</td><td class="num">{esc(one.row or "")}</td><td>{esc(one.column)}</td><td>{mark(one.value)}</td><td class="wrap">{esc(page.say(one.reason))}{maybe}</td></tr>'
+                f'<tr><td>{esc(where)}</td><td class="num">{esc(one.row or "")}</td><td>{esc(one.column)}</td><td>{mark(one.value)}</td>'
+                f'<td class="wrap">{esc(page.say(one.reason))}{maybe}</td></tr>'
             )
     head = "".join(f"<th{' class=num' if at == 1 else ''}>{esc(name)}</th>" for at, name in enumerate(columns))
     page.show(f'<div class="wide problems"><table class="d">{"<tr>" + head + "</tr>"}{"".join(lines)}</table></div>')
     if len(found) > MOST_PROBLEMS:
-        page.show(
-            f'<div class="pager">{esc(t(f"显示 {MOST_PROBLEMS} / {len(found):,} 处", f"{MOST_PROBLEMS} of {len(found):,} shown"))}</div>'
-        )
+        page.show(table.note(t(f"显示 {MOST_PROBLEMS} / {len(found):,} 处", f"{MOST_PROBLEMS} of {len(found):,} shown"), "pager"))
+
+
+def hint(text: str) -> str:
+    """Words beside a name, in the lightest ink."""
+    return f'<span class="hint">{esc(text)}</span>'
 
 
 def mark(value: str) -> str:
@@ -144,11 +133,6 @@ def counts(found: dict[str, dict[str, int]], written: bool = False) -> None:
     )
 
 
-def thing(one: dict[str, Any]) -> str:
-    """The name of what a cell belongs to, else its code."""
-    return one["name"] or one["key"].rpartition("/")[2]
-
-
 def cells(draft: Any) -> None:
     """Cells whose value changes, old and new."""
     found = [one for one in draft.cells if not one["conflict"]]
@@ -156,7 +140,7 @@ def cells(draft: Any) -> None:
         return
     rows = [
         [
-            thing(one),
+            conflicts.thing(one),
             t(one["title_zh"], one["title_en"]),
             Html(f'<span class="old">{cell(one["before"])}</span>') if one["before"] is not None else None,
             Html("→"),
@@ -184,72 +168,14 @@ def cells(draft: Any) -> None:
     )
 
 
-def conflicts(draft: Any) -> None:
-    """What was changed in the store after the ledger was taken from it: one decision each."""
-    found = disputed(draft)
-    if not found:
-        return
-    taken = sum(name_of(one) in decisions() for one in found)
-    page.show(
-        table.section(
-            t("冲突", "Conflicts"),
-            esc(
-                t(
-                    f"台账导出后库中又被改过，需逐项选定；已定 {taken} / {len(found)}",
-                    f"changed in the store since: decide each; {taken} of {len(found)} done",
-                )
-            ),
-        )
-    )
-    words = {"keep": t("留现在", "Keep"), "replace": t("用本次", "Replace")}
-    with st.container(key="conflicts"):
-        for at, one in enumerate(found[:MOST_CELLS]):
-            with st.container(key=f"conflict_{at}", horizontal=True, vertical_alignment="center"):
-                page.show(
-                    f'<div class="conflict"><span>{esc(thing(one))} {esc(t(one["title_zh"], one["title_en"]))}</span><span>{t("现在", "now")} {cell(one["before"])}</span><span>{t("本次", "this load")} <b>{cell(one["after"])}</b></span></div>'
-                )
-                key = f"_decide_{at}"
-                st.session_state[key] = decisions().get(name_of(one))
-                st.segmented_control(
-                    t("选定", "Decide"),
-                    list(words),
-                    key=key,
-                    format_func=words.get,
-                    label_visibility="collapsed",
-                    on_change=decide,
-                    args=(key, name_of(one)),
-                )
-        if len(found) > MOST_CELLS:
-            page.show(
-                f'<div class="pager">{esc(t(f"显示 {MOST_CELLS} / {len(found)} 项；其余可一并选定", f"{MOST_CELLS} of {len(found)} shown; the rest can be decided together"))}</div>'
-            )
-        if len(found) > 1:
-            with st.container(key="conflict_all", horizontal=True):
-                for choice, label in (("keep", t("全部留现在", "Keep all")), ("replace", t("全部用本次", "Replace all"))):
-                    st.button(
-                        label,
-                        key=f"all_{choice}",
-                        on_click=lambda choice=choice: decisions().update({name_of(one): choice for one in found}),
-                    )
-
-
-def decide(key: str, name: tuple[str, str, str]) -> None:
-    """Takes one decision over."""
-    if st.session_state[key]:
-        decisions()[name] = st.session_state[key]
-    else:
-        decisions().pop(name, None)
-
-
 def done(told: dict[str, Any]) -> None:
     """After writing: what was written, and where it is seen."""
     record = told["record"]
     if record is None:
-        page.show(f'<div class="none">{esc(t("与库中数据相同，没有写入。", "The same as what is stored: nothing was written."))}</div>')
+        page.show(table.note(t("与库中数据相同，没有写入。", "The same as what is stored: nothing was written."), "none"))
         return
-    page.show(
-        f'<div class="donenote"><b>{esc(t(f"已写入，第 {record.number} 次导入", f"Written as import {record.number}"))}</b>　{esc(page.when(record.at))}　'
-        f"{page.link(t('总览', 'Overview'), 'overview')}　{page.link(t('问题', 'Questions'), 'questions')}　{page.link(t('网络', 'Network'), 'network')}</div>"
-    )
+    head = esc(t(f"已写入，第 {record.number} 次导入", f"Written as import {record.number}"))
+    links = "　".join(page.link(page.say(page.PAGES[name]), name) for name in ("overview", "questions", "network"))
+    page.show(f'<div class="donenote"><b>{head}</b>　{esc(page.when(record.at))}　{links}</div>')
     with st.container(key="written", width=620):
         counts(told["counts"], written=True)

@@ -15,13 +15,23 @@ import streamlit as st
 import actions
 from graphmodel.engine import StoreError
 from graphmodel.schema import NODES, RELS
+from views import conflicts, page, places, table
 from views import draft as drawn
-from views import page, places
 from views.page import esc, t
+from views.progress import watching
 
 ctx = page.context()
 STATE = st.session_state.setdefault("_load", {"run": 0, "folder": None, "names": (), "draft": None, "asked": None, "done": None})
 DAY = 24 * 60 * 60
+HOW = (
+    "一次可选多个文件。工作表名、列名用中文或英文；第一行之前可有标题行。先检查、后写入：有一处必须改，就全部不写。空单元格不清除原值；写入后可撤销。",
+    "Several files at once. Sheets and columns are named in Chinese or English; title rows may stand above. Everything is checked first: "
+    "one fault, and nothing is written. A blank cell never erases; a load can be undone.",
+)
+TEMPLATE = (
+    "每个类型一张表，首行为列名，附填写说明、下拉选项和一行示例。",
+    "A sheet for each type: headers, what to enter, drop-downs and one example row.",
+)
 USUAL = ("Township", "Area", "Village", "Branch", "Member", "LEADS")
 
 
@@ -80,11 +90,6 @@ def discard() -> None:
     STATE.update(run=STATE["run"] + 1, done=None)
 
 
-def watching(place: Any) -> Any:
-    """A progress that is drawn at `place`."""
-    return lambda stage, done, total: place.html(f'<div class="progress">{esc(page.working(stage, done, total))}</div>')
-
-
 def prepared(place: Any, conflicts: Any = "ask") -> Any:
     """The draft of the chosen files under the chosen date and territory."""
     try:
@@ -137,9 +142,7 @@ def choosing() -> None:
                 key=f"_files_{STATE['run']}",
                 label_visibility="collapsed",
             )
-            page.show(
-                f'<div class="lines">{esc(t("一次可选多个文件。工作表名、列名用中文或英文；第一行之前可有标题行。先检查、后写入：有一处必须改，就全部不写。空单元格不清除原值；写入后可撤销。", "Several files at once. Sheets and columns are named in Chinese or English; title rows may stand above. Everything is checked first: one fault, and nothing is written. A blank cell never erases; a load can be undone."))}</div>'
-            )
+            page.show(table.note(page.say(HOW), "lines"))
             if uploads:
                 keep(uploads)
                 st.rerun()
@@ -168,9 +171,7 @@ def templates() -> None:
         disabled=not chosen,
         key="template",
     )
-    page.show(
-        f'<div class="lines">{esc(t("每个类型一张表，首行为列名，附填写说明、下拉选项和一行示例。", "A sheet for each type: headers, what to enter, drop-downs and one example row."))}</div>'
-    )
+    page.show(table.note(page.say(TEMPLATE), "lines"))
 
 
 def action_bar(draft: Any) -> None:
@@ -204,13 +205,12 @@ def written(draft: Any) -> None:
     place = st.empty()
     try:
         if not draft.ok:
-            draft = prepared(place, drawn.decisions())
+            draft = prepared(place, conflicts.decisions())
         record = actions.write(ctx.engine, draft, watching(place))
     except (OSError, StoreError) as fault:
         why = page.say(fault.text) if isinstance(fault, StoreError) else fault.strerror or type(fault).__name__
-        place.html(
-            f'<div class="fault"><b>{esc(t("未写入，库中数据未改动。", "Not written; what is stored was not changed."))}</b><p>{esc(why)}</p></div>'
-        )
+        head = t("未写入，库中数据未改动。", "Not written; what is stored was not changed.")
+        place.html(f'<div class="fault"><b>{esc(head)}</b><p>{esc(why)}</p></div>')
         return
     forget()
     STATE.update(done={"record": record, "counts": draft.counts}, run=STATE["run"] + 1)

@@ -188,7 +188,7 @@ def esc(value: Any) -> str:
 
 def href(page: str, **entries: Any) -> str:
     """The address of a page with its own entries; the shared ones follow unless given, None leaves one out."""
-    state = {**shared(), **{name: value for name, value in entries.items()}}
+    state = {**shared(), **entries}
     text = {name: value.isoformat() if isinstance(value, date) else str(value) for name, value in state.items() if value not in (None, "")}
     return ("./" if page == "overview" else page) + "?" + urlencode(text, quote_via=quote)
 
@@ -223,34 +223,15 @@ def heading(title: str, hint: str = "", facts: str = "") -> Any:
 
 def nothing_yet() -> None:
     """What an empty store shows in place of a table: one line and one action."""
+    from views.progress import watching  # it stands on this module
+
     if shared()["data"] == "samples":
         show(f'<div class="none">{esc(t("示例尚未载入。", "The samples are not loaded yet."))}</div>')
         place = st.empty()
         if st.button(t("载入示例", "Load the samples"), type="primary", key="samples"):
-            actions.load_samples(
-                store(True),
-                progress=lambda stage, done, total: place.html(f'<div class="progress">{esc(working(stage, done, total))}</div>'),
-            )
+            actions.load_samples(store(True), progress=watching(place))
             st.rerun()
         return
-    action = (
-        link(t("导入台账", "Load a ledger"), "load")
-        + t("，或", ", or ")
-        + link(t("打开示例", "open the samples"), "overview", data="samples", scope=None, as_of=None)
-    )
-    show(f'<div class="none">{esc(t("尚无数据。", "No data yet. "))}{action}{esc(t("。", "."))}</div>')
-
-
-def working(stage: str, done: int, total: int) -> str:
-    """One line of progress."""
-    names = {
-        "read": ("正在读取", "Reading"),
-        "match": ("正在识别", "Recognising"),
-        "check": ("正在检查", "Checking"),
-        "resolve": ("正在对应", "Resolving names"),
-        "compare": ("正在比对", "Comparing"),
-        "write": ("正在写入", "Writing"),
-        "count": ("正在复核", "Counting again"),
-    }
-    unit = {"read": "", "match": t("张表", "sheets"), "count": t("类", "types")}.get(stage, t("行", "rows"))
-    return t(*names.get(stage, ("正在处理", "Working"))) + (f" {done:,} / {total:,} {unit}" if total > 1 else "")
+    load = link(t("导入台账", "Load a ledger"), "load")
+    samples = link(t("打开示例", "open the samples"), "overview", data="samples", scope=None, as_of=None)
+    show(f'<div class="none">{esc(t("尚无数据。", "No data yet. "))}{load}{t("，或", ", or ")}{samples}{esc(t("。", "."))}</div>')

@@ -34,9 +34,11 @@ def widget(question: Question, name: str, param: dict[str, Any]) -> None:
     default, key = str(param["default"]), f"_p_{question.name}_{name}"
     value = page.get(PREFIX + name) or default
     told = {choice["value"]: choice[word] for choice in param["choices"]}
-    chosen = lambda: page.put(
-        **{PREFIX + name: "" if text(st.session_state[key]) == default else text(st.session_state[key]), "n": "", "row": ""}
-    )  # noqa: E731
+
+    def chosen() -> None:
+        given = text(st.session_state[key])
+        page.put(**{PREFIX + name: "" if given == default else given, "n": "", "row": ""})
+
     if param["type"] == "boolean":
         told = {"True": t("是", "yes"), "False": t("否", "no")}
     if told and param["type"] != "text":

@@ -7,7 +7,7 @@ from typing import Any
 
 import actions
 from queries import Answer
-from views import page
+from views import page, table
 from views.page import esc, t
 
 MOST = 3
@@ -17,16 +17,16 @@ MOST = 3
 def panel(ctx: page.Context, answer: Answer, at: int, number: int, place: int, rows: int, own: dict[str, str]) -> str:
     """The popover at the open row: below it in the upper half of the page of rows, above it in the lower."""
     found = answer.sources[at]
+    name, number_of = t(f"第 {number} 行的来源", f"Sources of row {number}"), t(f"{len(found)} 处", f"{len(found)} found")
+    close = page.link(t("关闭", "Close"), "questions", **own)
     head = (
-        f'<div class="sec"><span><b>{esc(t(f"第 {number} 行的来源", f"Sources of row {number}"))}</b>　<span class="hint">{esc(t(f"{len(found)} 处", f"{len(found)} found"))}</span></span>'
-        f'<span class="s">{page.link(t("关闭", "Close"), "questions", **own)}</span></div>'
+        f'<div class="sec"><span><b>{esc(name)}</b>　<span class="hint">{esc(number_of)}</span></span><span class="s">{close}</span></div>'
     )
-    body = "".join(one(ctx, number, source) for number, source in enumerate(found[:MOST], 1))
-    more = (
-        f'<div class="hint">{esc(t(f"显示 {MOST} / {len(found)} 处", f"{MOST} of {len(found)} shown"))}</div>' if len(found) > MOST else ""
-    )
-    where = f"top:{31 + (place + 1) * 30 + 6}px" if place < 8 else f"bottom:{(rows - place) * 30 + 6}px"
-    return f'<div class="pop {"down" if place < 8 else "up"}" style="{where}" role="dialog" aria-label="{esc(t("来源", "Sources"))}">{head}{body}{more}</div>'
+    body = "".join(one(ctx, at, source) for at, source in enumerate(found[:MOST], 1))
+    more = table.note(t(f"显示 {MOST} / {len(found)} 处", f"{MOST} of {len(found)} shown")) if len(found) > MOST else ""
+    side, where = ("down", f"top:{31 + (place + 1) * 30 + 6}px") if place < 8 else ("up", f"bottom:{(rows - place) * 30 + 6}px")
+    label = esc(t("来源", "Sources"))
+    return f'<div class="pop {side}" style="{where}" role="dialog" aria-label="{label}">{head}{body}{more}</div>'
 
 
 def one(ctx: page.Context, number: int, source: dict[str, Any]) -> str:

@@ -77,9 +77,8 @@ def number(value: float) -> str:
 def fraction(part: int, whole: int, *, places: int = 3, red: bool = False, bold: bool = True) -> Html:
     """`71 / 90` with its slash at the same place in every row; `red` where the part is not covered and there is any."""
     cls = "g b" if red and part else "b" if bold and part else "" if part or not red else "zero"
-    return Html(
-        f'<span class="fr"><span class="{cls}">{number(part)}</span><span class="q" style="width:{places * 0.62 + 0.95:.2f}em"> / {number(whole)}</span></span>'
-    )
+    beside = f'<span class="q" style="width:{places * 0.62 + 0.95:.2f}em"> / {number(whole)}</span>'
+    return Html(f'<span class="fr"><span class="{cls}">{number(part)}</span>{beside}</span>')
 
 
 def digits(values: Iterable[int]) -> int:
@@ -149,15 +148,19 @@ def table(
             + "</tr>"
         )
     named = f' aria-label="{esc(label)}"' if label else ""
-    return Html(
-        f'<table class="{cls.strip()}"{named}><colgroup>{sizes}</colgroup><thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table>'
-    )
+    inside = f"<colgroup>{sizes}</colgroup><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody>"
+    return Html(f'<table class="{cls.strip()}"{named}>{inside}</table>')
 
 
 def classes(column: Column) -> str:
     """The class attribute of a column's cells."""
     names = " ".join(filter(None, ("num" if column.right else "", column.cls)))
     return f' class="{names}"' if names else ""
+
+
+def note(text: str, cls: str = "hint") -> Html:
+    """One line of text in a class."""
+    return Html(f'<div class="{cls}">{esc(text)}</div>')
 
 
 def section(title: str, hint: str = "") -> Html:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 import queries
 from graphmodel.engine import Engine
+from graphmodel.schema import NODE
 from graphmodel.schema import scope as scope_text
 from graphmodel.words import Text
 from queries import network
@@ -48,22 +50,32 @@ def column_of(question: queries.Question) -> tuple[str, str] | None:
     return next(((name, column["node"]) for name, column in question.columns.items() if column.get("node")), None)
 
 
-def layers(engine: Engine, stock: Stock, as_of: date) -> dict[str, Layer]:
-    """Every coverage question that applies to a scope, by name, in the order of the book."""
+PEOPLE = ("Member", "Household")
+"""Types of which a county has tens of thousands: their questions are asked only when they are chosen."""
 
-    def made() -> dict[str, Layer]:
-        found = (answered(engine, stock, as_of, question) for question in queries.BOOK.values() if question.gap and column_of(question))
-        return {layer.name: layer for layer in found if layer}
 
-    return remembered(engine, "layers", (stock.scope, as_of), made)
+def offered(stock: Stock) -> list[queries.Question]:
+    """The coverage questions that a scope has something for, by the counts alone, in the order of the book."""
+    have = {**stock.nodes, **stock.relationships}
+    found = [(question, column_of(question)) for question in queries.BOOK.values() if question.gap]
+    return [question for question, column in found if column and have.get(column[1]) and all(have.get(one) for one in question.needs)]
+
+
+def layers(engine: Engine, stock: Stock, as_of: date, types: Collection[str] | None = None) -> dict[str, Layer]:
+    """The coverage questions about these types (all without any), answered, by name."""
+    found = {}
+    for question in offered(stock):
+        column = column_of(question)
+        if column and (types is None or column[1] in types):
+            layer = remembered(engine, "layer", (stock.scope, as_of, question.name), partial(answered, engine, stock, as_of, question))
+            if layer:
+                found[question.name] = layer
+    return found
 
 
 def answered(engine: Engine, stock: Stock, as_of: date, question: queries.Question) -> Layer | None:
     """One question as a layer; None where the scope has nothing that it is about."""
     column, type = column_of(question) or ("", "")
-    needs = getattr(question, "needs", ())
-    if not stock.nodes.get(type) or any(not (stock.nodes.get(one) or stock.relationships.get(one)) for one in needs):
-        return None
     try:
         answer = queries.ask(engine, question.name, {}, stock.scope, as_of)
     except QuestionError:
@@ -75,11 +87,14 @@ def answered(engine: Engine, stock: Stock, as_of: date, question: queries.Questi
     return Layer(question.name, question.title, type, uncovered, max(answer.denominator, len(uncovered)), places)
 
 
-def chosen(found: Mapping[str, Layer], name: str) -> Layer | None:
-    """The layer of that name; without a name the favourite, or the one with most uncovered; None for "none"."""
-    if name in found or name == "none":
-        return found.get(name)
-    for one in FAVOURITE:
-        if one in found:
-            return found[one]
-    return max(found.values(), key=lambda layer: (layer.type == "Village", len(layer.uncovered) / layer.total, layer.name), default=None)
+def chosen(engine: Engine, stock: Stock, as_of: date, name: str) -> Layer | None:
+    """The layer of that name; without a name the favourite, or that of the villages with most uncovered; None for "none"."""
+    if name == "none":
+        return None
+    question = next((one for one in offered(stock) if one.name == name), None)
+    if question:
+        return remembered(engine, "layer", (stock.scope, as_of, name), partial(answered, engine, stock, as_of, question))
+    found = layers(engine, stock, as_of, ("Village",)) or layers(engine, stock, as_of, [type for type in NODE if type not in PEOPLE])
+    favourite = next((found[one] for one in FAVOURITE if one in found and found[one].telling), None)
+    telling = [layer for layer in found.values() if layer.telling]
+    return favourite or max(telling, key=lambda layer: (len(layer.uncovered) / layer.total, layer.name), default=None)

@@ -11,7 +11,7 @@ from analysis import LAYOUTS
 from graphmodel.engine import Engine
 from graphmodel.schema import NODE, REL
 from views.graph import find, side, words
-from views.graph.coverage import Layer, chosen, layers
+from views.graph.coverage import Layer, chosen, offered
 from views.graph.marks import lines
 from views.graph.scene import scene
 from views.graph.shown import Shown, shown
@@ -36,8 +36,7 @@ def drawn(
     """The whole state of the explorer for one view."""
     have = stock(engine, scope, as_of)
     here = shown(engine, have, as_of, view, unmask)
-    found = layers(engine, have, as_of)
-    layer = chosen(found, view.layer)
+    layer = chosen(engine, have, as_of, view.layer)
     scenery = scene(engine, have, here, view, layer, language, f"{scope} {as_of}")
     counted = scenery.pop("counted")
     at = language == "en"
@@ -50,7 +49,7 @@ def drawn(
         "selected": view.node,
         "mode": view.mode,
         "modes": [{"value": name, "words": words.WORDS[name][at]} for name in ("graph", "list")],
-        "layer": layer_pane(found, layer, at),
+        "layer": layer_pane(have, layer, at),
         "types": types,
         "relationships": relations(have, counted, view, language),
         "layouts": [{"value": name, "words": text_[at]} for name, text_ in LAYOUTS.items()],
@@ -62,18 +61,18 @@ def drawn(
             "all_links": sum(have.relationships.values()),
             "hidden": hidden,
         },
-        "side": side.side(engine, have, here, view, found, layer, as_of, language, unmask) if view.node else None,
+        "side": side.side(engine, have, here, view, layer, as_of, language, unmask) if view.node else None,
         "find": find.find(engine, have, as_of, text, language) if text else None,
         "list": listing(have, here, layer, scenery, language) if view.mode == "list" else [],
     }
     return Drawn(data, have, here, view)
 
 
-def layer_pane(found: Mapping[str, Layer], layer: Layer | None, at: bool) -> dict[str, Any]:
+def layer_pane(have: Stock, layer: Layer | None, at: bool) -> dict[str, Any]:
     """The choice of the coverage layer, and its two counts."""
     options = [
         {"value": "none", "words": words.WORDS["no_layer"][at]},
-        *({"value": one.name, "words": one.title[at]} for one in found.values()),
+        *({"value": one.name, "words": one.title[at]} for one in offered(have)),
     ]
     if layer is None:
         return {"options": options, "chosen": "", "uncovered": 0, "total": 0, "note": ""}

@@ -122,8 +122,9 @@ def placed(
     ]
     taken = {key for group in groups for key in (group["leader"], *group["members"], *group["left"])}
     linked = {end for row in rows for end in (row["start"], row["end"])}
-    alone = [key for key in every if key not in taken and key not in linked and key in basis]
-    if len(alone) > 6:
+    early = any(not group["later"] for group in groups)  # without a star the closed groups stand in rows, linked or not
+    alone = [key for key in every if key in basis and key not in taken and (key not in linked or (not early and "n" in every[key]))]
+    if len(alone) > (6 if early else 1):
         groups.insert(0, {"key": "", "name": "", "leader": None, "members": alone, "left": [], "grid": True, "bare": True})
     return layout("star", every, rows, [group for group in groups if group["members"] or group["leader"]], canvas=CANVAS)
 

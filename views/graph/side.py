@@ -11,7 +11,7 @@ from graphmodel.engine import Engine
 from graphmodel.imports import source
 from graphmodel.schema import NODE
 from graphmodel.words import Prop
-from views.graph.coverage import Layer
+from views.graph.coverage import PEOPLE, Layer, layers
 from views.graph.near import neighbours, within
 from views.graph.shown import Shown
 from views.graph.state import View
@@ -33,7 +33,6 @@ def side(
     stock: Stock,
     shown: Shown,
     view: View,
-    layers: Mapping[str, Layer],
     chosen: Layer | None,
     as_of: date,
     language: str,
@@ -49,8 +48,12 @@ def side(
     kind = kind_of(thing, stock.leaders)
     closed = thing["type"] in GROUPS and key not in shown.open
     mark = look("Group") | {"glyph": "hull", "colour": "#F5F2EA"} if thing["type"] in GROUPS else look(kind)
-    near, gaps = neighbours(engine, stock, shown, key, links, layers, chosen, as_of, language)
-    own = [{"words": layer.title[at]} for layer in layers.values() if key in layer.uncovered and layer.telling]
+    types = {thing["type"], *(end.partition(":")[0] for row in links for end in (row["start"], row["end"]))} - set(PEOPLE)
+    if thing["type"] in PEOPLE:
+        types.add(thing["type"])
+    found = layers(engine, stock, as_of, types)
+    near, gaps = neighbours(engine, stock, shown, key, links, found, chosen, as_of, language)
+    own = [{"words": layer.title[at]} for layer in found.values() if key in layer.uncovered and layer.telling]
     inner = within(engine, stock, key, chosen, at) if thing["type"] in GROUPS and chosen else []
     gaps = [*inner, *(gap for gap in gaps if not (inner and gap["n"] == inner[0]["n"] and gap["names"] == inner[0]["names"]))]
     leads = failure(stock.leads, key)
