@@ -229,7 +229,8 @@ def test_the_whole_journey(page, address, tmp_path):
         with page.expect_download() as given:
             page.locator(f".st-key-export_{format} button").click()
         data = Path(given.value.path()).read_bytes()
-        assert data.startswith(start) and len(data) > 200, format
+        assert data.startswith(start), format
+        assert len(data) > 200, format
     page.keyboard.press("Escape")
 
     if (HOUSE / "views" / "network.py").exists():
