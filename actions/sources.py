@@ -23,24 +23,21 @@ HIDDEN = "**"
 
 
 def source_cells(engine: Engine, source: dict[str, Any], *, around: int = 1, unmask: bool = False) -> dict[str, Any] | None:
-    """The header and the rows beside a source ({import, file, sheet, row}): {"header": […], "rows": [{"row", "cells"}], "row"}.
+    """The header and the rows beside a source ({import, file, sheet, row}): {"header": […], "rows": [{"row", "cells"}]}.
 
     None where the file is no longer kept. Columns that the model does not know are hidden like names are.
     """
     record = next((record for record in engine.imports() if record.number == source["import"]), None)
     digest = next((file.sha256 for file in record.files if file.name == source["file"]), "") if record else ""
-    found = loaders.cells(home(), {**source, "sha256": digest}, around=around)
-    if not found["rows"]:
+    found = loaders.cells(home(), {**source, "sha256": digest}, around=around, unmask=True)     # masked once, below
+    if not found or not found["rows"]:
         return None
     kind = kind_of(source["sheet"])
     header = [str(head or "") for head in found["header"]]
-    rows = []
-    for row, cells in found["rows"]:
-        open_ = unmask or cells == found["header"]
-        rows.append(
-            {"row": row, "cells": cells if open_ else [masked_cell(kind, head, value) for head, value in zip(header, cells, strict=False)]}
-        )
-    return {"header": header, "rows": rows, "row": found["row"]}
+    if unmask:
+        return {"header": header, "rows": found["rows"]}
+    rows = [{**row, "cells": [masked_cell(kind, head, value) for head, value in zip(header, row["cells"], strict=False)]} for row in found["rows"]]
+    return {"header": header, "rows": rows}
 
 
 def masked_problem(problem: Problem) -> Problem:
