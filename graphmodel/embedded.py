@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -46,11 +47,9 @@ class Embedded:
         given = bind(cypher, params)
 
         def ask(connection: ladybug.Connection) -> Rows:
-            answer = run(connection, cypher, given)
-            names = answer.get_column_names()
-            found = [dict(zip(names, row, strict=True)) for row in answer.get_all()]
-            answer.close()
-            return found
+            with closing(run(connection, cypher, given)) as answer:
+                names = answer.get_column_names()
+                return [dict(zip(names, row, strict=True)) for row in answer.get_all()]
         return self.read(ask, query_seconds())
 
     def current_rows(self, cypher: str) -> Rows:
@@ -147,9 +146,8 @@ def read_table(connection: ladybug.Connection, kind: Node | Rel, only: Sequence[
     ends = {} if isinstance(kind, Node) else {"start_label": "label(a)", "start": "a.id", "end_label": "label(b)", "end": "b.id"}
     asked = ", ".join(f"{ends.get(name, f'n.`{name}`')} AS `{name}`" for name in types)
     pattern = f"(n:`{kind.label}`)" if isinstance(kind, Node) else f"(a)-[n:`{kind.type}`]->(b)"
-    answer = run(connection, f"MATCH {pattern} RETURN {asked}")
-    frame: pl.DataFrame = answer.get_as_pl()
-    answer.close()
+    with closing(run(connection, f"MATCH {pattern} RETURN {asked}")) as answer:
+        frame: pl.DataFrame = answer.get_as_pl()
     return frame.select(pl.col(name).cast(type) for name, type in types.items())
 
 

@@ -78,7 +78,9 @@ def asked(engine: Engine, question: Question, given: dict[str, Any], scope: str 
     known: dict[str, dict[str, Any]] = {}
     sources = [resolved(row.pop("sources", ()), records, known) for row in rows]
     denominator = found["denominator"][0]["denominator"] if found["denominator"] else 0
-    excluded = [said(question, row) for row in found.get("excluded", ()) if row["n"]]
+    reasons = list(question.reasons)
+    left_out = sorted(found.get("excluded", ()), key=lambda row: reasons.index(row["reason"]))
+    excluded = [said(question, row) for row in left_out if row["n"]]
     return Answer(question, params, scope, day, denominator, excluded, rows, sources)
 
 
@@ -117,13 +119,16 @@ def earlier(day: date, days: int) -> date:
 
 
 def run(engine: Engine, text: str, bound: dict[str, Any]) -> list[dict[str, Any]]:
-    """The rows of one statement, with only the parameters that it uses; lists inside a row are sorted, `sources` apart."""
+    """The rows of one statement, with only the parameters that it uses; lists inside a row are sorted, `sources` apart.
+
+    A `type` that Neo4j gives as a list of labels is the one label.
+    """
     used = set(PARAMETER.findall(text))
     rows = engine.rows(text, **{name: value for name, value in bound.items() if name in used})
     for row in rows:
         for name, value in row.items():
             if isinstance(value, list) and name != "sources":
-                row[name] = sorted(value, key=str)
+                row[name] = value[0] if name == "type" else sorted(value, key=str)
     return rows
 
 
@@ -131,8 +136,9 @@ def resolved(tokens: str | list[str] | None, records: list[ImportRecord], known:
     """The file, sheet and row of each source token, each once, in order of import, file, sheet and row."""
     parts = tokens if isinstance(tokens, list | tuple) else [tokens]
     words = {word for part in parts if part for word in part.split()}
-    for token in words - known.keys():
-        known[token] = source(token, records)
+    for token in words:
+        if token not in known:
+            known[token] = source(token, records)
     return [known[token] for token in sorted(words, key=lambda token: [int(part) for part in token.split(".")])]
 
 

@@ -27,7 +27,8 @@ excluded = { no_date = 1 }
 MATCH (m:Matter) WHERE m.within CONTAINS $scope AND coalesce(m.raised, date('1900-01-01')) <= $as_of
 WITH m, day_number(m.raised) AS first, day_number(m.solved) AS last
 WITH m.kind AS kind, count(m) AS n, count(CASE WHEN m.state = '已解决' THEN 1 END) AS solved, count(CASE WHEN m.state = '办理中' THEN 1 END) AS under_way, count(CASE WHEN m.state = '已提出' THEN 1 END) AS waiting,
-  count(CASE WHEN m.state = '不予办理' THEN 1 END) AS declined, avg(last - first) AS average, max(last - first) AS longest, collect(m.sources) AS sources
+  count(CASE WHEN m.state = '不予办理' THEN 1 END) AS declined, sum(last - first) AS total, count(last - first) AS timed, max(last - first) AS longest, collect(m.sources) AS sources
+WITH kind, n, solved, under_way, waiting, declined, longest, sources, CASE WHEN timed > 0 THEN 1.0 * toInteger(total) / timed END AS average
 RETURN kind, n, solved, under_way, waiting, declined, rounded1(average) AS mean_days, longest, sources
 ORDER BY kind
 ;

@@ -48,7 +48,8 @@ OPTIONAL MATCH (x:Village)-[o:LEADS]->(y:Village) WHERE y.id = place AND in_forc
 WITH b, village, collective_income, recorded, honours, posts, held, leads, count(DISTINCT x.id) AS led
 OPTIONAL MATCH (m:Member)-[j:MEMBER_OF]->(b) WHERE j.role = '本级' AND in_force(j)
 OPTIONAL MATCH (s:Rating)-[:CONCERNS]->(m) WHERE s.year = $year
-WITH b, village, collective_income, recorded, honours, posts, held, leads, led, avg(s.stars) AS stars
+WITH b, village, collective_income, recorded, honours, posts, held, leads, led, sum(s.stars) AS total, count(s.stars) AS rated
+WITH b, village, collective_income, recorded, honours, posts, held, leads, led, CASE WHEN rated > 0 THEN 1.0 * toInteger(total) / rated END AS stars
 RETURN b.id AS id, b.name AS name, b.kind AS kind, village, collective_income, honours,
   CASE WHEN posts > 0 THEN held > 0 WHEN recorded IS NULL THEN null ELSE recorded = 1 END AS secretary, rounded2(stars) AS rating, leads, led, b.sources AS sources
 ORDER BY id

@@ -51,7 +51,8 @@ WITH v, area, township, honours, cooperatives, count(DISTINCT x.id) AS leads
 OPTIONAL MATCH (x:Village)-[o:LEADS]->(v) WHERE in_force(o)
 WITH v, area, township, honours, cooperatives, leads, count(DISTINCT x.id) AS led
 OPTIONAL MATCH (r:Rating) WHERE r.year = $year AND r.within CONTAINS ('|Village:' + v.id + '|')
-WITH v, area, township, honours, cooperatives, leads, led, avg(r.stars) AS stars
+WITH v, area, township, honours, cooperatives, leads, led, sum(r.stars) AS total, count(r.stars) AS rated
+WITH v, area, township, honours, cooperatives, leads, led, CASE WHEN rated > 0 THEN 1.0 * toInteger(total) / rated END AS stars
 RETURN v.id AS id, v.name AS name, township, area, v.income AS income, v.collective_income AS collective_income, honours, cooperatives > 0 AS cooperative, v.secretary AS secretary,
   rounded2(stars) AS rating, leads, led, v.sources AS sources
 ORDER BY id

@@ -39,9 +39,11 @@ excluded = { no_registration = 1 }
 MATCH (h:Household) WHERE h.within CONTAINS $scope AND h.registered = true AND NOT EXISTS { MATCH (h)<-[p:PAIRED_WITH]-(:Member|Unit|Enterprise|Branch|Cooperative) WHERE ($programme = '' OR p.programme = $programme) AND in_force(p) }
 OPTIONAL MATCH (h)<-[o:PAIRED_WITH]-(:Member|Unit|Enterprise|Branch|Cooperative) WHERE $programme = '' OR o.programme = $programme
 WITH h, max(o.until) AS ended, collect(o.sources) AS old
-OPTIONAL MATCH (t:Township) WHERE h.within CONTAINS ('|Township:' + t.id + '|')
-OPTIONAL MATCH (v:Village) WHERE h.within CONTAINS ('|Village:' + v.id + '|')
-WITH h, ended, old, min(v.name) AS village, min(t.name) AS township
+OPTIONAL MATCH (h)-[:LIVES_IN]->(v:Village)
+OPTIONAL MATCH (v)-[:PART_OF]->(t:Township)
+OPTIONAL MATCH (h)-[:LIVES_IN]->(:Grid)-[:PART_OF*1..4]->(w:Village)
+OPTIONAL MATCH (w)-[:PART_OF]->(u:Township)
+WITH h, ended, old, coalesce(min(v.name), min(w.name)) AS village, coalesce(min(t.name), min(u.name)) AS township
 RETURN h.id AS id, h.name AS name, village, township, h.state AS state, h.need AS need, ended, old + [h.sources] AS sources
 ORDER BY id
 ;

@@ -2,8 +2,8 @@
 title = { zh = "没有党员联系的户", en = "Households that no member is linked to" }
 asks = { zh = "哪些群众户没有联户党员？", en = "Which households has no member been linked to?" }
 numerator = { zh = "截至日没有联户党员的户", en = "households with no linked member on the day" }
-denominator = { zh = "地域内的群众户：没有党员居住的户", en = "households of the territory in which no member lives" }
-excluded = { zh = "党员自己的户", en = "members' own households" }
+denominator = { zh = "开展该项目的县的群众户：没有党员居住的户", en = "households in which no member lives, in counties that run the programme" }
+excluded = { zh = "党员自己的户；没有开展该项目的县", en = "members' own households; counties that do not run the programme" }
 unit = { zh = "户", en = "households" }
 gap = true
 needs = ["PAIRED_WITH"]
@@ -25,12 +25,22 @@ gives = [
 ]
 denominator = 6
 */
-MATCH (h:Household) WHERE h.within CONTAINS $scope AND NOT EXISTS { MATCH (h)<-[:LIVES_IN]-(:Member) }
+MATCH (x:Household)<-[q:PAIRED_WITH]-(:Member) WHERE $programme = '' OR q.programme = $programme
+WITH DISTINCT x.within AS place
+MATCH (c:County) WHERE place CONTAINS ('|County:' + c.id + '|') AND NOT EXISTS { MATCH (c)<-[:PART_OF]-(:County) }
+WITH DISTINCT '|County:' + c.id + '|' AS county
+MATCH (h:Household) WHERE h.within CONTAINS $scope AND h.within CONTAINS county AND NOT EXISTS { MATCH (h)<-[:LIVES_IN]-(:Member) }
   AND NOT EXISTS { MATCH (h)<-[p:PAIRED_WITH]-(:Member) WHERE ($programme = '' OR p.programme = $programme) AND in_force(p) }
-OPTIONAL MATCH (t:Township) WHERE h.within CONTAINS ('|Township:' + t.id + '|')
-OPTIONAL MATCH (v:Village) WHERE h.within CONTAINS ('|Village:' + v.id + '|')
-RETURN h.id AS id, h.name AS name, min(v.name) AS village, min(t.name) AS township, h.sources AS sources
+OPTIONAL MATCH (h)-[:LIVES_IN]->(v:Village)
+OPTIONAL MATCH (v)-[:PART_OF]->(t:Township)
+OPTIONAL MATCH (h)-[:LIVES_IN]->(:Grid)-[:PART_OF*1..4]->(w:Village)
+OPTIONAL MATCH (w)-[:PART_OF]->(u:Township)
+RETURN h.id AS id, h.name AS name, coalesce(min(v.name), min(w.name)) AS village, coalesce(min(t.name), min(u.name)) AS township, h.sources AS sources
 ORDER BY id
 ;
-MATCH (h:Household) WHERE h.within CONTAINS $scope AND NOT EXISTS { MATCH (h)<-[:LIVES_IN]-(:Member) }
-RETURN count(h) AS denominator
+MATCH (x:Household)<-[q:PAIRED_WITH]-(:Member) WHERE $programme = '' OR q.programme = $programme
+WITH DISTINCT x.within AS place
+MATCH (c:County) WHERE place CONTAINS ('|County:' + c.id + '|') AND NOT EXISTS { MATCH (c)<-[:PART_OF]-(:County) }
+WITH DISTINCT '|County:' + c.id + '|' AS county
+MATCH (h:Household) WHERE h.within CONTAINS $scope AND h.within CONTAINS county AND NOT EXISTS { MATCH (h)<-[:LIVES_IN]-(:Member) }
+RETURN count(DISTINCT h.id) AS denominator

@@ -23,9 +23,11 @@ denominator = 3
 excluded = { no_state = 1 }
 */
 MATCH (h:Household) WHERE h.within CONTAINS $scope AND h.state = '未脱贫' AND NOT EXISTS { MATCH (h)<-[p:PAIRED_WITH]-(:Member|Unit|Enterprise|Branch|Cooperative) WHERE in_force(p) }
-OPTIONAL MATCH (t:Township) WHERE h.within CONTAINS ('|Township:' + t.id + '|')
-OPTIONAL MATCH (v:Village) WHERE h.within CONTAINS ('|Village:' + v.id + '|')
-RETURN h.id AS id, h.name AS name, min(v.name) AS village, min(t.name) AS township, h.size AS size, h.need AS need, h.sources AS sources
+OPTIONAL MATCH (h)-[:LIVES_IN]->(v:Village)
+OPTIONAL MATCH (v)-[:PART_OF]->(t:Township)
+OPTIONAL MATCH (h)-[:LIVES_IN]->(:Grid)-[:PART_OF*1..4]->(w:Village)
+OPTIONAL MATCH (w)-[:PART_OF]->(u:Township)
+RETURN h.id AS id, h.name AS name, coalesce(min(v.name), min(w.name)) AS village, coalesce(min(t.name), min(u.name)) AS township, h.size AS size, h.need AS need, h.sources AS sources
 ORDER BY id
 ;
 MATCH (h:Household) WHERE h.within CONTAINS $scope AND h.state = '未脱贫'

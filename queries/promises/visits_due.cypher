@@ -36,9 +36,11 @@ WITH h, count(DISTINCT x.id) AS helpers
 OPTIONAL MATCH (h)<-[:CONCERNS]-(n:Visit) WHERE n.date <= $as_of
 WITH h, helpers, max(n.date) AS last, collect(n.sources) AS visits
 WHERE last IS NULL OR last < $cutoff
-OPTIONAL MATCH (t:Township) WHERE h.within CONTAINS ('|Township:' + t.id + '|')
-OPTIONAL MATCH (v:Village) WHERE h.within CONTAINS ('|Village:' + v.id + '|')
-WITH h, helpers, last, visits, min(v.name) AS village, min(t.name) AS township, day_number(last) AS last_day
+OPTIONAL MATCH (h)-[:LIVES_IN]->(v:Village)
+OPTIONAL MATCH (v)-[:PART_OF]->(t:Township)
+OPTIONAL MATCH (h)-[:LIVES_IN]->(:Grid)-[:PART_OF*1..4]->(w:Village)
+OPTIONAL MATCH (w)-[:PART_OF]->(u:Township)
+WITH h, helpers, last, visits, coalesce(min(v.name), min(w.name)) AS village, coalesce(min(t.name), min(u.name)) AS township, day_number(last) AS last_day
 RETURN h.id AS id, h.name AS name, village, township, last, $day - last_day AS days, helpers, visits + [h.sources] AS sources
 ORDER BY id
 ;

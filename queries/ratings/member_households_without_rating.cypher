@@ -27,8 +27,9 @@ OPTIONAL MATCH (a:Rating)-[:CONCERNS]->(h) WHERE a.year = $year
 OPTIONAL MATCH (b:Rating)-[:CONCERNS]->(m) WHERE b.year = $year
 WITH h, count(DISTINCT m.id) AS members, count(a) + count(b) AS rated
 WHERE rated = 0
-OPTIONAL MATCH (v:Village) WHERE h.within CONTAINS ('|Village:' + v.id + '|')
-RETURN h.id AS id, h.name AS name, members, min(v.name) AS village, h.sources AS sources
+OPTIONAL MATCH (h)-[:LIVES_IN]->(v:Village)
+OPTIONAL MATCH (h)-[:LIVES_IN]->(:Grid)-[:PART_OF*1..4]->(w:Village)
+RETURN h.id AS id, h.name AS name, members, coalesce(min(v.name), min(w.name)) AS village, h.sources AS sources
 ORDER BY id
 ;
 MATCH (h:Household)<-[:LIVES_IN]-(m:Member) WHERE h.within CONTAINS $scope AND coalesce(m.status, '') <> '非党员'

@@ -30,7 +30,8 @@ WITH r, collect(DISTINCT lives.id) + collect(DISTINCT self.id) AS ids
 UNWIND ids AS one
 MATCH (m:Member)-[o:MEMBER_OF]->(b:Branch) WHERE m.id = one AND o.role = '本级' AND in_force(o)
 WITH DISTINCT r, b
-WITH b.id AS organisation_id, b.name AS organisation, count(r) AS n, count(CASE WHEN r.stars >= 5 THEN 1 END) AS five, count(CASE WHEN r.stars = 4 THEN 1 END) AS four, count(CASE WHEN r.stars <= 3 THEN 1 END) AS lower, avg(r.stars) AS average, collect(r.sources) AS sources
+WITH b.id AS organisation_id, b.name AS organisation, count(r) AS n, count(CASE WHEN r.stars >= 5 THEN 1 END) AS five, count(CASE WHEN r.stars = 4 THEN 1 END) AS four, count(CASE WHEN r.stars <= 3 THEN 1 END) AS lower, sum(r.stars) AS total, count(r.stars) AS rated, collect(r.sources) AS sources
+WITH organisation_id, organisation, n, five, four, lower, sources, CASE WHEN rated > 0 THEN 1.0 * toInteger(total) / rated END AS average
 RETURN organisation_id, organisation, n, five, four, lower, rounded2(average) AS mean, sources
 ORDER BY organisation_id
 ;

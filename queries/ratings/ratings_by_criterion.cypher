@@ -24,7 +24,8 @@ denominator = 3
 excluded = { no_points = 1 }
 */
 MATCH (r:Rating)-[s:SCORED]->(c:Criterion) WHERE r.within CONTAINS $scope AND r.year = $year
-WITH c, count(s.points) AS scores, avg(s.points) AS average, min(s.points) AS lowest, count(s.grounds) AS grounded
+WITH c, count(s.points) AS scores, sum(s.points) AS total, min(s.points) AS lowest, count(s.grounds) AS grounded
+WITH c, scores, lowest, grounded, CASE WHEN scores > 0 THEN total / scores END AS average
 RETURN c.name AS criterion, c.full AS full, scores, rounded2(average) AS mean, lowest, grounded, c.sources AS sources
 ORDER BY criterion, c.id
 ;
