@@ -42,6 +42,9 @@ PAGES: dict[str, Text] = {
     "figures": ("数据核对", "Figures"),
     "definitions": ("口径", "Definitions"),
     "load": ("导入", "Load"),
+    "plan": ("规划", "Plan"),
+    "reports": ("报告", "Reports"),
+    "records": ("记录", "Records"),
 }
 
 
