@@ -227,11 +227,13 @@ ANSWERS = {
                               "values": keys([*(f"SZ-{code[3:]}" for code in estates.VACANT_HEADS), *map(volunteer_post, VACANT_POSTS)])}],
     "councils_lacking_party": [{"params": {}, "column": "id", "values": keys([f"YS-{NO_OWNERS_COMMITTEE + 1}"])}],
     "councils_without_delegates": [{"params": {}, "column": "id", "values": keys([f"YS-{NO_DELEGATES + 1}"])}],
-    "councils_without_meeting_kind": [{"params": {"kind": "事务评议"}, "column": "id", "values": keys([f"YS-{NO_REVIEW + 1}"])}],
+    "councils_without_meeting_kind": [{"params": {"kind": kind}, "column": "id", "values": keys([f"YS-{NO_REVIEW + 1}"])}
+                                      for kind in ("事务评议", "")],
     "matters_open_long": [{"params": {"days": "60"}, "column": "id", "values": keys(f"WT-{SOLVED + turn + 1:03}" for turn in OPEN_LONG)}],
     "estates_without_team": [{"params": {}, "column": "id",
                               "values": keys(estate(n) for n, one in enumerate(ESTATES) if one.community == estates.TEAMLESS)}],
-    "enterprises_without_organisation": [{"params": {"kind": "物业企业"}, "column": "id", "values": keys([f"QY-{estates.UNCOVERED}"])}],
+    **{question: [{"params": {"kind": kind}, "column": "id", "values": keys([f"QY-{estates.UNCOVERED}"])} for kind in ("物业企业", "")]
+       for question in ("enterprises_without_organisation", "enterprises_without_work_coverage")},
     "commitments_without_owner": [{"params": {}, "column": "id", "values": keys(f"CN-{n + 1:02}" for n in NO_OWNER)}],
     "commitments_overdue": [{"params": {}, "column": "id", "values": keys(f"CN-{n + 1:02}" for n in OVERDUE)}],
     "organisations_without_members": [{"params": {}, "column": "id", "values": []}],

@@ -2,7 +2,7 @@
 import random
 from datetime import date, timedelta
 
-from samples.ground import around
+from samples.ground import around, kilometres
 from samples.official import Place, townships, villages
 
 TERRITORY = "469024"
@@ -111,6 +111,14 @@ def left_out() -> list[str]:
     return off_the_tour()[::LEFT_OUT_EVERY]
 
 
+def far(limit: float) -> list[str]:
+    """Keys of the villages and farms farther than so many km from every stage of the tour, sorted."""
+    point = {row["编码"]: (row["纬度"], row["经度"]) for row in places(random.Random(0))}
+    stages = [point[reached[0]] for _, _, reached in stops()]
+    off = [code for code, at in point.items() if min(round(kilometres(at, stage), 2) for stage in stages) > limit]
+    return sorted(f"{TERRITORY}/{code}" if code in FARMS else code for code in off)
+
+
 def others(rng: random.Random) -> list[dict]:
     """The other performances of the year: to each village that is not left out once, then planned ones in villages left out."""
     without = left_out()
@@ -131,5 +139,6 @@ def others(rng: random.Random) -> list[dict]:
 ANSWERS = {
     "villages_not_reached": [{"params": {"kind": "宣讲演出"}, "column": "id", "values": off_the_tour()},
                              {"params": {"kind": ""}, "column": "id", "values": left_out()}],
+    "villages_far_from_stops": [{"params": {}, "column": "id", "values": far(3)}],
     "townships_not_reached": [{"params": {"kind": "宣讲演出"}, "column": "id", "values": []}],
 }

@@ -206,6 +206,8 @@ ANSWERS = {
     "households_without_link": [{"params": {}, "column": "id", "values": keys(household(h) for h in people.UNLINKED)}],
     "member_households_without_rating": [{"params": {"year": "2020"}, "column": "id", "values": keys(household(h) for h in NO_RATING)},
                                          {"params": {"year": "2019"}, "column": "id", "values": []}],
+    "visits_due": [{"params": {}, "column": "id", "values": keys(household(h) for h in people.LINKED if h not in people.BEES)}],
+    "villages_outside_cooperatives": [{"params": {}, "column": "id", "values": sorted(v.code for v in people.VILLAGES)}],
     "ratings_without_scores": [{"params": {"year": "2020"}, "column": "id", "values": keys(rating(2020, h) for h in NO_SCORES)}],
     "scores_without_grounds": [{"params": {"year": "2020"}, "column": "id", "values": keys(rating(2020, h) for h in NO_GROUNDS)}],
     "posts_without_holder": [{"params": {}, "column": "id", "values": keys(f"GW-{n + 1:03}" for n in VACANT)}],

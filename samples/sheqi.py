@@ -44,6 +44,8 @@ TASKS_OF = {"LH-Z1": (1, 8), "LH-Z2": (1, 8), "LH-Z3": (2, 12), "LH-Z4": (2, 10)
 NO_SECRETARY = (4, 11)
 """Townships whose joint organisation has no secretary: planted."""
 WORKSHOPS = 8
+UNCOVERED = ("QY-23", "QY-24")
+"""Leading enterprises that no organisation covers and no member works in: planted."""
 
 
 def books() -> dict[str, dict[str, list[dict]]]:
@@ -183,7 +185,12 @@ ANSWERS = {
     "organisations_without_members": [{"params": {}, "column": "id", "values": []},
                                       {"params": {"kind": "联合党小组"}, "column": "id",
                                        "values": keys(village_joint(i) for i in people.NO_JOINT_MEMBERS)}],
-    "enterprises_without_organisation": [{"params": {"kind": "龙头企业"}, "column": "id", "values": keys(f"QY-{n}" for n in (23, 24))}],
+    "households_without_helper": [{"params": {}, "column": "id", "values": keys(household(h) for h in people.without_helper())}],
+    "enterprises_without_organisation": [{"params": {"kind": kind}, "column": "id", "values": keys(UNCOVERED)}
+                                         for kind in ("龙头企业", "")],
+    "enterprises_without_work_coverage": [{"params": {}, "column": "id",
+                                           "values": keys([*UNCOVERED, *(f"CJ-{n}" for n in range(1, WORKSHOPS + 1))])}],
+    "villages_outside_cooperatives": [{"params": {}, "column": "id", "values": sorted(v.code for v in VILLAGES)}],
     "poor_villages_without_stationed_helper": [{"params": {}, "column": "id",
                                                 "values": sorted(VILLAGES[i].code for i in people.NO_STATIONED)}],
 }

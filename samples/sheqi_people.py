@@ -188,6 +188,12 @@ def unhelped() -> frozenset[int]:
     return frozenset(left()[j] for j in spread(11, LEFT))
 
 
+def without_helper() -> list[int]:
+    """Registered households that nobody helps: those lifted, who need none, and those planted."""
+    helped = set(left()) - unhelped()
+    return [h for h in range(HOUSEHOLDS) if h not in helped]
+
+
 def sizes(rng: random.Random, count: int, total: int, usual: tuple[int, ...], high: int) -> list[int]:
     """So many household sizes that add up to the total, drawn from the usual ones and mended one by one."""
     drawn = [rng.choice(usual) for _ in range(count)]

@@ -161,6 +161,13 @@ def without(programme: str) -> list[str]:
     return keys(household(h) for h in range(people.HOUSEHOLDS) if h not in reached)
 
 
+def unvisited() -> list[str]:
+    """Keys of the households with a helper of any programme that nobody visited in September: those planted, and those paired for income
+    alone, whose visits the banner does not record."""
+    study, left = set(people.study_households()) - set(STUDY_UNVISITED), set(range(LEFT)) - {*NO_VISIT, *LONG_UNVISITED}
+    return keys(household(h) for h in {*people.study_households(), *people.rich_households(), *range(LEFT)} - study - left)
+
+
 ANSWERS = {
     "households_without_helper": [{"params": {"programme": programme}, "column": "id", "values": without(programme)}
                                   for programme in ("", "帮学", "带富", "包户")],
@@ -171,7 +178,8 @@ ANSWERS = {
     "commitments_overdue": [{"params": {}, "column": "id", "values": keys(f"CN-{n + 1:04}" for n in OVERDUE)}],
     "visits_due": [{"params": {"programme": "包户", "days": "30"}, "column": "id",
                     "values": keys(household(h) for h in NO_VISIT + LONG_UNVISITED)},
-                   {"params": {"programme": "帮学", "days": "30"}, "column": "id", "values": keys(household(h) for h in STUDY_UNVISITED)}],
+                   {"params": {"programme": "帮学", "days": "30"}, "column": "id", "values": keys(household(h) for h in STUDY_UNVISITED)},
+                   {"params": {"programme": "", "days": "30"}, "column": "id", "values": unvisited()}],
     "left_households_without_measure": [{"params": {}, "column": "id", "values": keys(household(h) for h in NO_MEASURE)}],
     "measures_without_progress": [{"params": {"days": "90"}, "column": "id",
                                    "values": keys(measure(h) for h in NO_PROGRESS + OLD_PROGRESS)}],

@@ -42,6 +42,8 @@ NO_OWNER = "CN-30"
 TOPICS = ("飞线充电整治", "楼道杂物清理", "停车位规划", "雨水井疏通", "老年餐桌选址", "健身器材更换", "楼道照明修复")
 STATES = ("已解决", "办理中", "已提出", "办理中", "已提出", "已提出", "办理中")
 DUTIES = ("开放停车场", "提供活动场地", "开展义诊", "四点半课堂辅导", "慰问困难家庭", "参与卫生清扫", "普法宣讲")
+LONG_OPEN = ("YT-107", "YT-307")
+"""Agenda items that wait since July."""
 COMMITTEE = 5
 MEMBERS = 34
 """Members of each community's committee, and of its branch altogether."""
@@ -183,5 +185,6 @@ ANSWERS = {
     "seats_without_letter": [{"params": {}, "column": "id", "values": delegates_without_letter()}],
     "seated_units_without_commitment": [{"params": {}, "column": "id", "values": [key(f"DW-{n:02}") for n in NO_DUTY]}],
     "commitments_overdue": [{"params": {}, "column": "id", "values": [key(f"CN-{n:02}") for n in OVERDUE]}],
+    "matters_open_long": [{"params": {}, "column": "id", "values": sorted(key(code) for code in LONG_OPEN)}],
     "commitments_without_owner": [{"params": {}, "column": "id", "values": [key(NO_OWNER)]}],
 }

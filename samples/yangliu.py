@@ -191,6 +191,8 @@ ANSWERS = {
     "villages_outside_cooperatives": [{"params": {}, "column": "id", "values": sorted(CODES[name] for name in OUTSIDE)}],
     "organisations_without_members": [{"params": {}, "column": "id",
                                        "values": sorted(key(people_of.village_branch(name)) for name in people_of.EMPTY_BRANCHES)}],
+    **{question: [{"params": {}, "column": "id", "values": sorted(key(f"QY-{i:02}") for i in range(people_of.ENTERPRISE_BRANCHES + 1, 10))}]
+       for question in ("enterprises_without_organisation", "enterprises_without_work_coverage")},
     "villages_beyond_minutes": [{"params": {"minutes": "15"}, "column": "id", "values": []},
                                 {"params": {"minutes": "10"}, "column": "id", "values": place.beyond(10)}],
 }

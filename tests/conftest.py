@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from neo4j import GraphDatabase
 
+import loaders
+import samples
+from graphmodel.digest import digest
 from graphmodel.embedded import Embedded
 from graphmodel.engine import Engine
 from graphmodel.server import Server
@@ -31,6 +34,41 @@ def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("empty") / "store"
     Embedded(folder).close()
     return folder
+
+
+@pytest.fixture(scope="session")
+def sample_books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Path]]:
+    """The workbooks of all eight samples, written once."""
+    folder = tmp_path_factory.mktemp("samples")
+    return {name: samples.write(name, folder / name) for name in samples.NAMES}
+
+
+@pytest.fixture(scope="session")
+def sample_store(sample_books: dict[str, list[Path]], empty_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Embedded]:
+    """An embedded store with all eight samples: to be read, and copied by who would change it."""
+    folder = tmp_path_factory.mktemp("all")
+    copy_store(empty_store, folder / "store")
+    engine = Embedded(folder / "store")
+    load_samples(engine, sample_books, folder / "home")
+    yield engine
+    engine.close()
+
+
+@pytest.fixture(scope="session")
+def sample_digest(sample_store: Embedded) -> str:
+    """The digest of all eight samples, on either engine."""
+    return digest(sample_store)
+
+
+def load_samples(engine: Engine, books: dict[str, list[Path]], home: Path) -> None:
+    """Loads every sample, as a county would load its workbooks; nothing may be wrong with them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LIANJIAN_HOME", str(home))
+        for name, paths in sorted(books.items(), key=lambda book: book[0] == "sheqi"):  # the biggest last: each load looks at all there is
+            module = samples.sample(name)
+            draft = loaders.prepare(engine, paths, territory=module.TERRITORY, data_date=module.DATA_DATE, samples=True)
+            assert {problem.rule for problem in draft.problems} <= {"sheet_ignored"}, draft.problems[:5]
+            assert loaders.write(engine, draft)
 
 
 def wipe(address: str) -> None:

@@ -1,6 +1,7 @@
 """A sample's workbooks as a graph, by the schema alone: what the loader should find, without the loader."""
 import re
 from collections import defaultdict
+from functools import cache
 
 from graphmodel import schema
 from graphmodel.words import Node, Prop, Rel
@@ -18,6 +19,22 @@ def kind_of(sheet: str) -> Node | Rel:
     types = schema.NODES + schema.RELS
     titled = [t for t in types if sheet in t.title]
     return one(titled or [t for t in types if sheet in t.aliases], sheet)
+
+
+@cache
+def meanings(label: str) -> dict[str, tuple | None]:
+    """What each header on the sheet of a node type means: a relationship with its column, or None for a property."""
+    node = schema.NODE[label]
+    made = {header: (rel, column) for rel, column in schema.columns(node) for header in named(column)}
+    made |= {header: pair for pair in schema.columns(node) for header in pair[1].title}
+    return made | dict.fromkeys(header for prop in node.props for header in named(prop))
+
+
+@cache
+def ends(type: str) -> tuple[tuple, tuple, set[tuple[str, str]]]:
+    """What may stand at the start and at the end of a relationship, and which pairs of types it may join."""
+    rel = schema.REL[type]
+    return rel.starts, rel.ends, {(start.label, end.label) for start, end in rel.pairs}
 
 
 def one(found: list, what: str):
@@ -54,13 +71,11 @@ class Graph:
     def add_columns(self, node: Node, row: dict) -> None:
         """The relationships that a row's own columns make; every header must be known."""
         me = (node.label, self.key(node, row["编码"]))
-        made = {header: (rel, column) for rel, column in schema.columns(node) for header in named(column)}
-        made |= {header: pair for pair in schema.columns(node) for header in pair[1].title}
-        props = {header for prop in node.props for header in named(prop)}
+        made = meanings(node.label)
         for header, value in row.items():
-            if header in props:
-                continue
             assert header in made, f"{node.label}: {header}"
+            if made[header] is None:
+                continue
             rel, column = made[header]
             assert value or not column.required, f"{me}: {header} is blank"
             cells = value if isinstance(value, list) else [value] if value else []
@@ -72,10 +87,11 @@ class Graph:
     def add_rel(self, rel: Rel, row: dict) -> None:
         known = {header for prop in rel.props for header in named(prop)} | {*rel.start, *rel.end}
         assert set(row) <= known, set(row) - known
-        self.join(rel, self.find(rel.starts, row[rel.start[0]]), self.find(rel.ends, row[rel.end[0]]), values(rel.props, row))
+        starts, targets, _ = ends(rel.type)
+        self.join(rel, self.find(starts, row[rel.start[0]]), self.find(targets, row[rel.end[0]]), values(rel.props, row))
 
     def join(self, rel: Rel, start: tuple, end: tuple, props: dict) -> None:
-        assert (start[0], end[0]) in {(a.label, b.label) for a, b in rel.pairs}, (rel.type, start, end)
+        assert (start[0], end[0]) in ends(rel.type)[2], (rel.type, start, end)
         identity = (rel.type, start, end, tuple(props.get(name) for name in rel.key))
         self.rels.append((identity, props))
 
@@ -101,7 +117,9 @@ def values(props: tuple[Prop, ...], row: dict) -> dict:
     """The row's properties, each of its declared type, in range and, where the list is closed, one of its choices."""
     found = {}
     for prop in props:
-        value = next((row[header] for header in (*prop.title, *prop.aliases) if header in row), None)
+        value = row.get(prop.title[0])
+        if value is None and prop.title[0] not in row:
+            value = next((row[header] for header in (*prop.title, *prop.aliases) if header in row), None)
         assert value is not None or not prop.required, f"{prop.name} is missing in {row}"
         if value is not None:
             assert isinstance(value, (int, float) if prop.type is float else prop.type), (prop.name, value)
