@@ -31,8 +31,8 @@ class Property:
 INCOME = Property("income", ("人均收入", "Income per head"), ("元/年", "yuan a year"))
 COLLECTIVE = Property("collective_income", ("集体收入", "Collective income"), ("万元/年", "10,000 yuan a year"))
 HONOURS = Property("honours", ("荣誉", "Honours"), ("项", ""), ledger=True)
-COOPERATIVE = Property("cooperative", ("有合作社", "Has a cooperative"), ledger=True)
-SECRETARY = Property("secretary", ("书记到位", "Secretary in post"))
+COOPERATIVE = Property("cooperative", ("有合作社", "Cooperative"), ledger=True)
+SECRETARY = Property("secretary", ("书记到位", "Secretary"))
 RATING = Property("rating", ("党员星级", "Members' rating"), ("平均星", "mean stars"))
 PROPERTIES: dict[str, tuple[Property, ...]] = {
     "Village": (INCOME, COLLECTIVE, HONOURS, COOPERATIVE, SECRETARY, RATING),

@@ -234,11 +234,13 @@ def test_strength_rests_on_the_day(county):
     assert sum(led.values()) > sum(before.values())
 
 
-def test_the_verb_gives_strength_under_a_saved_name(county, capsys):
-    save_strength("990101", "荣誉", Setting(weights={"honours": 1}))
-    assert cli.main(["strength", "荣誉", "--scope", "County:990101", "--json"]) == 0
+def test_the_verb_weighs_saves_and_forgets(county, capsys):
+    place, weigh = ["--scope", "County:990101", "--json"], ["--weight", "income=1", "--weight", "honours=0", "--strong", "0.9"]
+    assert cli.main(["strength", *weigh, *place, "--save", "收入"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert told["setting"]["weights"] == {"honours": 1}
-    assert told["rows"][0]["id"] == "990101101001"
+    assert (told["setting"]["weights"]["income"], told["setting"]["weights"]["honours"], told["setting"]["strong"]) == (1, 0, 0.9)
+    assert cli.main(["strength", "收入", *place, "--forget", "收入"]) == 0
+    assert json.loads(capsys.readouterr().out)["rows"] == told["rows"]
     assert {one["class"] for one in told["rows"]} >= {"strong", "weak"}
-    assert cli.main(["strength", "没有的", "--json"]) == 2
+    for wrong in (["收入"], ["--weight", "荣誉=1"], ["--weight", "income"], ["--weight", "income=-1"], ["--forget", "收入"]):
+        assert cli.main(["strength", *wrong, *place]) == 2

@@ -33,14 +33,15 @@ def grade(row: dict[str, Any]) -> Html:
 
 def rows(found: Strength, setting: Setting) -> None:
     """Every thing with its strength, what that rests on and what is missing; unknown ones last."""
-    used = setting.used()
-    titles = {one.name: page.say(one.title) for one in used}
+    recorded = {one.name for one in setting.used() if any(one.name not in row["missing"] for row in found.rows)}
+    used = [one for one in setting.used() if one.name in recorded]
+    titles = {one.name: page.say(one.title) for one in setting.used()}
     columns = [
         Column(page.say(NODE[setting.type].title)),
         Column(t("片区或乡镇", "Area or township") if setting.type == "Village" else t("所在村", "Village")),
         Column(t("强弱", "Strength"), right=True),
         Column(t("级", "Class")),
-        Column(t("已知权重", "Weight known"), right=True),
+        Column(t("已知", "Known"), right=True),
         *(Column(titles[one.name], right=one.name != "secretary" and one.name != "cooperative") for one in used),
         Column(t("帮带", "Leads"), right=True),
         Column(t("被帮带", "Led by"), right=True),
@@ -50,7 +51,7 @@ def rows(found: Strength, setting: Setting) -> None:
     at = min(max(int(page.get("n", "1")), 1) if page.get("n", "1").isdigit() else 1, pages)
     body = []
     for row in found.rows[(at - 1) * ROOM : at * ROOM]:
-        gone = t("、", ", ").join(titles[name] for name in row["missing"])
+        gone = t("、", ", ").join(titles[name] for name in row["missing"] if name in recorded)
         held = [None if one.name in row["missing"] else row.get(one.name) for one in used]
         body.append(
             [
@@ -65,7 +66,11 @@ def rows(found: Strength, setting: Setting) -> None:
                 Html(f'<span class="i2">{esc(gone)}</span>') if gone else Html(""),
             ]
         )
-    page.show(table.section(t("强弱", "Strength"), esc(t("强者在前，未知在后", "strongest first, unknown last"))))
+    nowhere = t("、", ", ").join(words for name, words in titles.items() if name not in recorded)
+    hint = t("强者在前，未知在后", "strongest first, unknown last")
+    if nowhere:
+        hint = t(f"{nowhere}：全部缺数，未列；", f"{nowhere}: recorded nowhere, not shown; ") + hint
+    page.show(table.section(t("强弱", "Strength"), esc(hint)))
     own = dict(page.own())
     links = "".join(
         page.link(words, "strength", **{**own, "n": to})
