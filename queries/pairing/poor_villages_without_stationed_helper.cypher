@@ -6,6 +6,7 @@ denominator = { zh = "登记为贫困村的村", en = "villages registered as po
 excluded = { zh = "没有登记是否贫困村的", en = "those of which it is not recorded" }
 unit = { zh = "村", en = "villages" }
 gap = true
+covered = { zh = "贫困村有驻村帮扶", en = "Poor villages with a stationed helper" }
 needs = ["PAIRED_WITH"]
 [params]
 programme = { default = "驻村帮扶" }
