@@ -36,8 +36,14 @@ def run() -> None:
     """One run of the open page."""
     log()
     language = st.query_params.get("lang") or st.session_state.get("_kept", {}).get("shared", {}).get("lang", "zh")
+    opened = (st.context.url or "").rpartition("/")[2]
     pages = {
-        name: st.Page(f"views/{name}.py", title=words[language == "en"], default=name == "overview")
+        name: st.Page(
+            f"views/{name}.py",
+            title=words[language == "en"],
+            default=name == "overview",
+            visibility="visible" if name not in page.UNDER or page.UNDER[name] == page.UNDER.get(opened, opened) else "hidden",
+        )
         for name, words in page.PAGES.items()
         if (HERE / "views" / f"{name}.py").exists()
     }

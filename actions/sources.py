@@ -36,7 +36,10 @@ def source_cells(engine: Engine, source: dict[str, Any], *, around: int = 1, unm
     header = [str(head or "") for head in found["header"]]
     if unmask:
         return {"header": header, "rows": found["rows"]}
-    rows = [{**row, "cells": [masked_cell(kind, head, value) for head, value in zip(header, row["cells"], strict=False)]} for row in found["rows"]]
+    rows = [
+        {**row, "cells": [masked_cell(kind, head, value) for head, value in zip(header, row["cells"], strict=False)]}
+        for row in found["rows"]
+    ]
     return {"header": header, "rows": rows}
 
 

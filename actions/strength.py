@@ -122,7 +122,10 @@ def finite(value: Any) -> float:
 
 
 def read() -> dict[str, Any]:
-    """What is stored: samples or own → territory → name → setting. StrengthError where the file cannot be read: it is then not written over."""
+    """What is stored: samples or own → territory → name → setting.
+
+    StrengthError where the file cannot be read: it is then not written over.
+    """
     file = home() / "strengths.json"
     if not file.exists():
         return {}

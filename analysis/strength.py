@@ -3,6 +3,7 @@
 Strength is computed over the properties that are known; beside it stands the share of the weights that they carry. What is missing
 is named and counts neither as weak nor as strong: where too little is known, the strength is unknown.
 """
+
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
@@ -30,10 +31,13 @@ class Property:
 INCOME = Property("income", ("人均收入", "Income per head"), ("元/年", "yuan a year"))
 COLLECTIVE = Property("collective_income", ("集体收入", "Collective income"), ("万元/年", "10,000 yuan a year"))
 HONOURS = Property("honours", ("荣誉", "Honours"), ("项", ""), ledger=True)
-COOPERATIVE = Property("cooperative", ("有合作社", "Has a cooperative"), ledger=True)
-SECRETARY = Property("secretary", ("书记到位", "Secretary in post"))
+COOPERATIVE = Property("cooperative", ("有合作社", "Cooperative"), ledger=True)
+SECRETARY = Property("secretary", ("书记到位", "Secretary"))
 RATING = Property("rating", ("党员星级", "Members' rating"), ("平均星", "mean stars"))
-PROPERTIES: dict[str, tuple[Property, ...]] = {"Village": (INCOME, COLLECTIVE, HONOURS, COOPERATIVE, SECRETARY, RATING), "Branch": (COLLECTIVE, HONOURS, SECRETARY, RATING)}
+PROPERTIES: dict[str, tuple[Property, ...]] = {
+    "Village": (INCOME, COLLECTIVE, HONOURS, COOPERATIVE, SECRETARY, RATING),
+    "Branch": (COLLECTIVE, HONOURS, SECRETARY, RATING),
+}
 """What may be weighed, by type. A branch has the collective income of its village."""
 WAYS: dict[str, Text] = {"rank": ("按名次", "by rank"), "range": ("按高低", "by range")}
 """rank: its place among all that are known; range: where it lies between the lowest and the highest."""
@@ -47,7 +51,16 @@ class Setting:
     """
 
     type: str = "Village"
-    weights: dict[str, float] = field(default_factory=lambda: {"income": 3.0, "collective_income": 2.0, "honours": 1.0, "cooperative": 1.0, "secretary": 2.0, "rating": 1.0})
+    weights: dict[str, float] = field(
+        default_factory=lambda: {
+            "income": 3.0,
+            "collective_income": 2.0,
+            "honours": 1.0,
+            "cooperative": 1.0,
+            "secretary": 2.0,
+            "rating": 1.0,
+        }
+    )
     way: str = "rank"
     strong: float = 0.7
     weak: float = 0.3
@@ -62,22 +75,44 @@ def faults(setting: Setting) -> list[Text]:
     """What is wrong with a setting, in both languages."""
     found: list[Text] = []
     if setting.type not in PROPERTIES:
-        return [(f"没有类型“{setting.type}”。可用：{'、'.join(PROPERTIES)}", f"There is no type {setting.type!r}. Maybe {' or '.join(PROPERTIES)}.")]
+        return [
+            (
+                f"没有类型“{setting.type}”。可用：{'、'.join(PROPERTIES)}",
+                f"There is no type {setting.type!r}. Maybe {' or '.join(PROPERTIES)}.",
+            )
+        ]
     names = {one.name for one in PROPERTIES[setting.type]}
     for name, weight in setting.weights.items():
         if name not in names and weight:
-            found.append((f"没有属性“{name}”。可用：{'、'.join(sorted(names))}", f"There is no property {name!r}. Maybe one of {', '.join(sorted(names))}."))
+            found.append(
+                (
+                    f"没有属性“{name}”。可用：{'、'.join(sorted(names))}",
+                    f"There is no property {name!r}. Maybe one of {', '.join(sorted(names))}.",
+                )
+            )
         elif not 0 <= weight <= 100:
             found.append((f"{name} 的权重“{weight}”应在 0 至 100 之间。", f"The weight {weight} of {name} is not between 0 and 100."))
     if not found and not setting.used():
         found.append(("没有一项属性有权重。", "No property carries any weight."))
     if setting.way not in WAYS:
-        found.append((f"没有比较方法“{setting.way}”。可用：{'、'.join(WAYS)}", f"There is no way {setting.way!r}. Maybe {' or '.join(WAYS)}."))
+        found.append(
+            (f"没有比较方法“{setting.way}”。可用：{'、'.join(WAYS)}", f"There is no way {setting.way!r}. Maybe {' or '.join(WAYS)}.")
+        )
     for name in ("strong", "weak", "known"):
         if not 0 <= getattr(setting, name) <= 1:
-            found.append((f"{name} 的值“{getattr(setting, name)}”应在 0 至 1 之间。", f"The value {getattr(setting, name)} of {name} is not between 0 and 1."))
+            found.append(
+                (
+                    f"{name} 的值“{getattr(setting, name)}”应在 0 至 1 之间。",
+                    f"The value {getattr(setting, name)} of {name} is not between 0 and 1.",
+                )
+            )
     if not found and setting.weak >= setting.strong:
-        found.append((f"弱的上限 {setting.weak} 应低于强的下限 {setting.strong}。", f"The limit {setting.weak} of weak must be below {setting.strong}, that of strong."))
+        found.append(
+            (
+                f"弱的上限 {setting.weak} 应低于强的下限 {setting.strong}。",
+                f"The limit {setting.weak} of weak must be below {setting.strong}, that of strong.",
+            )
+        )
     return found
 
 
@@ -99,15 +134,20 @@ def parts(values: list[Any], way: str, ledger: bool = False) -> list[float | Non
         return [None if value is None else 0.5 for value in values]
     if way == "range":
         return [None if value is None else (value - low) / (high - low) for value in values]
-    return [None if value is None else (bisect_left(known, value) + bisect_right(known, value) - 1) / 2 / (len(known) - 1) for value in values]
+    return [
+        None if value is None else (bisect_left(known, value) + bisect_right(known, value) - 1) / 2 / (len(known) - 1) for value in values
+    ]
 
 
 def strengths(rows: Iterable[Mapping[str, Any]], setting: Setting) -> Rows:
-    """The rows, strongest first, unknown last, each with `parts`, `strength` (0 to 1 or None), `known` (share of the weights), `missing` (names) and `class`.
+    """The rows, strongest first, unknown last.
+
+    Each has `parts`, `strength` (0 to 1 or None), `known` (share of the weights), `missing` (names) and `class`.
 
     ValueError where the setting has a fault.
 
-    >>> three = [{"id": "a", "income": 9.0, "secretary": True}, {"id": "b", "income": 5.0, "secretary": None}, {"id": "c", "income": None, "secretary": None}]
+    >>> three = [{"id": "a", "income": 9.0, "secretary": True}, {"id": "b", "income": 5.0, "secretary": None},
+    ...          {"id": "c", "income": None, "secretary": None}]
     >>> found = strengths(three, Setting(weights={"income": 3, "secretary": 1}))
     >>> [(row["id"], row["strength"], row["known"], row["missing"], row["class"]) for row in found]
     [('a', 1.0, 1.0, [], 'strong'), ('b', 0.0, 0.75, ['secretary'], 'weak'), ('c', None, 0.0, ['income', 'secretary'], 'unknown')]
@@ -123,7 +163,16 @@ def strengths(rows: Iterable[Mapping[str, Any]], setting: Setting) -> Rows:
         weight = sum(setting.weights[name] for name, part in mine.items() if part is not None)
         enough = weight > 0 and weight / whole >= setting.known - 1e-9
         strength = sum(setting.weights[name] * part for name, part in mine.items() if part is not None) / weight if enough else None
-        found.append({**row, "parts": mine, "strength": strength, "known": weight / whole, "missing": [name for name, part in mine.items() if part is None], "class": class_of(strength, setting)})
+        found.append(
+            {
+                **row,
+                "parts": mine,
+                "strength": strength,
+                "known": weight / whole,
+                "missing": [name for name, part in mine.items() if part is None],
+                "class": class_of(strength, setting),
+            }
+        )
     return sorted(found, key=lambda row: (row["strength"] is None, -(row["strength"] or 0.0), str(row["id"])))
 
 
@@ -141,7 +190,9 @@ def idle(found: Iterable[Mapping[str, Any]]) -> Rows:
 
 def alone(found: Iterable[Mapping[str, Any]]) -> Rows:
     """The weak that nobody leads (`led` is 0), weakest first."""
-    return sorted((dict(row) for row in found if row["class"] == WEAK and not row.get("led")), key=lambda row: (row["strength"], str(row["id"])))
+    return sorted(
+        (dict(row) for row in found if row["class"] == WEAK and not row.get("led")), key=lambda row: (row["strength"], str(row["id"]))
+    )
 
 
 def missing(found: Iterable[Mapping[str, Any]], setting: Setting) -> dict[str, int]:

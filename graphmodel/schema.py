@@ -1,11 +1,12 @@
 """The graph as values: every node, relationship and property. All DDL, checks, templates, labels and colours come from here."""
 from graphmodel.organisations import ORGANISATIONS
+from graphmodel.people import HOUSEHOLD, MEMBER
 from graphmodel.places import PLACES
 from graphmodel.records import RECORDS
 from graphmodel.relationships import RELS
-from graphmodel.words import Column, Node, Prop, Rel
+from graphmodel.words import Column, Node, Rel
 
-NODES: tuple[Node, ...] = PLACES + ORGANISATIONS + RECORDS
+NODES: tuple[Node, ...] = (*PLACES, HOUSEHOLD, *ORGANISATIONS, MEMBER, *RECORDS)
 NODE = {node.label: node for node in NODES}
 REL = {rel.type: rel for rel in RELS}
 

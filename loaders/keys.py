@@ -25,7 +25,8 @@ UNKNOWN = "000000"
 def key_fault(text: str, node: Node) -> Fault | None:
     """Why a text cannot be the code of a thing of this type.
 
-    >>> from graphmodel.places import HOUSEHOLD, VILLAGE
+    >>> from graphmodel.people import HOUSEHOLD
+    >>> from graphmodel.places import VILLAGE
     >>> [f.rule if (f := key_fault(t, VILLAGE)) else None for t in ("370982105221", "3.70982E+11", "370982105000", "37098210522", "H-1")]
     [None, 'code_as_number', 'code_as_number', 'code_length', None]
     >>> key_fault("13800000000", HOUSEHOLD).rule

@@ -55,7 +55,7 @@ def parse(text: str, prop: Prop, numeric: bool = False) -> tuple[Any, Fault | No
 def parse_number(plain: str, prop: Prop) -> tuple[Any, Fault | None]:
     """Thousands marks only where they part thousands; nothing is rounded or cut.
 
-    >>> from graphmodel.places import HOUSEHOLDS
+    >>> from graphmodel.properties import HOUSEHOLDS
     >>> parse_number("1,234", HOUSEHOLDS)[0], parse_number("1,23", HOUSEHOLDS)[1].rule, parse_number("3.5", HOUSEHOLDS)[1].rule
     (1234, 'not_number', 'not_whole')
     """
@@ -153,7 +153,7 @@ def convert(text: pl.Series, prop: Prop, numeric: bool = False) -> tuple[pl.Seri
 def bounds(prop: Prop) -> tuple[str, str]:
     """What a number may be, in words.
 
-    >>> from graphmodel.places import HOUSEHOLDS, LAT
+    >>> from graphmodel.properties import HOUSEHOLDS, LAT
     >>> bounds(HOUSEHOLDS)[0], bounds(LAT)[1]
     ('不能小于 0。', 'It must lie between -90 and 90.')
     """

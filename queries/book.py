@@ -24,9 +24,9 @@ class Question:
     `params` and `columns` keep the order of the file. A parameter has title and help ({zh, en}), type, default and choices
     ([{value, zh, en}]); a column has zh, en and perhaps type, personal ("name", "number") and node (the type whose keys it
     holds). `order` names the columns by which the answer is put in order where the text itself, a UNION, cannot. `gap` says that
-    each row is something not covered; where nothing is recorded of the types in `needs`, the territory does not keep that ledger
-    and the gap is not worth showing. `cypher` has the statements rows, denominator and, perhaps, excluded, ready to run on either
-    engine; `text` is the file's own.
+    each row is something not covered, and `covered` what the others of its denominator are; where nothing is recorded of the types
+    in `needs`, the territory does not keep that ledger and the gap is not worth showing. `cypher` has the statements rows,
+    denominator and, perhaps, excluded, ready to run on either engine; `text` is the file's own.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Question:
     assumes: Text | None
     unit: Text | None
     gap: bool
+    covered: Text | None
     params: dict[str, dict[str, Any]]
     columns: dict[str, dict[str, Any]]
     reasons: dict[str, Text]
@@ -85,7 +86,7 @@ def read(path: Path) -> Question:
         name=path.stem, subject=subject, gap=matter.get("gap", False), text=text,
         title=texts(matter["title"]), asks=texts(matter["asks"]), numerator=texts(matter["numerator"]),
         denominator=texts(matter["denominator"]), excluded=texts(matter["excluded"]),
-        assumes=texts(matter["assumes"]) if "assumes" in matter else None, unit=texts(matter["unit"]) if "unit" in matter else None,
+        **{name: texts(matter[name]) if name in matter else None for name in ("assumes", "unit", "covered")},
         params={name: with_choices(param) for name, param in completed("params", matter.get("params", {})).items()},
         columns=completed("columns", matter["columns"]),
         reasons={name: texts(words) for name, words in completed("reasons", matter.get("reasons", {})).items()},

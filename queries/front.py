@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parent
 TYPES = ("text", "number", "integer", "date", "choice", "boolean")
 COLUMN_TYPES = ("text", "integer", "number", "percent", "date", "boolean", "list")
 WORDS = ("title", "asks", "numerator", "denominator", "excluded")
-KNOWN = {*WORDS, "assumes", "gap", "unit", "order", "needs", "params", "columns", "reasons", "example"}
+KNOWN = {*WORDS, "assumes", "gap", "covered", "unit", "order", "needs", "params", "columns", "reasons", "example"}
 IMPLICIT = ("scope", "as_of", "day", "cutoff", "token")
 """What a text may use undeclared: the scope, the day, the number of that day, and what two parameters turn into."""
 DERIVED = {"cutoff": "days", "token": "import"}
@@ -66,9 +66,11 @@ def faults(matter: dict[str, Any], statements: list[str]) -> list[str]:
     """Everything wrong with a question's front matter and with its statements, each in a sentence."""
     found = [f"{name} is not a known entry." for name in matter if name not in KNOWN]
     found += [f"{name} needs zh and en." for name in WORDS if not both(matter.get(name))]
-    found += [f"{name} needs zh and en." for name in ("assumes", "unit") if name in matter and not both(matter[name])]
+    found += [f"{name} needs zh and en." for name in ("assumes", "unit", "covered") if name in matter and not both(matter[name])]
     if not isinstance(matter.get("gap", False), bool):
         found.append("gap is true or false.")
+    if bool(matter.get("gap")) != ("covered" in matter):
+        found.append("covered belongs to a gap, and a gap to covered.")
     for name, param in completed("params", matter.get("params", {})).items():
         found += param_faults(name, param)
     columns = completed("columns", matter.get("columns", {}))

@@ -52,7 +52,8 @@ def figure(engine: Engine, row: dict[str, str], recipe: dict[str, Any], as_of: d
     computed = None if answer is None else reduced([one for one in answer.rows if fits(one, where)], recipe)
     return {"id": row["id"], "system": row["system"], "title": (row["figure_zh"], row["figure_en"]), "op": row["op"],
             "published": published, "computed": computed, "holds": holds(row["op"], published, computed), "unit": row["unit"],
-            "question": recipe["question"], "params": params, "where": where, "scope": scope, "assumption": recipe["assumption"], "words": row["page_words"],
+            "question": recipe["question"], "params": params, "where": where, "scope": scope,
+            "assumption": recipe["assumption"], "words": row["page_words"],
             "denominator": answer.denominator if answer else None, "as_of": answer.as_of if answer else None}
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests import any_county
 
 import loaders
 import queries
 from graphmodel.digest import digest
 from graphmodel.schema import NODE
+from tests import any_county
 
 
 @pytest.fixture(scope="module", params=["zh", "en"])

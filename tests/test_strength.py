@@ -1,4 +1,5 @@
 """Strength: what is missing counts neither way, settings are kept by name and place, and both engines give the same inputs."""
+
 from __future__ import annotations
 
 import json
@@ -10,14 +11,14 @@ import streamlit as st
 from hypothesis import given
 from hypothesis import strategies as some
 from streamlit.testing.v1 import AppTest
-from tests import tiny
-from tests.test_views import APP, faultless, html
 
 import cli
 import queries
 from actions.strength import StrengthError, forget_strength, save_strength, saved_strengths, strength, territory
 from analysis.strength import PROPERTIES, Setting, alone, faults, idle, missing, strengths
 from graphmodel.embedded import Embedded
+from tests import tiny
+from tests.test_views import APP, faultless, html
 from views import page
 
 ONE = Setting(weights={"income": 1, "secretary": 1})
@@ -57,7 +58,13 @@ def row(id, **known):
 
 
 def test_a_missing_value_moves_no_strength_and_is_named():
-    rows = [row("a", income=3.0, secretary=True), row("b", income=2.0), row("c", secretary=False), row("d", income=1.0, secretary=False), row("e")]
+    rows = [
+        row("a", income=3.0, secretary=True),
+        row("b", income=2.0),
+        row("c", secretary=False),
+        row("d", income=1.0, secretary=False),
+        row("e"),
+    ]
     found = {one["id"]: one for one in strengths(rows, ONE)}
     assert (found["b"]["strength"], found["b"]["known"], found["b"]["missing"]) == (0.5, 0.5, ["secretary"])
     assert (found["c"]["strength"], found["c"]["missing"], found["c"]["class"]) == (0.0, ["income"], "weak")
@@ -78,13 +85,31 @@ def test_a_ledger_that_is_not_kept_is_missing_and_not_zero():
 
 
 def test_who_is_left():
-    rows = [row("a", income=3.0, leads=0, led=0), row("b", income=2.0, leads=0, led=0), row("c", income=1.0, leads=0, led=0), row("d", income=0.0, leads=0, led=1), row("e", leads=0, led=0)]
+    rows = [
+        row("a", income=3.0, leads=0, led=0),
+        row("b", income=2.0, leads=0, led=0),
+        row("c", income=1.0, leads=0, led=0),
+        row("d", income=0.0, leads=0, led=1),
+        row("e", leads=0, led=0),
+    ]
     found = strengths(rows, Setting(weights={"income": 1}, weak=0.4))
     assert [one["id"] for one in idle(found)] == ["a"]
     assert [one["id"] for one in alone(found)] == ["c"]
 
 
-@pytest.mark.parametrize("wrong", [{"weights": {}}, {"weights": {"beauty": 1}}, {"weights": {"income": -1}}, {"weights": {"income": float("nan")}}, {"strong": 0.2}, {"known": 2}, {"way": "?"}, {"type": "Household"}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"weights": {}},
+        {"weights": {"beauty": 1}},
+        {"weights": {"income": -1}},
+        {"weights": {"income": float("nan")}},
+        {"strong": 0.2},
+        {"known": 2},
+        {"way": "?"},
+        {"type": "Household"},
+    ],
+)
 def test_a_faulty_setting_is_said_in_both_languages(wrong):
     setting = Setting(**wrong)
     assert faults(setting)
@@ -93,12 +118,20 @@ def test_a_faulty_setting_is_said_in_both_languages(wrong):
         strengths([row("a", income=1.0)], setting)
 
 
-values = some.lists(some.fixed_dictionaries({name: some.none() | some.floats(0, 1e6) for name in ("income", "collective_income")} | {"secretary": some.none() | some.booleans()}), max_size=12)
+values = some.lists(
+    some.fixed_dictionaries(
+        {name: some.none() | some.floats(0, 1e6) for name in ("income", "collective_income")} | {"secretary": some.none() | some.booleans()}
+    ),
+    max_size=12,
+)
 
 
 @given(values, some.sampled_from(["rank", "range"]))
 def test_strength_lies_between_0_and_1_and_no_row_is_lost(rows, way):
-    found = strengths([{"id": str(at), **one} for at, one in enumerate(rows)], Setting(weights={"income": 2, "collective_income": 1, "secretary": 1}, way=way))
+    found = strengths(
+        [{"id": str(at), **one} for at, one in enumerate(rows)],
+        Setting(weights={"income": 2, "collective_income": 1, "secretary": 1}, way=way),
+    )
     assert sorted(int(one["id"]) for one in found) == list(range(len(rows)))
     assert all(one["strength"] is None or -1e-9 <= one["strength"] <= 1 + 1e-9 for one in found)
     assert all((one["strength"] is None) == (one["known"] < 0.5) for one in found)
@@ -130,18 +163,22 @@ def test_settings_are_kept_by_name_and_place(home):
     assert list(saved_strengths("110101")) == ["各处"]
     forget_strength("990101", "收入为主")
     assert list(saved_strengths("990101")) == ["各处"]
-    for wrong in (lambda: forget_strength("990101", "收入为主"), lambda: save_strength("990101", " ", ONE), lambda: save_strength("990101", "空", Setting(weights={}))):
+    for wrong in (
+        lambda: forget_strength("990101", "收入为主"),
+        lambda: save_strength("990101", " ", ONE),
+        lambda: save_strength("990101", "空", Setting(weights={})),
+    ):
         with pytest.raises(StrengthError) as reason:
             wrong()
         assert all(reason.value.text)
     assert territory("Township:990101101") == "990101"
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{\"own\": 3}", "{\"own\": {\"*\": {\"a\": {\"weights\": {\"income\": \"x\"}}}}}"])
+@pytest.mark.parametrize("text", ["", "[]", '{"own": 3}', '{"own": {"*": {"a": {"weights": {"income": "x"}}}}}'])
 def test_a_damaged_file_is_neither_trusted_nor_written_over(home, text):
     (home / "strengths.json").write_text(text, "utf-8")
     assert saved_strengths("*") == {}
-    if not text.startswith("{\"own\": {"):
+    if not text.startswith('{"own": {'):
         with pytest.raises(StrengthError):
             save_strength("*", "名", ONE)
         assert (home / "strengths.json").read_text("utf-8") == text
@@ -151,7 +188,15 @@ def test_a_damaged_file_is_neither_trusted_nor_written_over(home, text):
 @pytest.mark.parametrize("type", PROPERTIES)
 def test_the_page_follows_its_address_and_saves(county, lang, type):
     app = AppTest.from_file(APP, default_timeout=120)
-    for key, value in {"lang": lang, "data": "own", "type": type, "w.honours": "2", "known": "0.2", "strong": "0.65", "w.rating": "nonsense"}.items():
+    for key, value in {
+        "lang": lang,
+        "data": "own",
+        "type": type,
+        "w.honours": "2",
+        "known": "0.2",
+        "strong": "0.65",
+        "w.rating": "nonsense",
+    }.items():
         app.query_params[key] = value
     app.switch_page("views/strength.py").run()
     faultless(app)
@@ -189,11 +234,13 @@ def test_strength_rests_on_the_day(county):
     assert sum(led.values()) > sum(before.values())
 
 
-def test_the_verb_gives_strength_under_a_saved_name(county, capsys):
-    save_strength("990101", "荣誉", Setting(weights={"honours": 1}))
-    assert cli.main(["strength", "荣誉", "--scope", "County:990101", "--json"]) == 0
+def test_the_verb_weighs_saves_and_forgets(county, capsys):
+    place, weigh = ["--scope", "County:990101", "--json"], ["--weight", "income=1", "--weight", "honours=0", "--strong", "0.9"]
+    assert cli.main(["strength", *weigh, *place, "--save", "收入"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert told["setting"]["weights"] == {"honours": 1}
-    assert told["rows"][0]["id"] == "990101101001"
+    assert (told["setting"]["weights"]["income"], told["setting"]["weights"]["honours"], told["setting"]["strong"]) == (1, 0, 0.9)
+    assert cli.main(["strength", "收入", *place, "--forget", "收入"]) == 0
+    assert json.loads(capsys.readouterr().out)["rows"] == told["rows"]
     assert {one["class"] for one in told["rows"]} >= {"strong", "weak"}
-    assert cli.main(["strength", "没有的", "--json"]) == 2
+    for wrong in (["收入"], ["--weight", "荣誉=1"], ["--weight", "income"], ["--weight", "income=-1"], ["--forget", "收入"]):
+        assert cli.main(["strength", *wrong, *place]) == 2

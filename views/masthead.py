@@ -103,7 +103,8 @@ def chooser(ctx: page.Context, known: tuple[places.Place, ...]) -> None:
     top = next((key for key, _ in tops if key == ctx.territory), None)
     around = places.by_key(known, ctx.territory)
     if top is None and around:
-        top = next((key for key, _ in reversed(tops) if f"|{key}|" in around.within), None)
+        inside = [key for key, _ in tops if f"|{around.key}|" in getattr(places.by_key(known, key), "within", "")]
+        top = next((key for key, _ in reversed(tops) if f"|{key}|" in around.within), inside[0] if len(inside) == 1 else None)
     everything = [None] if len(tops) != 1 else []
     if not everything and top is None:
         top = tops[0][0]

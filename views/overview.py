@@ -63,7 +63,7 @@ def coverage(found: list[tuple[Question, int, int]], room: int) -> None:
         basis = page.say(question.denominator)
         rows.append(
             [
-                Html(page.link(page.say(question.title), "questions", q=question.name)),
+                Html(page.link(page.say(question.covered or question.title), "questions", q=question.name)),
                 fraction(covered, whole, places=wide),
                 table.percent(covered, whole),
                 table.bar(covered, gap),
@@ -74,7 +74,7 @@ def coverage(found: list[tuple[Question, int, int]], room: int) -> None:
     page.show(
         table.yearbook(
             [
-                Column(t("缺口事项", "Gap")),
+                Column(t("事项", "What")),
                 Column(t("已覆盖 / 应覆盖", "Covered / all"), right=True, width=116),
                 Column(t("覆盖率", "Rate"), right=True, width=70),
                 Column("", width=196 if ctx.lang == "zh" else 150),

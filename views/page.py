@@ -46,6 +46,8 @@ PAGES: dict[str, Text] = {
     "reports": ("报告", "Reports"),
     "records": ("记录", "Records"),
 }
+UNDER = {"clusters": "network", "strength": "network", "figures": "questions", "definitions": "questions"}
+"""The pages that the masthead names only while one of their kin is open, and the page that they stand under."""
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,7 @@ def parts(engine: Engine, key: str | None) -> tuple[str | None, str | None]:
 def territories(all_places: tuple[Place, ...]) -> list[tuple[str, str]]:
     """What the first chooser offers, as (key, name): each county that has any township, or its only township in its stead.
 
-    Prefectures and provinces that hold counties come along; a county alone without townships is itself.
+    Prefectures and provinces that hold counties come along, what they hold set in below them; a county alone without townships is itself.
     """
     offered = []
     for county in (place for place in all_places if place.level == "County"):
@@ -74,7 +74,8 @@ def territories(all_places: tuple[Place, ...]) -> list[tuple[str, str]]:
         if len(townships) == 1 and not nested:
             offered.append((townships[0].key, f"{county.name} {townships[0].name}"))
         else:
-            offered.append((county.key, county.name))
+            held = any(other.level == "County" and other.key != county.key and scope(other.key) in county.within for other in all_places)
+            offered.append((county.key, "　" * held + county.name))
     free = [place for place in all_places if place.level == "Township" and "|County:" not in place.within]
     return offered + [(place.key, place.name) for place in free]
 

@@ -1,97 +1,22 @@
 """Strength: the planner weighs what makes a village or branch strong; who is strong, who is weak, and who is left alone with it."""
+
 from __future__ import annotations
 
 from typing import Any
 
 import streamlit as st
 
-from actions.strength import Strength, StrengthError, forget_strength, save_strength, saved_strengths, strength, territory
-from analysis.strength import CLASSES, PROPERTIES, UNKNOWN, WAYS, Setting, alone, idle, missing
+from actions.strength import Strength, StrengthError, strength
+from analysis.strength import CLASSES, PROPERTIES, UNKNOWN, Setting, alone, idle
 from graphmodel.schema import NODE
 from views import page, places, table
 from views.page import esc, t
+from views.setting import chosen, settings
 from views.table import Column, Html
 
 ctx = page.context()
 ROOM = 15
 LIST = 10
-HEAVIEST = 5
-LIMITS = {"known": ("已知权重至少", "Weight known, at least"), "strong": ("强：不低于", "Strong: from"), "weak": ("弱：不高于", "Weak: up to")}
-
-
-def chosen() -> Setting:
-    """The setting that the address describes; what it leaves out, or what makes no sense, is as it was to begin with."""
-    type = page.get("type") if page.get("type") in PROPERTIES else "Village"
-    begin = Setting(type)
-    weights = {one.name: part("w." + one.name, begin.weights.get(one.name, 0), 0, HEAVIEST) for one in PROPERTIES[type]}
-    limits = {name: part(name, getattr(begin, name), 0, 1) for name in LIMITS}
-    return Setting(type, weights, page.get("way") if page.get("way") in WAYS else begin.way, **limits)
-
-
-def part(name: str, begin: float, low: float, high: float) -> float:
-    """A number of the address within its bounds, else what it begins with."""
-    try:
-        number = float(page.get(name))
-    except ValueError:
-        return begin
-    return number if low <= number <= high else begin
-
-
-def address(setting: Setting) -> dict[str, str]:
-    """A setting as entries of the address."""
-    return {"type": setting.type, "way": setting.way, **{f"w.{one.name}": f"{setting.weights.get(one.name, 0):g}" for one in PROPERTIES[setting.type]},
-            **{name: f"{getattr(setting, name):g}" for name in LIMITS}}
-
-
-def slider(name: str, label: str, value: float, low: float, high: float, step: float) -> None:
-    """One slider; the address follows it."""
-    key = f"_strength_{name}"
-    if st.session_state.get(key, "—") != value:
-        st.session_state[key] = value
-    st.slider(label, low, high, step=step, key=key, format="%g", on_change=lambda: page.put(**{name: f"{st.session_state[key]:g}", "n": ""}))
-
-
-def settings(setting: Setting, found: Strength | None) -> None:
-    """The left side: weights with how much of each is known, way of comparing, limits, and what was saved."""
-    lost = missing(found.rows, setting) if found else {}
-    page.show(table.section(t("权重", "Weights"), esc(t("0 为不计", "0: not counted"))))
-    for one in PROPERTIES[setting.type]:
-        whole = len(found.rows) if found else 0
-        told = t(f"（已知 {whole - lost[one.name]} / {whole}）", f" (known {whole - lost[one.name]} of {whole})") if one.name in lost else ""
-        slider(f"w.{one.name}", page.say(one.title) + told, float(setting.weights[one.name]), 0.0, float(HEAVIEST), 0.5)
-    page.show(table.section(t("强弱界限", "Limits")))
-    for name, words in LIMITS.items():
-        slider(name, page.say(words), float(getattr(setting, name)), 0.0, 1.0, 0.05)
-    own = {name: value for name, value in page.own().items() if name != "n"}
-    page.show('<span class="seg">' + "".join(page.link(page.say(words), "strength", cls="on" if way == setting.way else "", **{**own, "way": way}) for way, words in WAYS.items()) + "</span>")
-    saving(setting)
-
-
-def saving(setting: Setting) -> None:
-    """Saved settings of the territory, and a box for saving this one."""
-    place = territory(ctx.scope)
-    kept = saved_strengths(place, samples=ctx.samples)
-    page.show(table.section(t("已存的设置", "Saved settings"), esc(place if place != "*" else t("全部地域", "everywhere"))))
-    if kept:
-        page.show('<div class="lines">' + "<br>".join(page.link(name, "strength", cls="b" if one == setting else "", **address(one), name=name) for name, one in kept.items()) + "</div>")
-    with st.container(key="strength_save", horizontal=True, vertical_alignment="bottom"):
-        name = st.text_input(t("名称", "Name"), value=page.get("name"), key=f"_strength_name_{page.get('name')}", max_chars=40, width=160)
-        if st.button(t("保存", "Save"), key="strength_keep", type="primary"):
-            told(lambda: save_strength(place, name, setting, samples=ctx.samples), name.strip())
-        if page.get("name") in kept and st.button(t("删除", "Remove"), key="strength_forget"):
-            told(lambda: forget_strength(place, page.get("name"), samples=ctx.samples), "")
-
-
-def told(deed: Any, name: str) -> None:
-    """Does it, then draws the page again under that name; a fault is said in words."""
-    try:
-        deed()
-    except (StrengthError, OSError) as fault:
-        words = page.say(fault.text) if isinstance(fault, StrengthError) else t("未保存，不能写入文件。", "Not saved: the file cannot be written.")
-        page.show(f'<div class="fault">{esc(words)}</div>')
-        return
-    page.put(name=name, **address(chosen()))
-    st.rerun()
 
 
 def thing(row: dict[str, Any], setting: Setting, red: bool = False) -> Html:
@@ -108,36 +33,88 @@ def grade(row: dict[str, Any]) -> Html:
 
 def rows(found: Strength, setting: Setting) -> None:
     """Every thing with its strength, what that rests on and what is missing; unknown ones last."""
-    used = setting.used()
-    titles = {one.name: page.say(one.title) for one in used}
-    columns = [Column(page.say(NODE[setting.type].title)), Column(t("片区或乡镇", "Area or township") if setting.type == "Village" else t("所在村", "Village")), Column(t("强弱", "Strength"), right=True), Column(t("级", "Class")),
-               Column(t("已知权重", "Weight known"), right=True), *(Column(titles[one.name], right=one.name != "secretary" and one.name != "cooperative") for one in used),
-               Column(t("帮带", "Leads"), right=True), Column(t("被帮带", "Led by"), right=True), Column(t("缺数", "Missing"))]
+    recorded = {one.name for one in setting.used() if any(one.name not in row["missing"] for row in found.rows)}
+    used = [one for one in setting.used() if one.name in recorded]
+    titles = {one.name: page.say(one.title) for one in setting.used()}
+    columns = [
+        Column(page.say(NODE[setting.type].title)),
+        Column(t("片区或乡镇", "Area or township") if setting.type == "Village" else t("所在村", "Village")),
+        Column(t("强弱", "Strength"), right=True),
+        Column(t("级", "Class")),
+        Column(t("已知", "Known"), right=True),
+        *(Column(titles[one.name], right=one.name != "secretary" and one.name != "cooperative") for one in used),
+        Column(t("帮带", "Leads"), right=True),
+        Column(t("被帮带", "Led by"), right=True),
+        Column(t("缺数", "Missing")),
+    ]
     pages = max(1, -(-len(found.rows) // ROOM))
     at = min(max(int(page.get("n", "1")), 1) if page.get("n", "1").isdigit() else 1, pages)
     body = []
-    for row in found.rows[(at - 1) * ROOM:at * ROOM]:
-        gone = t("、", ", ").join(titles[name] for name in row["missing"])
+    for row in found.rows[(at - 1) * ROOM : at * ROOM]:
+        gone = t("、", ", ").join(titles[name] for name in row["missing"] if name in recorded)
         held = [None if one.name in row["missing"] else row.get(one.name) for one in used]
-        body.append([thing(row, setting), row.get("area") or row.get("township") or row.get("village"), grade(row), page.say(CLASSES[row["class"]]), Html(f"{row['known'] * 100:.0f}%"), *held, row["leads"], row["led"],
-                     Html(f'<span class="i2">{esc(gone)}</span>') if gone else Html("")])
-    page.show(table.section(t("强弱", "Strength"), esc(t("强者在前，未知在后", "strongest first, unknown last"))))
+        body.append(
+            [
+                thing(row, setting),
+                row.get("area") or row.get("township") or row.get("village"),
+                grade(row),
+                page.say(CLASSES[row["class"]]),
+                Html(f"{row['known'] * 100:.0f}%"),
+                *held,
+                row["leads"],
+                row["led"],
+                Html(f'<span class="i2">{esc(gone)}</span>') if gone else Html(""),
+            ]
+        )
+    nowhere = t("、", ", ").join(words for name, words in titles.items() if name not in recorded)
+    hint = t("强者在前，未知在后", "strongest first, unknown last")
+    if nowhere:
+        hint = t(f"{nowhere}：全部缺数，未列；", f"{nowhere}: recorded nowhere, not shown; ") + hint
+    page.show(table.section(t("强弱", "Strength"), esc(hint)))
     own = dict(page.own())
-    links = "".join(page.link(words, "strength", **{**own, "n": to}) for words, to, there in ((t("上一页", "Previous"), at - 1, at > 1), (t("下一页", "Next"), at + 1, at < pages)) if there)
+    links = "".join(
+        page.link(words, "strength", **{**own, "n": to})
+        for words, to, there in ((t("上一页", "Previous"), at - 1, at > 1), (t("下一页", "Next"), at + 1, at < pages))
+        if there
+    )
     shown = t(f"显示 {len(body)} / 共 {len(found.rows):,} 行", f"{len(body)} of {len(found.rows):,} rows")
-    page.show(f'<div class="wide">{table.working(columns, body, label=t("强弱", "Strength"))}</div><div class="pager"><span>{esc(shown)}</span>{links}</div>')
+    page.show(
+        f'<div class="wide">{table.working(columns, body, label=t("强弱", "Strength"))}</div>'
+        f'<div class="pager"><span>{esc(shown)}</span>{links}</div>'
+    )
 
 
 def short_list(title: str, hint: str, found: list[dict[str, Any]], whole: int, setting: Setting, none: str, red: bool) -> None:
     """One list under the table: how many of how many, then the first of them."""
     page.show(table.section(title, esc(hint)))
     if not found:
-        page.show(f'<div class="none">{esc(none)}（0 / {whole}）</div>' if t("zh", "en") == "zh" else f'<div class="none">{esc(none)} (0 of {whole})</div>')
+        page.show(
+            f'<div class="none">{esc(none)}（0 / {whole}）</div>'
+            if t("zh", "en") == "zh"
+            else f'<div class="none">{esc(none)} (0 of {whole})</div>'
+        )
         return
-    columns = [Column(page.say(NODE[setting.type].title)), Column(t("片区、乡镇或村", "Where")), Column(t("强弱", "Strength"), right=True), Column(t("已知权重", "Weight known"), right=True)]
-    body = [[thing(row, setting, red), row.get("area") or row.get("township") or row.get("village"), grade(row), Html(f"{row['known'] * 100:.0f}%")] for row in found[:LIST]]
-    cut = "" if len(found) <= LIST else f'<div class="pager">{esc(t(f"显示 {LIST} / {len(found)} 行", f"{LIST} of {len(found)} rows"))}</div>'
-    page.show(f'<p class="lead">{table.fraction(len(found), whole, red=red)}</p>' + table.yearbook(columns, body, cls="low", label=title) + cut)
+    columns = [
+        Column(page.say(NODE[setting.type].title)),
+        Column(t("片区、乡镇或村", "Where")),
+        Column(t("强弱", "Strength"), right=True),
+        Column(t("已知权重", "Weight known"), right=True),
+    ]
+    body = [
+        [
+            thing(row, setting, red),
+            row.get("area") or row.get("township") or row.get("village"),
+            grade(row),
+            Html(f"{row['known'] * 100:.0f}%"),
+        ]
+        for row in found[:LIST]
+    ]
+    cut = (
+        "" if len(found) <= LIST else f'<div class="pager">{esc(t(f"显示 {LIST} / {len(found)} 行", f"{LIST} of {len(found)} rows"))}</div>'
+    )
+    page.show(
+        f'<p class="lead">{table.fraction(len(found), whole, red=red)}</p>' + table.yearbook(columns, body, cls="low", label=title) + cut
+    )
 
 
 def draw() -> None:
@@ -153,13 +130,34 @@ def draw() -> None:
     except StrengthError as fault:
         found, wrong = None, page.say(fault.text)
     held = {name: sum(row["class"] == name for row in found.rows) if found else 0 for name in CLASSES}
-    facts = '<span class="facts">' + "".join(f"<span>{esc(page.say(CLASSES[name]))} <b>{number:,}</b></span>" for name, number in held.items()) + "</span>"
+    facts = (
+        '<span class="facts">'
+        + "".join(f"<span>{esc(page.say(CLASSES[name]))} <b>{number:,}</b></span>" for name, number in held.items())
+        + "</span>"
+    )
     with page.heading(words, facts=facts):
-        page.show('<span class="seg">' + "".join(page.link(page.say(NODE[type].title), "strength", cls="on" if type == setting.type else "", type=type) for type in PROPERTIES) + "</span>")
+        page.show(
+            '<span class="seg">'
+            + "".join(
+                page.link(page.say(NODE[type].title), "strength", cls="on" if type == setting.type else "", type=type)
+                for type in PROPERTIES
+            )
+            + "</span>"
+        )
     where = places.title(ctx.engine, ctx.scope) or t("全部地域", "everywhere")
-    page.show('<div class="basis"><b>' + esc(t("口径", "Basis")) + "</b><span>" + esc(t(
-        f"在{where}之内互相比较。强弱为已知各项的加权平均，0 至 1；缺数只列出，不计为弱也不计为强；已知权重不足所设比例的为未知。",
-        f"Compared with one another within {where}. Strength is the weighted mean of what is known, 0 to 1; what is missing is listed and counts neither as weak nor as strong; where less than the chosen share of the weights is known, it is unknown.")) + "</span></div>")
+    page.show(
+        '<div class="basis"><b>'
+        + esc(t("口径", "Basis"))
+        + "</b><span>"
+        + esc(
+            t(
+                f"在{where}之内互相比较。强弱为已知各项的加权平均，0 至 1；缺数只列出，不计为弱也不计为强；已知权重不足所设比例的为未知。",
+                f"Compared with one another within {where}. Strength is the weighted mean of what is known, 0 to 1; what is missing is "
+                "listed and counts neither as weak nor as strong; where less than the chosen share of the weights is known, it is unknown.",
+            )
+        )
+        + "</span></div>"
+    )
     left, right = st.columns([0.25, 0.75], gap="medium")
     with left:
         settings(setting, found)
@@ -167,14 +165,31 @@ def draw() -> None:
         if found is None:
             page.show(f'<div class="fault">{esc(wrong)}</div>')
         elif not found.rows:
-            page.show(f'<div class="none">{esc(t("本地域没有应计入的对象，分母为 0。", "Nothing here is to be counted: the denominator is 0."))}</div>')
+            none = t("本地域没有应计入的对象，分母为 0。", "Nothing here is to be counted: the denominator is 0.")
+            page.show(f'<div class="none">{esc(none)}</div>')
         else:
             rows(found, setting)
             one, two = st.columns(2, gap="medium")
             with one:
-                short_list(t("弱而无人帮带", "Weak, and led by nobody"), t("弱者中未被帮带的", "of the weak"), alone(found.rows), held["weak"], setting, t("没有未被帮带的弱者", "No weak one is without a leader"), True)
+                short_list(
+                    t("弱而无人帮带", "Weak, and led by nobody"),
+                    t("弱者中未被帮带的", "of the weak"),
+                    alone(found.rows),
+                    held["weak"],
+                    setting,
+                    t("没有未被帮带的弱者", "No weak one is without a leader"),
+                    True,
+                )
             with two:
-                short_list(t("强而未帮带别人", "Strong, and leading nobody"), t("强者中尚未帮带的", "of the strong"), idle(found.rows), held["strong"], setting, t("强者都已帮带别人", "Every strong one leads another"), False)
+                short_list(
+                    t("强而未帮带别人", "Strong, and leading nobody"),
+                    t("强者中尚未帮带的", "of the strong"),
+                    idle(found.rows),
+                    held["strong"],
+                    setting,
+                    t("强者都已帮带别人", "Every strong one leads another"),
+                    False,
+                )
 
 
 draw()

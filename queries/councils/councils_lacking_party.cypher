@@ -6,6 +6,7 @@ denominator = { zh = "地域内的议事会", en = "councils of the territory" }
 excluded = { zh = "业主代表另问", en = "owners' delegates are asked for separately" }
 unit = { zh = "个", en = "councils" }
 gap = true
+covered = { zh = "议事会各方齐全", en = "Councils with every party" }
 [columns]
 id = { node = "Team" }
 name = { zh = "议事会", en = "Council" }

@@ -6,6 +6,7 @@ denominator = { zh = "地域内的议事会", en = "councils of the territory" }
 excluded = { zh = "无", en = "none" }
 unit = { zh = "个", en = "councils" }
 gap = true
+covered = { zh = "议事会有业主代表", en = "Councils with delegates" }
 [columns]
 id = { node = "Team" }
 name = { zh = "议事会", en = "Council" }

@@ -6,6 +6,7 @@ denominator = { zh = "议事会 × 五种会；选了一种则为议事会", en 
 excluded = { zh = "截至日以后安排的会", en = "meetings planned for after the day" }
 unit = { zh = "次", en = "meetings" }
 gap = true
+covered = { zh = "议事会各种会开过", en = "Kinds of meeting held" }
 needs = ["Event"]
 [params]
 kind = { choices = [["决策听证", "决策听证", "hearing"], ["矛盾协调", "矛盾协调", "mediation"], ["事务评议", "事务评议", "review"], ["现场办公", "现场办公", "on-site work"], ["工作交流", "工作交流", "exchange"]] }

@@ -6,6 +6,7 @@ denominator = { zh = "截至日自身或代表有席位的单位", en = "units s
 excluded = { zh = "没有席位的单位", en = "units without a seat" }
 unit = { zh = "个", en = "units" }
 gap = true
+covered = { zh = "席位单位有共建承诺", en = "Seated units with a commitment" }
 needs = ["Commitment"]
 [columns]
 id = { node = "Unit" }

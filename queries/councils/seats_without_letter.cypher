@@ -6,6 +6,7 @@ denominator = { zh = "截至日的兼职委员", en = "part-time commissioners o
 excluded = { zh = "其他席位", en = "other seats" }
 unit = { zh = "名", en = "commissioners" }
 gap = true
+covered = { zh = "兼职委员有聘书", en = "Commissioners with a letter" }
 [columns]
 id = { node = "Member" }
 name = { zh = "委员", en = "Commissioner", personal = "name" }

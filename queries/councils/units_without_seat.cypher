@@ -6,6 +6,7 @@ denominator = { zh = "设有社区大党委的社区的驻区单位", en = "unit
 excluded = { zh = "其他地方的单位", en = "units elsewhere" }
 unit = { zh = "个", en = "units" }
 gap = true
+covered = { zh = "驻区单位有席位", en = "Resident units with a seat" }
 [columns]
 id = { node = "Unit" }
 name = { zh = "单位", en = "Unit" }

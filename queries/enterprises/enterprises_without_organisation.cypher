@@ -6,6 +6,7 @@ denominator = { zh = "地域内该类企业", en = "enterprises of the kind in t
 excluded = { zh = "已撤销的覆盖", en = "covers that ended" }
 unit = { zh = "家", en = "enterprises" }
 gap = true
+covered = { zh = "企业有党组织", en = "Enterprises with an organisation" }
 needs = ["COVERS"]
 [params]
 kind = { of = "Enterprise.kind" }

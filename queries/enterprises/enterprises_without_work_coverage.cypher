@@ -6,6 +6,7 @@ denominator = { zh = "地域内该类企业", en = "enterprises of the kind in t
 excluded = { zh = "任期已满的指导员", en = "advisers whose term ended" }
 unit = { zh = "家", en = "enterprises" }
 gap = true
+covered = { zh = "企业有工作覆盖", en = "Enterprises with work coverage" }
 needs = ["COVERS"]
 [params]
 kind = { of = "Enterprise.kind" }

@@ -6,6 +6,7 @@ denominator = { zh = "地域内的楼栋和单元", en = "buildings and stairwel
 excluded = { zh = "其他网格", en = "other grids" }
 unit = { zh = "个", en = "buildings" }
 gap = true
+covered = { zh = "楼栋、单元有长", en = "Buildings and stairwells with a head" }
 [columns]
 id = { node = "Grid" }
 name = { zh = "楼栋、单元", en = "Building or stairwell" }

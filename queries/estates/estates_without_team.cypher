@@ -6,6 +6,7 @@ denominator = { zh = "地域内的小区", en = "estates of the territory" }
 excluded = { zh = "小分队、业委会等不算志愿服务队", en = "squads, owners' committees and the like are no volunteer teams" }
 unit = { zh = "个", en = "estates" }
 gap = true
+covered = { zh = "小区有志愿服务队", en = "Estates with a volunteer team" }
 needs = ["Team"]
 [columns]
 id = { node = "Grid" }

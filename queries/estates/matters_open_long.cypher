@@ -6,6 +6,7 @@ denominator = { zh = "有提出日期且未解决、未不予办理的事项", e
 excluded = { zh = "没有提出日期的", en = "those without a date of raising" }
 unit = { zh = "件", en = "matters" }
 gap = true
+covered = { zh = "问题未久拖", en = "Matters not open for long" }
 [params]
 days = { default = 60 }
 [columns]

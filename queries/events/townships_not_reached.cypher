@@ -6,6 +6,7 @@ denominator = { zh = "地域内的乡镇", en = "townships of the territory" }
 excluded = { zh = "没有日期或晚于截至日的活动", en = "events without a date or after the day" }
 unit = { zh = "个", en = "townships" }
 gap = true
+covered = { zh = "乡镇已到过", en = "Townships reached" }
 needs = ["REACHED"]
 [params]
 kind = { of = "Event.kind", default = "宣讲演出" }

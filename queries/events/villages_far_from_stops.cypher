@@ -6,6 +6,7 @@ denominator = { zh = "有点位的村", en = "villages with a point" }
 excluded = { zh = "没有点位的村；在没有点位的地方举办的活动；没有日期或晚于截至日的", en = "villages without a point; events at places without one; those without a date or after the day" }
 unit = { zh = "村", en = "villages" }
 gap = true
+covered = { zh = "村离场次不远", en = "Villages near a stop" }
 needs = ["REACHED"]
 [params]
 kind = { of = "Event.kind", default = "宣讲演出" }

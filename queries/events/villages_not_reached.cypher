@@ -6,6 +6,7 @@ denominator = { zh = "地域内的村", en = "villages of the territory" }
 excluded = { zh = "没有日期或晚于截至日的活动", en = "events without a date or after the day" }
 unit = { zh = "村", en = "villages" }
 gap = true
+covered = { zh = "村已到过", en = "Villages reached" }
 needs = ["REACHED"]
 [params]
 kind = { of = "Event.kind", default = "宣讲演出" }

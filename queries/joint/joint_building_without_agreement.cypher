@@ -6,6 +6,7 @@ denominator = { zh = "龙头带动、园区辐射片区的村，以及有这两�
 excluded = { zh = "有联建但没有登记有无协议的村", en = "villages with joint building whose agreement is not recorded" }
 unit = { zh = "村", en = "villages" }
 gap = true
+covered = { zh = "带动、辐射村有联建协议", en = "Villages with an agreement" }
 needs = ["JOINT_BUILDING"]
 [columns]
 id = { node = "Village" }

@@ -6,6 +6,7 @@ denominator = { zh = "地域内的村", en = "villages of the territory" }
 excluded = { zh = "已退社的不算入社；户入社不算村入社", en = "a membership that ended does not count; households in a cooperative do not make the village a member" }
 unit = { zh = "村", en = "villages" }
 gap = true
+covered = { zh = "村加入合作社", en = "Villages in cooperatives" }
 needs = ["Cooperative"]
 [columns]
 id = { node = "Village" }

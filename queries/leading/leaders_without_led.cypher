@@ -6,6 +6,7 @@ denominator = { zh = "中心村：帮带或曾帮带别村的村，以及该类�
 excluded = { zh = "其他村", en = "all other villages" }
 unit = { zh = "村", en = "villages" }
 gap = true
+covered = { zh = "中心村有被帮带村", en = "Centre villages that lead" }
 needs = ["LEADS"]
 [params]
 area_kind = { help = { zh = "这一类片区所依托的村是中心村。", en = "The village that an area of this kind is built on is a centre village." } }

@@ -6,6 +6,7 @@ denominator = { zh = "应被帮带的村：该类片区中不帮带别村的村�
 excluded = { zh = "帮带村自身；该类片区以外从未列入名单的村", en = "leaders themselves; villages outside such areas that were never on a list" }
 unit = { zh = "村", en = "villages" }
 gap = true
+covered = { zh = "被帮带村有中心村带", en = "Villages with a leader" }
 needs = ["LEADS"]
 [params]
 area_kind = {}

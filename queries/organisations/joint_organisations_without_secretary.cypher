@@ -6,6 +6,7 @@ denominator = { zh = "类别含“联合”的党组织", en = "organisations wh
 excluded = { zh = "无", en = "none" }
 unit = { zh = "个", en = "organisations" }
 gap = true
+covered = { zh = "联合党组织有书记", en = "Joint organisations with a secretary" }
 [columns]
 id = { node = "Branch" }
 name = { zh = "联合党组织", en = "Joint organisation" }

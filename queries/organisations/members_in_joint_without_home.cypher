@@ -6,6 +6,7 @@ denominator = { zh = "截至日在联合党组织的党员", en = "members in a 
 excluded = { zh = "非党员", en = "people who are no members" }
 unit = { zh = "名", en = "members" }
 gap = true
+covered = { zh = "联合党组织党员有原组织", en = "Members in a joint organisation and a home one" }
 [columns]
 id = { node = "Member" }
 name = { zh = "党员", en = "Member", personal = "name" }

@@ -6,6 +6,7 @@ denominator = { zh = "地域内的党员", en = "members of the territory" }
 excluded = { zh = "非党员", en = "people who are no members" }
 unit = { zh = "名", en = "members" }
 gap = true
+covered = { zh = "党员编入组织", en = "Members in an organisation" }
 needs = ["Member"]
 [columns]
 id = { node = "Member" }

@@ -6,6 +6,7 @@ denominator = { zh = "该类党组织；未选类别时为党支部、党小组�
 excluded = { zh = "党委、党总支等由下级支部组成的；没有登记类别的", en = "committees and general branches, which consist of others; those whose kind is not recorded" }
 unit = { zh = "个", en = "branches" }
 gap = true
+covered = { zh = "党组织有登记党员", en = "Branches with members" }
 needs = ["Member", "Branch"]
 [params]
 kind = { of = "Branch.kind" }

@@ -6,6 +6,7 @@ denominator = { zh = "登记为在县外的党员", en = "members recorded as aw
 excluded = { zh = "没有登记是否在县外的；非党员", en = "those of whom it is not recorded; people who are no members" }
 unit = { zh = "名", en = "members" }
 gap = true
+covered = { zh = "县外党员有联合党组织", en = "Members away with a joint organisation" }
 [columns]
 id = { node = "Member" }
 name = { zh = "党员", en = "Member", personal = "name" }

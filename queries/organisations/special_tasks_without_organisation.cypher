@@ -6,6 +6,7 @@ denominator = { zh = "地域内的专项工作", en = "special tasks of the terr
 excluded = { zh = "无", en = "none" }
 unit = { zh = "项", en = "tasks" }
 gap = true
+covered = { zh = "专项有组织承担", en = "Special tasks with an organisation" }
 [columns]
 id = { node = "SpecialTask" }
 name = { zh = "专项工作", en = "Special task" }

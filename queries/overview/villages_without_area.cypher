@@ -6,6 +6,7 @@ denominator = { zh = "设有片区的乡镇的村", en = "villages of townships 
 excluded = { zh = "没有片区的乡镇", en = "townships without areas" }
 unit = { zh = "村", en = "villages" }
 gap = true
+covered = { zh = "村划入片区", en = "Villages in an area" }
 needs = ["Area"]
 [columns]
 id = { node = "Village" }

@@ -6,6 +6,7 @@ denominator = { zh = "登记为有帮扶能力的党员", en = "members recorded
 excluded = { zh = "没有登记帮扶能力的", en = "those whose ability is not recorded" }
 unit = { zh = "名", en = "members" }
 gap = true
+covered = { zh = "有能力党员已结对", en = "Able members with a pair" }
 [columns]
 id = { node = "Member" }
 name = { zh = "党员", en = "Member", personal = "name" }

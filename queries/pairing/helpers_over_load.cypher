@@ -6,6 +6,7 @@ denominator = { zh = "有有效结对且最多帮户已知的帮扶人", en = "h
 excluded = { zh = "没有登记最多帮户的帮扶人，除非给了统一上限", en = "helpers whose most is not recorded, unless a limit for all is given" }
 unit = { zh = "名", en = "helpers" }
 gap = true
+covered = { zh = "帮扶人未超上限", en = "Helpers within their load" }
 [params]
 programme = {}
 limit = { title = { zh = "统一上限（户）", en = "Limit for all" }, help = { zh = "没有登记最多帮户的人按此数；0 为不计入。", en = "For those whose own most is not recorded; 0 leaves them out." }, type = "integer", default = 0 }

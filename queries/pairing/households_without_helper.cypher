@@ -6,6 +6,7 @@ denominator = { zh = "地域内的建档立卡户", en = "registered households 
 excluded = { zh = "没有登记是否建档立卡的户", en = "households of which registration is not recorded" }
 unit = { zh = "户", en = "households" }
 gap = true
+covered = { zh = "建档立卡户有帮扶人", en = "Registered households with a helper" }
 needs = ["PAIRED_WITH"]
 [params]
 programme = {}

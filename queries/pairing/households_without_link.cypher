@@ -6,6 +6,7 @@ denominator = { zh = "开展该项目的县的群众户：没有党员居住的�
 excluded = { zh = "党员自己的户；没有开展该项目的县", en = "members' own households; counties that do not run the programme" }
 unit = { zh = "户", en = "households" }
 gap = true
+covered = { zh = "群众户有党员联系", en = "Households linked to a member" }
 needs = ["PAIRED_WITH"]
 [params]
 programme = { default = "党员联户" }

@@ -6,6 +6,7 @@ denominator = { zh = "截至日已提出、有时限的承诺", en = "commitment
 excluded = { zh = "没有时限的承诺", en = "commitments without a due date" }
 unit = { zh = "项", en = "commitments" }
 gap = true
+covered = { zh = "承诺未逾期", en = "Commitments not overdue" }
 [columns]
 id = { node = "Commitment" }
 name = { zh = "承诺事项", en = "Commitment" }

@@ -6,6 +6,7 @@ denominator = { zh = "登记为两委成员、后备干部或致富带头人的�
 excluded = { zh = "三种身份都没有登记的", en = "those of whom none of the three is recorded" }
 unit = { zh = "名", en = "members" }
 gap = true
+covered = { zh = "党员承诺足额", en = "Members who meet their quota" }
 needs = ["Commitment"]
 [params]
 committee = { title = { zh = "两委成员至少", en = "Two-committee at least" }, help = { zh = "两委成员应承诺几项。", en = "How many a two-committee member should make." }, type = "integer", default = 2 }

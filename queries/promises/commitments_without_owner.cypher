@@ -6,6 +6,7 @@ denominator = { zh = "截至日已提出的承诺", en = "commitments made by th
 excluded = { zh = "无", en = "none" }
 unit = { zh = "项", en = "commitments" }
 gap = true
+covered = { zh = "承诺有人认领", en = "Commitments with an owner" }
 [columns]
 id = { node = "Commitment" }
 name = { zh = "承诺事项", en = "Commitment" }

@@ -6,6 +6,7 @@ denominator = { zh = "登记为未脱贫的户", en = "households recorded as no
 excluded = { zh = "没有登记脱贫状态的建档立卡户", en = "registered households whose state is not recorded" }
 unit = { zh = "户", en = "households" }
 gap = true
+covered = { zh = "未脱贫户有一户一策", en = "Households left with a measure" }
 needs = ["Measure"]
 [columns]
 id = { node = "Household" }

@@ -6,6 +6,7 @@ denominator = { zh = "截至日已开始、有时限的措施", en = "measures b
 excluded = { zh = "没有时限的措施", en = "measures without a due date" }
 unit = { zh = "项", en = "measures" }
 gap = true
+covered = { zh = "措施未逾期", en = "Measures not overdue" }
 [columns]
 id = { node = "Measure" }
 name = { zh = "措施", en = "Measure" }

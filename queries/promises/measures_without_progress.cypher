@@ -6,6 +6,7 @@ denominator = { zh = "截至日已开始、未完成且有开始或进展日期�
 excluded = { zh = "没有开始日期也没有进展日期的措施", en = "measures with neither a start nor progress on record" }
 unit = { zh = "项", en = "measures" }
 gap = true
+covered = { zh = "措施有进展", en = "Measures with progress" }
 [params]
 days = { default = 90 }
 [columns]

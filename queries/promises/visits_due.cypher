@@ -6,6 +6,7 @@ denominator = { zh = "截至日有该项目有效结对的户", en = "households
 excluded = { zh = "截至日以后的走访", en = "visits after the day" }
 unit = { zh = "户", en = "households" }
 gap = true
+covered = { zh = "结对户按期走访", en = "Paired households visited in time" }
 needs = ["Visit"]
 [params]
 programme = {}

@@ -6,6 +6,7 @@ denominator = { zh = "有党员居住的户", en = "households in which a member
 excluded = { zh = "非党员的户", en = "households without members" }
 unit = { zh = "户", en = "households" }
 gap = true
+covered = { zh = "党员户已评定", en = "Member households rated" }
 needs = ["Rating"]
 [params]
 year = {}

@@ -6,6 +6,7 @@ denominator = { zh = "地域内的岗位", en = "posts of the territory" }
 excluded = { zh = "已卸任的", en = "those whose term ended" }
 unit = { zh = "个", en = "posts" }
 gap = true
+covered = { zh = "岗位有人", en = "Posts with a holder" }
 [params]
 kind = { of = "Post.kind" }
 [columns]

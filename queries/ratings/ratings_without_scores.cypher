@@ -6,6 +6,7 @@ denominator = { zh = "该年度地域内的评定", en = "ratings of the year in
 excluded = { zh = "无", en = "none" }
 unit = { zh = "次", en = "ratings" }
 gap = true
+covered = { zh = "评定有得分", en = "Ratings with scores" }
 [params]
 year = {}
 [columns]

@@ -6,6 +6,7 @@ denominator = { zh = "该年度有得分的评定", en = "ratings of the year th
 excluded = { zh = "没有得分的评定", en = "ratings without scores" }
 unit = { zh = "次", en = "ratings" }
 gap = true
+covered = { zh = "得分有依据", en = "Scores with grounds" }
 [params]
 year = {}
 [columns]

@@ -6,6 +6,7 @@ denominator = { zh = "地域内的片区", en = "areas of the territory" }
 excluded = { zh = "没有写明星期的值班不计为值班", en = "shifts without a weekday do not count as duty" }
 unit = { zh = "片区", en = "areas" }
 gap = true
+covered = { zh = "片区中心、干部、值班齐全", en = "Areas with centre, staff and rota" }
 needs = ["ServiceCentre"]
 [params]
 cadres = {}

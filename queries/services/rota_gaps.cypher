@@ -6,6 +6,7 @@ denominator = { zh = "该类中心 × 每周应值班天数", en = "centres of t
 excluded = { zh = "没有写明星期的值班", en = "shifts without a weekday" }
 unit = { zh = "班", en = "shifts" }
 gap = true
+covered = { zh = "中心值班排满", en = "Days with duty" }
 needs = ["Shift"]
 [params]
 centre_kind = {}

@@ -6,6 +6,7 @@ denominator = { zh = "有点位或有实测分钟的村", en = "villages with a 
 excluded = { zh = "没有点位也没有实测分钟的村不计入，也不算已覆盖；没有点位的中心不参加计算", en = "villages with neither a point nor measured minutes, never taken as covered; centres without a point are left out of the reckoning" }
 unit = { zh = "村", en = "villages" }
 gap = true
+covered = { zh = "村在服务圈内", en = "Villages within the circle" }
 needs = ["ServiceCentre"]
 [params]
 minutes = {}
