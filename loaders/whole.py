@@ -26,6 +26,8 @@ def tables(engine: Engine, parts: list[Part]) -> dict[str, pl.DataFrame]:
     rels |= {f.rel.type: f.rel for p in parts for f in link_fields(p)}
     rels |= {rel.type: rel for node in nodes.values() for rel, link in columns(node) if link.required}
     named = {t.label: t for rel in rels.values() for pair in rel.pairs for t in pair if t.label not in nodes}
+    if nodes or rels:  # a cell such as 羊流镇/和庄 names what the village lies in
+        named |= {label: NODE[label] for label in ("County", "Township", "Area") if label not in nodes}
     found = {name: engine.table(kind) for name, kind in (nodes | rels).items()}
     for label, node in named.items():
         found[label] = engine.table(node, [c for c in ("id", "name", "within") if c in table_columns(node)])
