@@ -146,8 +146,9 @@ def store(request: pytest.FixtureRequest) -> Engine:
 
 
 def said(answer: Answer) -> tuple[Any, ...]:
-    """What must be the same on both engines."""
-    return answer.rows, answer.denominator, answer.excluded, answer.sources
+    """What must be the same on both engines; the number of an import is not, since one has had more of them."""
+    cells = [[(cell["file"], cell["sheet"], cell["row"]) for cell in row] for row in answer.sources]
+    return answer.rows, answer.denominator, answer.excluded, cells
 
 
 @pytest.mark.parametrize("name", BOOK)
@@ -157,7 +158,8 @@ def test_the_engines_agree_on_everything(sample_store: Engine, sample_server: En
         for scope in (None, *SCOPES.values()) if LONG or not params else (None,):
             one = ask(sample_store, name, params, scope)
             if LONG or one.denominator or not scope:
-                assert said(one) == said(ask(sample_server, name, params, scope)), (params, scope)
+                same = said(one) == said(ask(sample_server, name, params, scope))
+                assert same, (params, scope)    # no diff: it would take minutes over thousands of rows
 
 
 def test_there_is_a_fact_and_a_row_for_each_figure() -> None:
