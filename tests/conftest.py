@@ -74,7 +74,7 @@ def load_samples(engine: Engine, books: dict[str, list[Path]], home: Path) -> No
 def wipe(address: str) -> None:
     """Removes everything from the test server."""
     with GraphDatabase.driver(address, auth=None) as driver, driver.session() as session:
-        session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 20000 ROWS").consume()
+        session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 2000 ROWS").consume()
 
 
 @pytest.fixture
