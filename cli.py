@@ -12,14 +12,18 @@ import sys
 from collections.abc import Sequence
 
 import actions
-from commands import asking, loading, running, saving, strength
+from commands import asking, clusters, editing, identity, loading, mapping, planning, records, reporting, running, saving, strength, views
 from commands.command import PROBLEMS, WRONG, Argument, Call, Command, Stop
 from graphmodel.engine import StoreError
 from graphmodel.settings import language as chosen_language
 from graphmodel.words import Text
 from queries import QuestionError
 
-COMMANDS: tuple[Command, ...] = running.COMMANDS + loading.COMMANDS + asking.COMMANDS + saving.COMMANDS + strength.COMMANDS
+COMMANDS: tuple[Command, ...] = tuple(
+    command
+    for part in (running, loading, mapping, identity, editing, asking, saving, strength, clusters, views, records, reporting, planning)
+    for command in part.COMMANDS
+)
 EVERYWHERE = (
     Argument(("--samples",), ("用示例数据，不用自己的数据", "work on the samples, not on your own data"), {"action": "store_true"}),
     Argument(("--json",), ("只输出一个 JSON 文档", "print one JSON document and nothing else"), {"action": "store_true"}),

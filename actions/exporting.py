@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import reports.csv
+import reports.docx
+import reports.gexf
 import reports.graphml
 import reports.html
 import reports.json
+import reports.pdf
 import reports.xlsx
 from actions.asking import masked, reading
 from actions.audit import note
 from actions.looking import around, between, day, masked_node, things
+from actions.stores import is_past
 from graphmodel.engine import Engine
 from graphmodel.imports import holds_samples
 from graphmodel.schema import NODE, REL
 from graphmodel.words import Text
 from reports.document import MASKED, SAMPLE, UNMASKED, Document, Network, Table
 
-FORMATS = ("csv", "xlsx", "graphml", "html", "json")
+FORMATS = ("csv", "xlsx", "docx", "pdf", "html", "graphml", "gexf", "json")
+GRAPHS = ("graphml", "gexf")
+OFF_PAPER = ("lat", "lon", "point", "assumed", "note", "start", "end")
+"""Properties that a page has no room for; every other format has them."""
+PRINTED = 2_000
+"""How many rows of an answer are printed in a Word or PDF file; the others hold all."""
 WRITERS = {
-    "csv": reports.csv.write,
-    "xlsx": reports.xlsx.write,
-    "graphml": reports.graphml.write,
-    "html": reports.html.write,
-    "json": reports.json.write,
-}
+    "csv": reports.csv.write, "xlsx": reports.xlsx.write, "docx": reports.docx.write, "pdf": reports.pdf.write, "html": reports.html.write,
+    "graphml": reports.graphml.write, "gexf": reports.gexf.write, "json": reports.json.write,
+}  # fmt: skip
 ASKED = ("问题", "Question")
 AS_OF, SCOPE, EVERYWHERE, PARAMS = ("截至", "As of"), ("地域", "Place"), ("全部", "everything"), ("参数", "Parameters")
+PAST = ("历史状态：只由数据截止日不晚于截至日的导入构成", "Past state: made only of the imports with a data date up to that day")
+CUT_OFF = ("有导入中断，数字不可靠", "An import was cut off: no figure is reliable")
 ROWS, EXCLUDED, FILES = ("行数", "Rows"), ("未计入", "Left out"), ("数据来源", "Source files")
 
 
@@ -49,7 +58,7 @@ def export_answer(engine: Engine, answer: Any, format: str, *, language: str = "
     question, english = shown.question, language == "en"
     word = "en" if english else "zh"
     columns = tuple((name, told[word]) for name, told in question.columns.items())
-    table = Table(question.title[english], columns, shown.rows, tuple("；".join(map(place, cells)) for cells in shown.sources))
+    table = Table(question.title[english], columns, shown.rows, tuple("；".join(map(place, cells)) for cells in shown.sources), PRINTED)
     facts = [(ASKED[english], question.asks[english])] + [(name[english], text[english]) for name, text in reading(question)]
     if shown.denominator is not None:
         facts.append((ROWS[english], f"{len(shown.rows)} / {shown.denominator}"))
@@ -58,11 +67,11 @@ def export_answer(engine: Engine, answer: Any, format: str, *, language: str = "
     facts += [(PARAMS[english], "；".join(told))] if told else []
     facts += standing(engine, shown.scope, shown.as_of, language)
     facts.append((FILES[english], "；".join(sorted({f"{cell['file']}（{cell['import']}）" for cells in shown.sources for cell in cells}))))
-    network = answer_network(engine, shown, unmask) if format in ("graphml", "html") else None
-    if format == "graphml" and network is None:
+    network = answer_network(engine, shown, unmask) if format in (*GRAPHS, "html") else None
+    if format in GRAPHS and network is None:
         raise NothingToExport(
-            "这个答案的行不对应网络中的对象，不能存为 GraphML；可用 csv、xlsx、html、json。",
-            "The rows of this answer name no things of the network, so there is no GraphML of it. Maybe csv, xlsx, html or json.",
+            "这个答案的行不对应网络中的对象，不能存为 GraphML 或 GEXF；可用 csv、xlsx、html、json。",
+            "The rows of this answer name no things of the network, so there is no GraphML or GEXF of it. Maybe csv, xlsx, html or json.",
         )
     document = Document(
         question.title[english], tuple(facts), marks(engine, language, unmask and has_people(shown)), (table,), network, language
@@ -140,15 +149,19 @@ def export_network(
     """These things and relationships, as they are on the screen, as a file in one of FORMATS."""
     english = language == "en"
     nodes = [captioned(one if unmask else masked_node(one)) for one in nodes]
-    facts = [
-        (("节点", "Nodes")[english], str(len(nodes))),
-        (("关系", "Relationships")[english], str(len(links))),
-        *standing(engine, scope, day(engine, as_of), language),
-    ]
+    counts = [(("节点", "Nodes")[english], str(len(nodes))), (("关系", "Relationships")[english], str(len(links)))]
+    facts = [*counts, *standing(engine, scope, day(engine, as_of), language)]
     tables = (relations(nodes, links, english),) if format == "csv" else (*types(nodes, english), relations(nodes, links, english))
+    if format in ("docx", "pdf"):
+        tables = tuple(map(on_paper, tables))
     document = Document(title, tuple(facts), marks(engine, language, unmask), tables, Network(nodes, links), language)
     note("export", around=what, scope=scope, as_of=as_of, format=format, rows=len(nodes), unmasked=unmask)
     return WRITERS[format](document)
+
+
+def on_paper(table: Table) -> Table:
+    """A table with no more columns and rows than pages have room for."""
+    return replace(table, columns=tuple(one for one in table.columns if one[0] not in OFF_PAPER)[:8], most=PRINTED)
 
 
 def title(start: dict[str, Any], depth: int, language: str) -> str:
@@ -219,9 +232,11 @@ def standing(engine: Engine, scope: str | None, as_of: date, language: str) -> l
 
 
 def marks(engine: Engine, language: str, unmasked: bool) -> tuple[str, ...]:
-    """What an export is stamped with: sample data, names hidden or shown."""
+    """What an export is stamped with: sample data, a past state, a load that was cut off, names hidden or shown."""
     english = language == "en"
     stamps = [SAMPLE[english]] if holds_samples(engine.imports()) else []
+    stamps += [PAST[english]] if is_past(engine) else []
+    stamps += [CUT_OFF[english]] if engine.unfinished() else []
     return (*stamps, (UNMASKED if unmasked else MASKED)[english])
 
 

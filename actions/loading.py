@@ -12,6 +12,7 @@ from typing import Any
 import loaders
 import samples
 from actions.audit import who
+from actions.mapping import confirm
 from actions.sources import masked_problem
 from actions.stores import home
 from graphmodel.engine import Engine
@@ -28,6 +29,7 @@ def prepare(
     territory: str | None = None,
     conflicts: str = "ask",
     remove_gone: bool = False,
+    mapping: str | None = None,
     progress: Progress | None = None,
 ) -> loaders.Draft:
     """Reads and checks everything and works out what would change; writes nothing.
@@ -43,6 +45,7 @@ def prepare(
         who=who(),
         conflicts=conflicts,
         remove_gone=remove_gone,
+        mapping=mapping,
         progress=progress,
     )
     return replace(draft, problems=tuple(map(masked_problem, draft.problems)))
@@ -54,11 +57,31 @@ def write(engine: Engine, draft: Any, progress: Progress | None = None) -> Impor
 
 
 def load(
-    engine: Engine, paths: Iterable[str | Path], *, dry_run: bool = False, progress: Progress | None = None, **how: Any
+    engine: Engine,
+    paths: Iterable[str | Path],
+    *,
+    dry_run: bool = False,
+    save_mapping: str | None = None,
+    progress: Progress | None = None,
+    **how: Any,
 ) -> tuple[Any, ImportRecord | None]:
-    """Prepares and, where nothing is wrong and it is no `dry_run`, writes: the draft and the import."""
+    """Prepares and, where nothing is wrong and it is no `dry_run`, writes: the draft and the import.
+
+    `save_mapping` confirms what is proposed for sheets with headers of their own, under that name. ValueError for an unfit name.
+    """
     draft = prepare(engine, paths, progress=progress, **how)
+    if save_mapping and any(proposal.kind for proposal in draft.proposals):
+        confirm(save_mapping, [proposal.mapped() for proposal in draft.proposals if proposal.kind])
+        draft = prepare(engine, paths, progress=progress, **how | {"mapping": save_mapping})
     return draft, write(engine, draft, progress) if draft.ok and not dry_run else None
+
+
+def returned(draft: Any, language: str = "zh") -> tuple[str, bytes] | None:
+    """The planner's own files with every problem marked in its cell and listed on a first sheet: name and bytes, a zip of several.
+
+    None where no file that can be opened has a problem.
+    """
+    return loaders.returned(draft, language)
 
 
 def territories(engine: Engine) -> list[dict[str, Any]]:

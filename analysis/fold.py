@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 Rows = list[dict[str, Any]]
@@ -26,6 +26,41 @@ def stands_for(home: Mapping[str, str], opened: Collection[str], apart: Collecti
             chain.append(home[chain[-1]])
         found[key] = next((one for one in reversed(chain[1:]) if one not in opened), key)
     return found
+
+
+LEVELS = ("County", "Township", "Area", "Village")
+
+
+def innermost(within: str, home: Mapping[str, str], outer: str | None = None) -> str:
+    """The narrowest place that a `within` text names; "" where it names none. `outer` is wider than all the others.
+
+    >>> innermost("|Area:1|County:2|Township:3|", {}), innermost("|County:1|County:2|", {"County:2": "County:1"}), innermost("|", {})
+    ('Area:1', 'County:2', '')
+    """
+
+    def depth(key: str) -> tuple[int, int, bool]:
+        steps, above = 0, key
+        while above in home and steps < 9:
+            steps, above = steps + 1, home[above]
+        return LEVELS.index(key.partition(":")[0]), steps, key != outer
+
+    return max((key for key in within.split("|") if key), key=depth, default="")
+
+
+def summed(rows: Iterable[Mapping[str, Any]], mark_of: Callable[[str, str], str | None]) -> dict[tuple[str, str, str], int]:
+    """Counts of relationships added up between marks: by (start, end, type). `mark_of` gives the mark of a place and a type in it.
+
+    >>> rows = [{"type": "R", "start": "V:1", "start_label": "M", "end": "V:2", "end_label": "H", "n": 3}]
+    >>> summed(rows * 2, lambda place, label: place[2:]), summed(rows, lambda place, label: "same")
+    ({('1', '2', 'R'): 6}, {})
+    """
+    found: dict[tuple[str, str, str], int] = {}
+    for row in rows:
+        start, end = mark_of(row["start"], row["start_label"]), mark_of(row["end"], row["end_label"])
+        if start and end and start != end:
+            name = (start, end, row["type"])
+            found[name] = found.get(name, 0) + row["n"]
+    return dict(sorted(found.items()))
 
 
 def folded(stands: Mapping[str, str]) -> dict[str, list[str]]:

@@ -7,6 +7,7 @@ from math import cos, pi, sin, sqrt
 from typing import Any
 
 from analysis.boxes import SIDES, Box, Point, apart, label_box, mark_box, text_width
+from analysis.ground import plane, pushed_apart
 from analysis.room import Mark, Spot, lines
 
 
@@ -29,8 +30,28 @@ def rows(group: Mapping[str, Any], marks: Mapping[str, Mark], canvas: Point) -> 
     return {key: {"x": round(at % across * wide, 1), "y": round(at // across * high, 1), "side": "below"} for at, key in enumerate(members)}
 
 
+def on_ground(group: Mapping[str, Any], marks: Mapping[str, Mark], canvas: Point) -> dict[str, Spot]:
+    """Places of the members where they lie on the ground (`at`: lat, lon by key), pushed apart; those without a point in rows below."""
+    at = {key: group["at"][key] for key in group["members"] if key in group["at"]}
+    sizes = {}
+    for key in at:
+        wide = max(2 * marks[key]["r"], *(text_width(text, size) for text, size in lines(marks[key]))) / 2 + 9
+        sizes[key] = (wide, marks[key]["r"] + 9, wide, marks[key]["r"] + sum(size + 4 for _, size in lines(marks[key])) + 9)
+    placed = pushed_apart(plane(at, (canvas[0] * 0.86, canvas[1] * 0.78))[0], sizes)
+    found = {key: {"x": x, "y": y, "side": "below"} for key, (x, y) in placed.items()}
+    rest = [key for key in group["members"] if key not in at]
+    if rest:
+        below = max((spot["y"] for spot in found.values()), default=0.0) + 96
+        row = rows({"members": rest}, marks, (canvas[0], 90.0))
+        middle = (canvas[0] * 0.86 - max(spot["x"] for spot in row.values())) / 2
+        found |= moved(row, (middle, below))
+    return found
+
+
 def spots(group: Mapping[str, Any], marks: Mapping[str, Mark], canvas: Point) -> dict[str, Spot]:
     """Places of one open group around (0, 0): leader in the middle, satellites at the left, members in the rest of the ring."""
+    if group.get("at"):
+        return on_ground(group, marks, canvas)
     if group.get("grid"):
         return rows(group, marks, canvas)
     members, left = list(group["members"]), list(group.get("left", ()))

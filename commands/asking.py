@@ -60,6 +60,7 @@ def ask(call: Call) -> int:
         answer = actions.ask(engine, name, params, scope=call.args.scope, as_of=call.args.as_of, unmask=call.args.unmask)
         if call.args.unmask:
             actions.note("reveal", question=answer.question.name, scope=answer.scope, rows=len(answer.rows))
+        cut_off = engine.unfinished()
     document = {
         "question": answer.question.name,
         "params": answer.params,
@@ -68,6 +69,7 @@ def ask(call: Call) -> int:
         "excluded": answer.excluded,
         "rows": answer.rows,
         "sources": answer.sources,
+        **({"unfinished": cut_off.number} if cut_off else {}),
     }
     call.answer(document, lambda: said_answer(answer, call))
     return DONE if answer.rows or answer.denominator else PROBLEMS

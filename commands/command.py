@@ -70,12 +70,25 @@ class Call:
 
     @contextmanager
     def store(self) -> Iterator[Engine]:
-        """The store that the verb works on, closed at the end."""
-        engine = actions.open_store(samples=self.args.samples)
+        """The store that the verb works on, as it stood on the day of --as-of where one is given; closed at the end."""
+        as_of = getattr(self.args, "as_of", None)
+        engine = actions.open_store(samples=self.args.samples, as_of=as_of)
         try:
+            self.warn(engine, as_of)
             yield engine
         finally:
             engine.close()
+
+    def warn(self, engine: Engine, as_of: date | None) -> None:
+        """Says what makes an answer unreliable or empty: a load that was cut off, a day before every data date."""
+        cut_off = engine.unfinished()
+        if cut_off:
+            self.tell(
+                f"导入 {cut_off.number} 中断，尚未完成或退回，结果不可靠。可能是 doctor --finish 或 doctor --roll-back。",
+                f"Import {cut_off.number} was cut off, no answer is reliable. Maybe doctor --finish or doctor --roll-back.",
+            )
+        if as_of and actions.is_past(engine) and not engine.imports():
+            self.tell(f"{as_of} 时还没有数据：没有数据截止日不晚于它的导入。", f"There was no data on {as_of}: no import has a data date up to it.")
 
     def progress(self, stage: str, done: int, total: int) -> None:
         """A bar on standard error; on anything but a screen, a line when a stage ends."""

@@ -41,22 +41,49 @@ def load(call: Call) -> int:
     missing = [str(path) for path in call.args.paths if not path.exists()]
     if missing:
         raise Stop(f"没有这个文件或目录：{'、'.join(missing)}", f"No such file or folder: {', '.join(missing)}")
+    known = [one["name"] for one in actions.list_mappings()]
+    if call.args.mapping and call.args.mapping not in known:
+        there = (f"可用：{'、'.join(known)}", f"Maybe: {', '.join(known)}") if known else ("尚未保存列对应。", "None is saved yet.")
+        raise Stop(f"没有列对应“{call.args.mapping}”。{there[0]}", f"No mapping {call.args.mapping}. {there[1]}")
     with call.store() as engine:
-        draft, record = actions.load(
-            engine,
-            call.args.paths,
-            dry_run=call.args.dry_run,
-            data_date=call.args.data_date,
-            territory=call.args.territory,
-            conflicts=call.args.conflicts,
-            remove_gone=call.args.remove_gone,
-            progress=call.progress,
-        )
+        try:
+            draft, record = actions.load(
+                engine,
+                call.args.paths,
+                dry_run=call.args.dry_run,
+                data_date=call.args.data_date,
+                territory=call.args.territory,
+                conflicts=call.args.conflicts,
+                remove_gone=call.args.remove_gone,
+                mapping=call.args.mapping,
+                save_mapping=call.args.save_mapping,
+                progress=call.progress,
+            )
+        except ValueError:
+            name = call.args.save_mapping
+            raise Stop(f"“{name}”不能作为名称。", f"{name!r} cannot be a name.") from None
+    if call.args.returned:
+        give_back(draft, call.args.returned, call)
     if call.args.json:
         for problem in notices(draft):
             call.tell(problem.text("zh"), problem.text("en"))
     call.answer(document(draft, record, call), lambda: said_load(draft, record, call))
     return DONE if draft.ok else PROBLEMS
+
+
+def give_back(draft: Any, out: Path, call: Call) -> None:
+    """Saves the marked files; several come as one zip."""
+    made = actions.returned(draft, call.language)
+    if made is None:
+        call.tell("没有问题，未生成标注的文件。", "No problems: no marked file was made.")
+        return
+    name, data = made
+    out = out if out.suffix.lower() == Path(name).suffix.lower() else out.with_suffix(Path(name).suffix)
+    try:
+        out.write_bytes(data)
+    except OSError as fault:
+        raise Stop(f"不能写入 {out}：{fault.strerror}", f"{out} cannot be written: {fault.strerror}", PROBLEMS) from None
+    call.tell(f"标出问题的文件：{out}", f"File with the problems marked: {out}")
 
 
 def errors(draft: Any) -> list[Problem]:
@@ -108,7 +135,7 @@ def said_load(draft: Any, record: Any, call: Call) -> list[str]:
                 )
             )
         )
-    elif call.args.verb == "load" and call.args.dry_run:
+    elif getattr(call.args, "dry_run", False):
         lines.append(call.say(("预演：没有写入。", "Dry run: nothing was written.")))
     else:
         lines.append(call.say(("没有变化，没有写入。", "Nothing changes; nothing was written.")))
@@ -187,6 +214,17 @@ COMMANDS = (
                 ("--conflicts",),
                 ("冲突的值：列出、保留库中、以文件为准", "conflicting values: list them, keep what is stored, or take the file's"),
                 {"choices": ("ask", "keep", "replace"), "default": "ask"},
+            ),
+            Argument(
+                ("--returned",),
+                ("另存标出问题的原表", "save your own file with its problems marked"),
+                {"metavar": "OUT.xlsx", "type": Path},
+            ),
+            Argument(("--mapping",), ("按已保存的列对应读取，见 mappings", "read by saved columns, see mappings"), {"metavar": "NAME"}),
+            Argument(
+                ("--save-mapping",),
+                ("确认所列的列对应，并以此名保存", "confirm the columns as they are proposed and save them under this name"),
+                {"metavar": "NAME"},
             ),
             Argument(("--remove-gone",), ("文件中已没有的，从库中删去", "remove what the file no longer has"), {"action": "store_true"}),
         ),

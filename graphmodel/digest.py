@@ -3,11 +3,12 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
+from typing import Protocol
 
 import polars as pl
 
 from graphmodel.ddl import identity
-from graphmodel.engine import Engine
+from graphmodel.held import Tabled
 from graphmodel.schema import tables
 from graphmodel.words import Kind, Node, Rel
 
@@ -15,7 +16,14 @@ SEEN: dict[str, str] = {}
 """The digest of each state seen in this process, the last few."""
 
 
-def digest(engine: Engine) -> str:
+class Digestible(Tabled, Protocol):
+    """A store or a graph in memory: its tables, and a text that changes whenever they do."""
+
+    def state(self) -> str:
+        """Another for each state."""
+
+
+def digest(engine: Digestible) -> str:
     """The digest of a store. Its sources, its unknown columns and what is derived (`within`) are outside it."""
     state = engine.state()
     if state not in SEEN:

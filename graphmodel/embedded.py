@@ -134,6 +134,7 @@ class Embedded:
             if current is None:
                 self.make(work, None, upgrade.first(work))
             elif not upgrade.fits(self.current_rows):
+                upgrade.put_by(current, self.versions.folder)
                 self.make(work, None, self.read(lambda connection: upgrade.rebuilt(connection, work), TABLE_SECONDS))
             else:
                 return

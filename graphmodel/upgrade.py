@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,6 +31,15 @@ def fits(rows: Callable[[str], Rows]) -> bool:
 def first(work: Path) -> list[Step]:
     """The steps that make an empty version."""
     return [*((statement, None) for statement in for_ladybug()), (f"CREATE (:{IMPORT} {{number: 0, record: '{fingerprint()}'}})", None)]
+
+
+def put_by(current: Path, folder: Path) -> None:
+    """Copies the version of an older model to `before-upgrade`, where nothing removes it."""
+    target = folder / "before-upgrade" / current.name
+    target.parent.mkdir(exist_ok=True)
+    half = target.with_suffix(".half")
+    shutil.copyfile(current, half)
+    half.replace(target)
 
 
 def rebuilt(old: ladybug.Connection, work: Path) -> list[Step]:

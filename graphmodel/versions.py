@@ -1,8 +1,8 @@
 """The folder of an embedded store: versioned files, a text file that names the current one, journals, and the lock of the writer.
 
-    current              the name of the current version
+    current              the name of the current version; on a second line, of its folder of journals, where that is not `journal`
     versions/000003.lbug one whole database, never written to once it is here
-    journal/000003.zip   what import 3 changed
+    journal/000003.zip   what import 3 changed; a restored backup brings a whole folder of its own, `journal-000007`
     work/                what a writer is making; whatever is there when the lock is free belongs to a dead one
 """
 from __future__ import annotations
@@ -32,10 +32,15 @@ class Versions:
 
     def current(self) -> Path | None:
         """The file of the current version; None in a store that was never written."""
+        named = self.named()
+        return self.folder / "versions" / named[0] if named else None
+
+    def named(self) -> list[str]:
+        """What the pointer names: the version, then its folder of journals; nothing in a store that was never written."""
         try:
-            return self.folder / "versions" / self.pointer.read_text("ascii").strip()
+            return [*self.pointer.read_text("ascii").split(), "journal"][:2]
         except FileNotFoundError:
-            return None
+            return []
 
     def number(self) -> int:
         """The number of the current version; -1 when there is none."""
@@ -44,7 +49,7 @@ class Versions:
 
     def journal(self, number: int) -> Path:
         """Where the journal of an import is kept."""
-        return self.folder / "journal" / f"{number:06}.zip"
+        return self.folder / (self.named() or ["", "journal"])[1] / f"{number:06}.zip"
 
     @contextlib.contextmanager
     def writing(self, seconds: float = 60) -> Iterator[Path]:
@@ -68,19 +73,23 @@ class Versions:
         except OSError as error:
             raise StoreError(f"无法写入 {self.folder}：{error}", f"Cannot write to {self.folder}: {error}") from error
 
-    def switch(self, made: Path, journals: dict[int, bytes]) -> None:
+    def switch(self, made: Path, journals: dict[int, bytes], instead: bool = False) -> None:
         """Makes a finished file the current version. Until the last line the old version is the current one, whole.
 
-        Only for the holder of the lock.
+        With `instead` these journals are all there are from then on. Only for the holder of the lock.
         """
         target = self.folder / "versions" / f"{self.number() + 1:06}.lbug"
-        for folder in (target.parent, self.folder / "journal"):
+        kept = self.folder / (f"journal-{target.stem}" if instead else (self.named() or ["", "journal"])[1])
+        if instead:
+            shutil.rmtree(kept, ignore_errors=True)
+        for folder in (target.parent, kept):
             folder.mkdir(exist_ok=True)
         for number, packed in journals.items():
-            write_safely(self.journal(number), packed, made.parent)
+            write_safely(kept / f"{number:06}.zip", packed, made.parent)
         os.replace(made, target)
         sync_folder(target.parent)
-        write_safely(self.pointer, target.name.encode("ascii"), made.parent)
+        write_safely(self.pointer, f"{target.name}\n{kept.name}".encode("ascii") if kept.name != "journal" else target.name.encode("ascii"),
+                     made.parent)
 
     def clear(self) -> None:
         """Removes what dead writers left and the versions that are too old; what someone holds open on Windows stays for next time."""
@@ -90,6 +99,9 @@ class Versions:
             if not number - KEPT_VERSIONS <= int(file.name.split(".")[0]) <= number:
                 with contextlib.suppress(OSError):
                     file.unlink()
+        for folder in self.folder.glob("journal*"):
+            if folder.name not in (self.named() or [folder.name]):
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def write_safely(target: Path, content: bytes, work: Path) -> None:

@@ -1,13 +1,39 @@
 """Files to rows to problems to changes to the graph: everything is checked first, then all of it is written or nothing."""
 
+from loaders.decisions import decide, say_different
 from loaders.draft import Draft
+from loaders.duplicates import duplicates
+from loaders.editing import edit
 from loaders.files import read as read_files
+from loaders.ledger import ledger
+from loaders.mappings import save as confirm
+from loaders.merging import merge
 from loaders.originals import cells
 from loaders.prepare import prepare
+from loaders.propose import propose
+from loaders.returning import returned
 from loaders.rules import RULES
 from loaders.store import LoadError, write
 
-__all__ = ["RULES", "Draft", "LoadError", "cells", "prepare", "read", "template", "write"]
+__all__ = [
+    "RULES",
+    "Draft",
+    "LoadError",
+    "cells",
+    "confirm",
+    "decide",
+    "duplicates",
+    "edit",
+    "ledger",
+    "merge",
+    "prepare",
+    "propose",
+    "read",
+    "returned",
+    "say_different",
+    "template",
+    "write",
+]
 
 
 def read(paths):

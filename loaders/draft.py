@@ -10,12 +10,17 @@ import polars as pl
 from graphmodel.changes import Changes
 from graphmodel.imports import ImportRecord
 from graphmodel.problem import Problem
-from loaders.files import File
+from loaders.decisions import Asked
+from loaders.files import File, Sheet
+from loaders.propose import Proposal
 
 
 @dataclass(frozen=True)
 class SheetSummary:
-    """A sheet that was understood: its type, header row and size, the columns it fills, and those kept in `extra`."""
+    """A sheet that was understood: its type, header row and size, the columns it fills, and those kept in `extra`.
+
+    `places` are the headers with the numbers of their columns, from 1.
+    """
 
     file: str
     sheet: str
@@ -25,6 +30,7 @@ class SheetSummary:
     cells: int
     columns: tuple[str, ...]
     unknown: tuple[str, ...]
+    places: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,8 @@ class Draft:
     """What `prepare` found. `counts` are by type; `table` holds the changed cells; `totals` what each type must count afterwards.
 
     `table` has type, key, name, prop, title_zh, title_en, before, after, file, sheet, row, conflict and decision (ask,
-    keep, replace or "").
+    keep, replace or ""). `proposals` are for sheets that must be confirmed; `heads` are the first rows of every sheet of which not
+    all columns were understood; `asked` are the names that the planner may say once what they mean.
     """
 
     problems: tuple[Problem, ...]
@@ -45,6 +52,9 @@ class Draft:
     totals: dict[str, int]
     territory: str | None
     state: str
+    proposals: tuple[Proposal, ...] = ()
+    heads: tuple[Sheet, ...] = ()
+    asked: tuple[Asked, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import polars as pl
 
+from graphmodel.imports import FileRecord
 from graphmodel.problem import Problem
 from loaders import archives, plain, workbooks
+from loaders import reader as reading
 from loaders.rules import problem
 
 Upload = Path | str | tuple[str, bytes]
@@ -70,8 +73,8 @@ def gather(paths: Iterable[Upload]) -> tuple[list[File], list[Problem]]:
     return files, problems
 
 
-def sheets_of(number: int, file: File) -> tuple[list[Sheet], list[Problem]]:
-    """The sheets of one file."""
+def sheets_of(number: int, file: File, tell: Callable[[], None] | None = None) -> tuple[list[Sheet], list[Problem]]:
+    """The sheets of one file; with `tell`, a large one is read in another process, and `tell` is called all the while."""
     reader = READERS.get(file.suffix)
     if reader is None:
         return [], [
@@ -88,16 +91,25 @@ def sheets_of(number: int, file: File) -> tuple[list[Sheet], list[Problem]]:
         ]
     if not file.data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         return [], [problem("file_empty", file.name, "", None, "", "", "文件没有内容。", "There is nothing in the file.")]
-    found, problems = reader(file.name, file.data)
+    large = tell is not None and len(file.data) > reading.APART
+    found, problems = reading.apart(file.name, file.suffix, file.data, tell) if large and tell else reader(file.name, file.data)
     return [Sheet(number, index, file.name, name, rows, reader is not plain.read_csv) for index, (name, rows) in enumerate(found)], problems
 
 
-def read(paths: Iterable[Upload]) -> tuple[list[File], list[Sheet], list[Problem]]:
-    """Files, their sheets and what is wrong with them."""
+def read(paths: Iterable[Upload], tell: Callable[[int, int], None] | None = None) -> tuple[list[File], list[Sheet], list[Problem]]:
+    """Files, their sheets and what is wrong with them; `tell(done, total)` is told how many files are read, and may stop the work."""
     files, problems = gather(paths)
     sheets: list[Sheet] = []
     for number, file in enumerate(files):
-        found, wrong = sheets_of(number, file)
+        alive = partial(tell, number, len(files)) if tell else None
+        if alive:
+            alive()
+        found, wrong = sheets_of(number, file, alive)
         sheets += found
         problems += wrong
     return files, sheets, problems
+
+
+def file_records(files: list[File], sheets: list[Sheet]) -> tuple[FileRecord, ...]:
+    """The files of the import with the names of their sheets, in the order in which source tokens number them."""
+    return tuple(FileRecord(f.name, tuple(s.name for s in sheets if s.file == i), f.sha256) for i, f in enumerate(files))

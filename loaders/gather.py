@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -11,7 +11,7 @@ from graphmodel.masking import mask
 from graphmodel.problem import Problem
 from graphmodel.words import Node
 from loaders.headers import Match
-from loaders.marks import TOTALS, for_readers
+from loaders.marks import FOOT, TOTAL, for_readers
 from loaders.meanings import Field, kind_of
 from loaders.rules import problem
 from loaders.text import canonical
@@ -19,6 +19,13 @@ from loaders.values import Fault, convert
 
 READER_ROWS = 5
 """How far under the header the note and example rows of a template may stand."""
+
+
+SKIPPED = {
+    "total": ("合计行不导入。", "A row of totals is not loaded."),
+    "foot": ("签字、说明行不导入。", "A row of signatures or remarks is not loaded."),
+    "header": ("重复的表头不导入。", "A repeated header is not loaded."),
+}
 
 
 @dataclass(frozen=True)
@@ -61,10 +68,13 @@ class Part:
         return [self.at(f.rule, row, header, shown[value], f.zh, f.en, f.maybe, f.notice) for row, value in found for f in (faults[value],)]
 
 
-def gather(matches: list[Match], number: int) -> tuple[list[Part], list[Problem]]:
-    """The typed rows of every sheet, for the import of that number."""
+def gather(matches: list[Match], number: int, tell: Callable[[int], None] = lambda rows: None) -> tuple[list[Part], list[Problem]]:
+    """The typed rows of every sheet, for the import of that number; `tell` is told how many rows are done, and may stop the work."""
     parts, problems = [], []
+    done = 0
     for index, match in enumerate(matches):
+        tell(done)
+        done += match.sheet.rows.height
         part, wrong = typed(index, match, f"{number}.{match.sheet.file}.{match.sheet.number}.")
         parts.append(part)
         problems += wrong
@@ -75,9 +85,7 @@ def typed(index: int, match: Match, prefix: str) -> tuple[Part, list[Problem]]:
     """One sheet's rows."""
     rows, skipped = data_rows(match)
     part = Part(index, match, rows)
-    problems = [
-        part.at("row_skipped", row, "", cell, "合计行不导入。", "A row of totals is not loaded.", notice=True) for row, cell in skipped
-    ]
+    problems = [part.at("row_skipped", row, "", cell, *SKIPPED[said], notice=True) for row, cell, said in skipped]
     columns = [
         pl.lit(index, pl.UInt16).alias("part"),
         pl.col("row"),
@@ -102,18 +110,23 @@ def hint(match: Match) -> tuple[str, ...]:
     return tuple(c for c, header in match.unknown if getattr(kind_of(header), "label", "") in ("Township", "Village", "County"))[:1]
 
 
-def data_rows(match: Match) -> tuple[pl.DataFrame, list[tuple[int, str]]]:
-    """Rows under the header without notes and examples; and the rows of totals that were left out."""
+def data_rows(match: Match) -> tuple[pl.DataFrame, list[tuple[int, str, str]]]:
+    """Rows under the header without notes and examples; and (row, first cell, what it is) of those left out as no data."""
     columns = list(match.headers())
     rows = match.sheet.rows.filter(pl.col("row") > match.header_row)
     first = pl.coalesce(match.sheet.rows.columns[1:])
     head = rows.head(READER_ROWS).select("row", first=first).rows()
     readers = [row for row, cell in head if for_readers(cell) or explains(match, rows, row)]
-    totals = rows.filter(first.is_in(list(TOTALS))).select("row", first).rows()
-    left_out = readers + [row for row, _ in totals]
+    said = pl.when(first.str.contains(TOTAL)).then(pl.lit("total")).when(first.str.contains(FOOT)).then(pl.lit("foot"))
+    if len(match.fields) > 1:
+        again = [(pl.col(f.column) == f.header).fill_null(False).cast(pl.Int8) for f in match.fields]
+        said = said.when(pl.sum_horizontal(again) * 2 > len(again)).then(pl.lit("header"))
+    others = rows.select("row", first=first, said=said).filter(pl.col("said").is_not_null()).rows()
+    left_out = readers + [row for row, *_ in others]
     if left_out:
         rows = rows.filter(~pl.col("row").is_in(left_out))
-    return rows.select("row", *columns).filter(pl.any_horizontal(pl.col(columns).is_not_null())), totals
+    kept = rows.select("row", *columns).filter(pl.any_horizontal(pl.col(columns).is_not_null()))
+    return kept, [other for other in others if other[0] not in readers]
 
 
 def explains(match: Match, rows: pl.DataFrame, row: int) -> bool:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from graphmodel.problem import Problem
 from graphmodel.schema import NODES, RELS
 from graphmodel.words import Node, Rel
 from loaders.files import Sheet
+from loaders.header_rows import SEARCHED, Cells, header_of
+from loaders.mappings import SKIP, Mapped, Mapping, fields_of, fitting
+from loaders.mappings import kind_of as named
+from loaders.marks import FOR_READERS, NUMBERING
 from loaders.meanings import Field, kind_of, meaning, meanings
+from loaders.oddities import letters_of
 from loaders.rules import problem
 from loaders.text import bracketed, canonical, without_brackets
 
-FOR_READERS = frozenset(
-    map(canonical, ("说明", "填写说明", "填表说明", "选项", "目录", "封面", "Notes", "Note", "README", "Read me", "Options", "Contents"))
-)
 UNITS = re.compile(r"亿元|万元|元|亩|公顷|平方米|平方公里|公里|千米|米|户|人|分钟|小时|天")
-HEADER_ROWS = 15
-"""Rows searched for the header: titles and remarks may stand above it."""
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,13 @@ class Match:
         return {f.column: f.header for f in self.fields} | dict(self.unknown)
 
 
-def understand(sheet: Sheet) -> tuple[Match | None, list[Problem]]:
-    """A sheet matched to the model, and what is wrong with its name and header."""
+def understand(sheet: Sheet, mappings: Iterable[Mapping] = ()) -> tuple[Match | None, list[Problem]]:
+    """A sheet matched to the model, and what is wrong with its name and header; a mapping that was confirmed for its headers goes first."""
     at = lambda rule, *rest, **more: problem(rule, sheet.source, sheet.name, *rest, **more)  # noqa: E731
     if canonical(sheet.name) in FOR_READERS:
         return None, [at("sheet_ignored", None, "", sheet.name, "说明页，不导入。", "A page for readers; not loaded.", notice=True)]
+    if confirmed := fitting(sheet, mappings):
+        return read_mapped(sheet, *confirmed)
     kind = kind_of(sheet.name)
     if kind is None:
         if sheet.rows.is_empty():
@@ -66,22 +69,19 @@ def understand(sheet: Sheet) -> tuple[Match | None, list[Problem]]:
                 maybe=likely(sheet),
             )
         ]
-    rows = sheet.rows.head(HEADER_ROWS).rows()
-    scores = [len({f.same for cell in row[1:] if cell and (f := meaning(kind, cell))}) for row in rows]
-    best = max(scores, default=0)
-    if best == 0:
+    header = header_of(sheet, lambda text: meaning(kind, text))
+    if header is None:
         return None, [
             at(
                 "header_missing",
                 None,
                 "",
                 "",
-                f"前 {HEADER_ROWS} 行中没有“{kind.title[0]}”表的表头。",
-                f"No header of the sheet {kind.title[1]} in the first {HEADER_ROWS} rows.",
+                f"前 {SEARCHED} 行中没有“{kind.title[0]}”表的表头。",
+                f"No header of the sheet {kind.title[1]} in the first {SEARCHED} rows.",
             )
         ]
-    header = rows[scores.index(best)]
-    return read_header(sheet, kind, header, at)
+    return read_header(sheet, kind, (header.row, *header.cells), at)
 
 
 def read_header(sheet: Sheet, kind: Node | Rel, header: tuple, at) -> tuple[Match, list[Problem]]:
@@ -105,6 +105,9 @@ def read_header(sheet: Sheet, kind: Node | Rel, header: tuple, at) -> tuple[Matc
                 )
             continue
         found = meaning(kind, cell)
+        if found is None and canonical(cell) in NUMBERING:
+            problems.append(at("column_ignored", header[0], cell, cell, "序号列不导入。", "The numbering is not loaded.", notice=True))
+            continue
         if found is None:
             unknown.append((column, cell))
             maybe = likely_headers(kind, cell)
@@ -133,17 +136,41 @@ def read_header(sheet: Sheet, kind: Node | Rel, header: tuple, at) -> tuple[Matc
     return Match(sheet, kind, header[0], tuple(fields.values()), tuple(unknown)), problems
 
 
+def read_mapped(sheet: Sheet, mapping: Mapping, mapped: Mapped, row: int, cells: Cells) -> tuple[Match, list[Problem]]:
+    """The columns as they were confirmed; what the mapping does not name is unknown."""
+    at = lambda rule, *rest: problem(rule, sheet.source, sheet.name, *rest, notice=True)  # noqa: E731
+    codes = {canonical(header): code for header, code in mapped.columns}
+    own, fields, unknown = fields_of(named(mapped.kind)), [], []
+    problems = [
+        at("mapping_used", row, "", mapping.name, "按已确认的列对应读取。", "Read by the columns that were confirmed under this name.")
+    ]
+    for column, cell in zip(sheet.rows.columns[1:], cells, strict=False):
+        code = codes.get(canonical(cell or ""))
+        if code in own:
+            fields.append(replace(own[code], column=column, header=cell or ""))
+        elif cell and code != SKIP:
+            unknown.append((column, cell))
+            if code is None and canonical(cell) not in NUMBERING:
+                problems.append(
+                    at(
+                        "column_unknown",
+                        row,
+                        cell,
+                        cell,
+                        "列对应中没有这一列，原样保留。",
+                        "Not among the confirmed columns; it is kept as it is.",
+                    )
+                )
+    return Match(sheet, named(mapped.kind), row, tuple(fields), tuple(unknown)), problems
+
+
 def column_letters(column: str) -> str:
     """Excel's letters of column c0, c1, ….
 
     >>> column_letters("c0"), column_letters("c27")
     ('A', 'AB')
     """
-    number, letters = int(column[1:]) + 1, ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+    return letters_of(int(column[1:]) + 1)
 
 
 def likely(sheet: Sheet) -> tuple[str, ...]:

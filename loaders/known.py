@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import defaultdict
+from collections.abc import Collection
 from functools import cached_property
 
 import polars as pl
+from rapidfuzz import fuzz, process
 
 from graphmodel.schema import NODE
 from graphmodel.words import Node
+from loaders.decisions import Asked
 from loaders.gather import Part, link_fields, of_kind
 from loaders.keys import key_fault, short, whole
+from loaders.pinyin import sounds
 from loaders.placenames import brief, plain, stem
 
 POOL = 4_000
-"""Names compared for likeness at most; a larger number is first narrowed to those that share a letter with what was written."""
+"""Codes compared for likeness at most."""
+HEARD = 20_000
+"""Names compared by their sound at most; of more, only those with a first or last character in common."""
+NEARLY = 75
+"""How like two pinyin are, of 100, to be taken for nearly the same sound: lun and leng."""
+Things = tuple[tuple[str, str], ...]
+"""(label, key) of several things."""
+Decisions = dict[str, dict[str, str]]
+"""What the planner decided each text to name: the key by type."""
 PLACES = ("County", "Township", "Village")
 
 
 class Known:
     """Things by label: `frames[label]` has id and name, each pair once. Names of places are known in their short forms too."""
 
-    def __init__(self, parts: list[Part], stored: dict[str, pl.DataFrame], territory: str | None):
+    def __init__(self, parts: list[Part], stored: dict[str, pl.DataFrame], territory: str | None, decisions: Decisions | None = None):
         self.territory = territory
+        self.decisions: Decisions = decisions or {}
+        self.candidates: dict[tuple[tuple[str, ...], str], Things] = {}
+        self.asked: list[Asked] = []
         self._parts, self._stored = parts, stored
         self._frames: dict[str, pl.DataFrame] = {}
         self._named: dict[str, dict[str, list[str]]] = {}
@@ -114,9 +128,14 @@ class Known:
         where = sorted(self.parents.get((label, key), ()), key=lambda above: (plain(above) in counties, above))[:1]
         return f"{name}（{'，'.join([short(key), *where])}）"
 
-    def close(self, text: str, targets: tuple[Node, ...], most: int = 5) -> tuple[str, ...]:
-        """Things whose code or name is like a text that names nothing, the likest first."""
+    def close(self, text: str, targets: tuple[Node, ...], most: int = 5) -> Things:
+        """Things whose code or name is like a text that names nothing, in letters or in sound, the likest first.
+
+        People are looked for by sound only: letters alone would suggest half a village. Of 乡镇/村 the last name counts, and what lies in
+        the first goes first.
+        """
         found: list[tuple[str, str]] = []
+        above, _, text = text.rpartition("/")
         for target in targets:
             frame = self.frame(target.label)
             ending = rf"[-/]0*{re.escape(text)}$" + ("" if len(text) < 3 else f"|{re.escape(text)}$")
@@ -126,14 +145,19 @@ class Known:
         scored = []
         for target in targets:
             personal = any(p.name == "name" and p.personal for p in target.props)
-            table = {} if personal else self.named(target.label, "stem" if target.label in PLACES else "exact")
+            table = self.named(target.label, "stem" if target.label in PLACES else "exact")
             wanted = stem(text) if target.label in PLACES else plain(text)
-            scored += [(ratio, target.label, key) for name, ratio in likeness(wanted, table, most) for key in table[name]]
+            names = likeness(wanted, table, most) if not personal else []
+            scored += [
+                (ratio, target.label, key)
+                for name, ratio in names + likeness_in_sound(wanted, table, most, personal)
+                for key in table[name]
+            ]
             codes = {short(key): key for key in self.alike(target.label, text)}
             scored += [(ratio, target.label, codes[code]) for code, ratio in likeness(short(text), codes, most)]
-        found += [(label, key) for _, label, key in sorted(scored, key=lambda s: (-s[0], s[1], s[2]))]
-        fit = [(label, key) for label, key in dict.fromkeys(found) if not key_fault(key, NODE[label])]
-        return tuple(dict.fromkeys(self.shown(label, key) for label, key in fit))[:most]
+        inside = {s[1:] for s in scored if above and any(stem(above) == stem(name) for name in self.parents.get(s[1:], ()))}
+        found += [(label, key) for _, label, key in sorted(scored, key=lambda s: (s[1:] not in inside, -s[0], s[1], s[2]))]
+        return tuple((label, key) for label, key in dict.fromkeys(found) if not key_fault(key, NODE[label]))[:most]
 
     def alike(self, label: str, text: str) -> list[str]:
         """Keys that begin like a code, few enough to compare."""
@@ -150,7 +174,18 @@ class Known:
         )
 
 
-def likeness(text: str, names, most: int) -> list[tuple[str, float]]:
-    """The names most like a text, with how alike they are, 0 to 1."""
-    pool = names if len(names) <= POOL else [n for n in names if n[:1] == text[:1] or n[-1:] == text[-1:]][:POOL]
-    return [(name, difflib.SequenceMatcher(None, text, name).ratio()) for name in difflib.get_close_matches(text, pool, n=most, cutoff=0.6)]
+def likeness(text: str, names: Collection[str], most: int) -> list[tuple[str, float]]:
+    """The names most like a text in letters, with how alike they are, 0 to 1."""
+    found = process.extract(text, list(names), scorer=fuzz.ratio, limit=most, score_cutoff=60)
+    return [(name, ratio / 100) for name, ratio, _ in found]
+
+
+def likeness_in_sound(text: str, names: Collection[str], most: int, exact: bool = False) -> list[tuple[str, float]]:
+    """The names of as many characters that sound like a Chinese text, or (unless `exact`) nearly so, with how alike they are, 0 to 1."""
+    if not re.search("[\u4e00-\u9fff]", text):
+        return []
+    wanted = sounds(text)
+    pool = names if len(names) <= HEARD else [n for n in names if n[:1] == text[:1] or n[-1:] == text[-1:]][:HEARD]
+    heard = ((name, fuzz.ratio(sounds(name), wanted)) for name in pool if len(name) == len(text) and name != text)
+    found = [(name, 0.92 if ratio == 100 else ratio / 125) for name, ratio in heard if ratio == 100 or (ratio >= NEARLY and not exact)]
+    return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:most]

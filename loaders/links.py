@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import polars as pl
@@ -10,9 +11,11 @@ from graphmodel.changes import with_key
 from graphmodel.ddl import ENDS
 from graphmodel.problem import Problem
 from graphmodel.words import Column, Node, Rel
+from loaders.decisions import Asked
 from loaders.gather import Part, link_fields
 from loaders.known import Known
 from loaders.meanings import Field, kinds
+from loaders.placenames import plain
 from loaders.references import resolve
 from loaders.text import SEPARATORS, canonical
 from loaders.values import POLARS, Fault
@@ -44,10 +47,16 @@ class Links:
         return not when or any(name == when[0] and value in when[1] for name, value in self.link.values)
 
 
-def links(parts: list[Part], known: Known) -> tuple[list[Links], list[Problem]]:
-    """All relationships that the sheets give, and every cell that names nothing or several things."""
+def links(parts: list[Part], known: Known, tell: Callable[[int], None] = lambda rows: None) -> tuple[list[Links], list[Problem]]:
+    """All relationships that the sheets give, and every cell that names nothing or several things.
+
+    `tell` is told how many rows are done, and may stop the work.
+    """
     found, problems = [], []
+    done = 0
     for part in parts:
+        tell(done)
+        done += part.rows.height
         if isinstance(part.match.kind, Rel):
             made, wrong = from_sheet(part, known)
             found.append(made)
@@ -167,4 +176,19 @@ def settle(
         )
     told = rows.filter(pl.col("label").is_null() | pl.col(column).is_in([c for c, f in faults.items() if f.notice])) if faults else rows
     people = all(any(p.name == "name" and p.personal for p in t.props) for t in targets)
+    ask(part, told.filter(pl.col("label").is_null()), column, header, targets, known)
     return rows, part.faults(told, column, header, faults, "name" if people else "")
+
+
+def ask(part: Part, rows: pl.DataFrame, column: str, header: str, targets: tuple[Node, ...], known: Known) -> None:
+    """Notes each text that names nothing or several things as a question to the planner, with its candidates."""
+    types = tuple(sorted(t.label for t in targets))
+    people = any(p.name == "name" and p.personal for t in targets for p in t.props)
+    if not rows.height or not known.candidates:
+        return
+    for text, count in rows[column].drop_nulls().value_counts(sort=True).rows():
+        things = known.candidates.get((types, plain(text)))
+        if things is not None:
+            shown = tuple((f"{label}:{key}", known.shown(label, key)) for label, key in things)
+            sheet = part.match.sheet
+            known.asked.append(Asked(plain(text), types, sheet.source, sheet.name, header, count, shown, people))

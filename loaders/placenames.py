@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from loaders.text import INVISIBLE
+
 COMMITTEES = re.compile(r"(?<=.)(?:(?:村民|居民)?委员会|(?<=村)委会|居委会|办事处|人民政府)$")
 KINDS = re.compile(r"(?<=..)(?:社区|嘎查|街道|苏木|村|镇|乡)$")
 SIDES = "东西南北上下前后中"
@@ -17,7 +19,7 @@ def plain(name: str) -> str:
     >>> plain("和庄 村")
     '和庄村'
     """
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", name))
+    return re.sub(rf"[\s{INVISIBLE}]+", "", unicodedata.normalize("NFKC", name))
 
 
 def brief(name: str) -> str:

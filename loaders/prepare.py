@@ -10,19 +10,22 @@ import polars as pl
 
 from graphmodel.changes import Changes, TableChange, name_of, with_detached
 from graphmodel.engine import Engine
-from graphmodel.imports import FileRecord, ImportRecord, standing
+from graphmodel.imports import ImportRecord, standing
 from graphmodel.problem import Problem
 from graphmodel.schema import NODE, REL
 from graphmodel.words import Node, Rel
 from loaders import check
 from loaders.compare import compare, conflicting, decide, earlier_sheets
+from loaders.decisions import decided
 from loaders.draft import Draft, SheetSummary
 from loaders.edits import changed_cells, linked_cells, nothing
-from loaders.files import File, Sheet, Upload, read
+from loaders.files import Upload, file_records, read
 from loaders.gather import Part, gather
-from loaders.headers import Match, column_letters, understand
+from loaders.headers import Match, column_letters
 from loaders.known import Known
 from loaders.links import Links, links
+from loaders.matching import heads, matched
+from loaders.renumber import is_renumbering, renumbering
 from loaders.territory import territory as find_territory
 from loaders.whole import tables, wholes, without_faults, written
 
@@ -40,25 +43,29 @@ def prepare(
     conflicts: Conflicts = "ask",
     remove_gone: bool = False,
     samples: bool = False,
+    mapping: str | None = None,
     progress: Progress | None = None,
 ) -> Draft:
     """Everything that is wrong with the files, and everything that writing them would change.
 
-    `conflicts` is ask, keep (what is stored) or replace, or a choice for each (type, key, property). `progress(stage, done, total)` is
-    told the stages read, match, check, resolve and compare; what it raises stops the work.
+    `conflicts` is ask, keep (what is stored) or replace, or a choice for each (type, key, property).
+    `mapping` names the confirmed columns to read by; without it every one that fits is used. KeyError where there is none of that
+    name. `progress(stage, done, total)` is told the stages read, match, check, resolve and compare; what it raises stops the work.
     """
     tell = progress or (lambda stage, done, total: None)
     tell("read", 0, 1)
-    files, sheets, problems = read(paths)
+    files, sheets, problems = read(paths, lambda done, every: tell("read", done, every))
     state, records = engine.state(), engine.imports()
     number = max((r.number for r in records), default=0) + 1
     day = data_date or date.today()
+    if any(map(is_renumbering, sheets)):
+        return renumbering(engine, files, sheets, problems, territory, day, who, samples)
     tell("match", 0, len(sheets))
-    matches, wrong = matched(sheets)
+    matches, proposals, wrong = matched(sheets, mapping)
     problems += wrong
     total = sum(m.sheet.rows.height for m in matches)
     tell("check", 0, total)
-    parts, wrong = gather(matches, number)
+    parts, wrong = gather(matches, number, lambda rows: tell("check", rows, total))
     problems = [formula_header(p, matches) for p in problems] + wrong
     parts, wrong = check.usable(parts)
     problems += wrong
@@ -68,8 +75,8 @@ def prepare(
     problems += wrong
     tell("resolve", 0, total)
     stored = tables(engine, parts)
-    known = Known(parts, {label: frame for label, frame in stored.items() if label in NODE}, code)
-    made, wrong = links(parts, known)
+    known = Known(parts, {label: frame for label, frame in stored.items() if label in NODE}, code, decided(code))
+    made, wrong = links(parts, known, lambda rows: tell("resolve", rows, total))
     problems += wrong
     by_type, wrong = wholes(parts, made, stored, problems)
     problems += wrong
@@ -98,6 +105,9 @@ def prepare(
         totals(engine, changes, stored),
         code,
         state,
+        proposals,
+        heads(sheets, matches),
+        tuple(known.asked),
     )
 
 
@@ -137,16 +147,6 @@ def undecided(cells: pl.DataFrame) -> pl.DataFrame:
     return cells.with_columns(conflicting=pl.lit(False), decision=pl.lit(""))
 
 
-def matched(sheets: list[Sheet]) -> tuple[list[Match], list[Problem]]:
-    """The sheets that are understood, and what is wrong with the others."""
-    matches, problems = [], []
-    for sheet in sheets:
-        match, wrong = understand(sheet)
-        matches += [match] if match else []
-        problems += wrong
-    return matches, problems
-
-
 def formula_header(problem: Problem, matches: list[Match]) -> Problem:
     """A problem of a formula named by its column's header rather than its letters."""
     if problem.rule not in ("formula_error", "formula_uncached"):
@@ -154,11 +154,6 @@ def formula_header(problem: Problem, matches: list[Match]) -> Problem:
     match = next((m for m in matches if (m.sheet.source, m.sheet.name) == (problem.file, problem.sheet)), None)
     headers = {column_letters(c): header for c, header in match.headers().items()} if match else {}
     return replace(problem, column=headers.get(problem.column, problem.column))
-
-
-def file_records(files: list[File], sheets: list[Sheet]) -> tuple[FileRecord, ...]:
-    """The files of the import with the names of their sheets, in the order in which source tokens number them."""
-    return tuple(FileRecord(f.name, tuple(s.name for s in sheets if s.file == i), f.sha256) for i, f in enumerate(files))
 
 
 def summaries(matches: list[Match], parts: list[Part]) -> tuple[SheetSummary, ...]:
@@ -174,6 +169,7 @@ def summaries(matches: list[Match], parts: list[Part]) -> tuple[SheetSummary, ..
             m.sheet.rows.height and sum(m.sheet.rows[c].count() for c in m.headers()),
             tuple(f.header for f in m.fields),
             tuple(h for _, h in m.unknown),
+            tuple((header, int(column[1:]) + 1) for column, header in m.headers().items()),
         )
         for m in matches
     )

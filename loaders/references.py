@@ -67,7 +67,14 @@ def one(known: Known, text: str, targets: tuple[Node, ...], suggest: bool = True
     found = found or by_path(known, cell, targets) or by_name(known, cell, targets)
     if len(found) == 1:
         return found[0], None
+    question = (tuple(sorted(t.label for t in targets)), cell)
+    chosen = known.decisions.get(cell, {})
+    thing = next(((t.label, chosen[t.label]) for t in targets if chosen.get(t.label) in known_keys(known, t.label)), None)
+    if thing:
+        shown = known.shown(*thing)
+        return thing, Fault("reference_decided", f"按此前的选定，为 {shown}。", f"As decided before: {shown}.", notice=True)
     if len(found) > 1:
+        known.candidates[question] = tuple(sorted(found)[:20])
         return None, Fault(
             "reference_ambiguous",
             f"对应 {len(found)} 个对象。",
@@ -77,9 +84,9 @@ def one(known: Known, text: str, targets: tuple[Node, ...], suggest: bool = True
     if ROUNDED.fullmatch(cell):
         return None, Fault("code_as_number", "位数已丢失，无法还原。", "Digits are lost and cannot be restored.")
     titles = "、".join(t.title[0] for t in targets), ", ".join(t.title[1] for t in targets)
-    return None, Fault(
-        "reference_unknown", f"在“{titles[0]}”中没有。", f"Is not in {titles[1]}.", known.close(cell, targets) if suggest else ()
-    )
+    known.candidates[question] = close = known.close(cell, targets) if suggest else ()
+    shown_ones = tuple(dict.fromkeys(known.shown(*thing) for thing in close))
+    return None, Fault("reference_unknown", f"在“{titles[0]}”中没有。", f"Is not in {titles[1]}.", shown_ones)
 
 
 def by_key(known: Known, code: str, targets: tuple[Node, ...]) -> Found:

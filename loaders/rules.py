@@ -39,12 +39,25 @@ RULES: dict[str, Rule] = {
     # sheets and headers
     "sheet_ignored": rule("未导入的工作表", "Sheet not loaded", "仅供阅读，可不处理", "For readers only; nothing to do"),
     "sheet_unknown": rule("工作表名称无法识别", "Unknown sheet", "改为类型或关系的名称", "Name it after a type or a relationship"),
+    "mapping_unconfirmed": rule(
+        "列对应待确认",
+        "Columns to be confirmed",
+        "在导入页核对列与属性的对应，确认一次",
+        "Confirm once on the Load page what each column means",
+    ),
+    "mapping_used": rule("按已确认的列对应", "Read by confirmed columns", "可不处理", "Nothing to do"),
     "header_missing": rule("找不到表头", "No header row", "对照模板填写表头", "Write the headers of the template"),
     "column_unknown": rule("未识别的列", "Unknown column", "原样保留，不参与问题和导出", "Kept as it is, outside questions and exports"),
     "column_missing": rule("缺少必填列", "A required column is missing", "补上该列", "Add the column"),
     "column_twice": rule("两列含义相同", "Two columns mean the same", "只留一列", "Keep one of them"),
     "unit_differs": rule("计量单位不同", "Another unit of measure", "换算后改表头", "Convert the values and change the header"),
-    "row_skipped": rule("已跳过的行", "Row passed over", "合计行不作为数据", "A row of totals is not data"),
+    "column_ignored": rule("未导入的列", "Column not loaded", "序号随排序变化，不导入", "Numbering changes with sorting; it is not loaded"),
+    "row_skipped": rule(
+        "已跳过的行", "Row passed over", "合计、签字和重复的表头不作为数据", "Totals, signatures and repeated headers are not data"
+    ),
+    "hidden_rows": rule("隐藏的行", "Hidden rows", "核对是否应导入", "Check whether they should be loaded"),
+    "hidden_columns": rule("隐藏的列", "Hidden columns", "核对是否应导入", "Check whether they should be loaded"),
+    "hidden_sheet": rule("隐藏的工作表", "Hidden sheet", "核对是否应导入", "Check whether it should be loaded"),
     # cells
     "required_missing": rule("必填项为空", "A required cell is blank", "补填", "Fill it in"),
     "not_number": rule("不是数字", "Not a number", "只填数字", "Write digits only"),
@@ -88,6 +101,9 @@ RULES: dict[str, Rule] = {
     "reference_ambiguous": rule(
         "名称对应多个对象", "Names several things", "请改填编码，或写全称、乡镇/村名", "Write the code, the full name, or township/village"
     ),
+    "reference_decided": rule(
+        "按此前选定的对象", "As it was decided before", "不对时在导入页改选", "Choose again on the Load page if it is wrong"
+    ),
     "name_differs": rule(
         "名称与登记的不同",
         "Another name than the one on record",
@@ -102,6 +118,16 @@ RULES: dict[str, Rule] = {
     "self_reference": rule("指向自己", "Points at itself", "改正一端", "Correct one end"),
     "cycle": rule("上下级循环", "A circle of above and below", "核对上级", "Check what is above what"),
     "until_before_since": rule("终止早于起始", "Ends before it begins", "核对起止日期", "Check both dates"),
+    "renumber_alone": rule(
+        "代码变更须单独导入",
+        "Code changes are loaded alone",
+        "先导入代码变更，再导入其他表",
+        "Load the code changes first, then the other sheets",
+    ),
+    "renumber_done": rule("代码已变更", "Renumbered already", "可不处理", "Nothing to do"),
+    "renumber_joined": rule(
+        "新代码已存在", "The new code exists", "两个对象合为一个，核对后写入", "The two become one: check before writing"
+    ),
     "pair_not_allowed": rule("两类对象之间没有这种关系", "These types cannot be joined so", "核对两端", "Check both ends"),
 }
 

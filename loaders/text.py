@@ -11,13 +11,17 @@ SEPARATORS = "、，；;,\n"
 """What parts several names in one cell."""
 
 
+INVISIBLE = "\u200b\u200e\u200f\u2060\ufeff"
+"""Signs without width that come along when cells are copied from pages and chats."""
+
+
 def canonical(text: str) -> str:
     """Header, sheet or type name without differences of case, width and blanks.
 
     >>> canonical(" 所在 村＊"), canonical("Start Type")
     ('所在村', 'starttype')
     """
-    return re.sub(r"[\s*_]+", "", unicodedata.normalize("NFKC", text)).casefold()
+    return re.sub(rf"[\s*_{INVISIBLE}]+", "", unicodedata.normalize("NFKC", text)).casefold()
 
 
 def without_brackets(text: str) -> str:
@@ -41,7 +45,12 @@ def bracketed(text: str) -> str:
 
 def narrow(column: pl.Expr) -> pl.Expr:
     """Full-width letters and digits as half-width ones, blanks at the ends gone; for codes, numbers, dates and choices only."""
-    return pl.when(column.str.contains(r"[^\x00-\x7f]")).then(column.str.normalize("NFKC")).otherwise(column).str.strip_chars()
+    return (
+        pl.when(column.str.contains(r"[^\x00-\x7f]"))
+        .then(column.str.normalize("NFKC").str.replace_all(f"[{INVISIBLE}]", ""))
+        .otherwise(column)
+        .str.strip_chars()
+    )
 
 
 def clean(frame: pl.DataFrame, columns: list[str]) -> pl.DataFrame:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from graphmodel.words import Prop
+from loaders.text import INVISIBLE
 
 POLARS = {str: pl.String, int: pl.Int64, float: pl.Float64, bool: pl.Boolean, date: pl.Date}
 YES = frozenset(("是", "有", "1", "true", "yes", "y", "t", "√", "✓", "✔", "对", "已", "☑"))
@@ -19,6 +20,7 @@ NO = frozenset(("否", "无", "0", "false", "no", "n", "f", "×", "✗", "✕", 
 NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d*)?")
 DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})\s*日?|\s*月)?(?:[T ]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
 CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x{FFFE}\x{FFFF}]"
+WIDTHLESS = INVISIBLE + " \t\r\n\x0b\x0c"
 LONGEST = 4_000
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
@@ -35,7 +37,7 @@ class Fault(NamedTuple):
 
 def parse(text: str, prop: Prop, numeric: bool = False) -> tuple[Any, Fault | None]:
     """One text as a value of the property, or null and why not. `numeric`: five digits may be Excel's day number."""
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = unicodedata.normalize("NFKC", text).strip(WIDTHLESS)
     if prop.type is bool:
         word = plain.casefold()
         return (
@@ -193,7 +195,17 @@ def limits(value: pl.Series, prop: Prop) -> list[tuple[pl.Series, Fault]]:
         if prop.personal:
             hidden = value.str.contains("**", literal=True).fill_null(False)
             if hidden.any():
-                found.append((hidden, Fault("masked_value", "是隐去后的文字，不写入，原值保留。", "Masked text: not written, what is stored stays.", notice=True)))
+                found.append(
+                    (
+                        hidden,
+                        Fault(
+                            "masked_value",
+                            "是隐去后的文字，不写入，原值保留。",
+                            "Masked text: not written, what is stored stays.",
+                            notice=True,
+                        ),
+                    )
+                )
         if (value.str.len_bytes().max() or 0) > LONGEST:
             found.append(
                 (

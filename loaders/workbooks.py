@@ -1,48 +1,64 @@
-"""Excel workbooks to text sheets with absolute rows: merged cells filled down, cells of broken formulas named."""
+"""Excel workbooks to text sheets with absolute rows: merged cells filled down; what the values do not show is named."""
 
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import polars as pl
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from graphmodel.problem import Problem
 from loaders.archives import bomb
+from loaders.marks import FOR_READERS
+from loaders.oddities import Oddities, oddities
 from loaders.plain import Sheets, grid
 from loaders.rules import problem
+from loaders.text import canonical
 
 OLE = b"\xd0\xcf\x11\xe0"
-CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"([^>]*?)(?:/>|>(.*?)</c>)', re.S)
-CHUNK = 32 << 20
-NAMESPACE = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
-RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+LISTED = 8
+"""Groups of hidden rows that a message names."""
 
 
 def read(name: str, data: bytes) -> Sheets:
     """The sheets of a workbook, hidden ones too, and the formulas in it that give no value."""
     if data.startswith(OLE) and "EncryptedPackage".encode("utf-16-le") in data:
         return [], [problem("file_encrypted", name, "", None, "", "", "工作簿有打开密码。", "The workbook has a password to open it.")]
+    odd: dict[str, Oddities] = {}
     if data.startswith(b"PK"):
         wrong = bomb(name, data)
         if wrong:
             return [], [wrong]
+        odd = looked_at(data)
+        if far := [too_far(name, sheet, found.too_far) for sheet, found in odd.items() if found.too_far]:
+            return [], far
+    problems = [problem for sheet, found in odd.items() for problem in told(name, sheet, found)]
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [
-            (meta.name, sheet_rows(book.get_sheet_by_name(meta.name)))
-            for meta in book.sheets_metadata
-            if meta.typ == SheetTypeEnum.WorkSheet
-        ]
+        sheets = []
+        for meta in book.sheets_metadata:
+            if meta.typ == SheetTypeEnum.WorkSheet:
+                rows = sheet_rows(book.get_sheet_by_name(meta.name), odd.get(meta.name))
+                sheets.append((meta.name, rows))
+                problems += hidden_sheet(name, meta, rows)
     except (CalamineError, OSError, ValueError, zipfile.BadZipFile, BaseExceptionGroup) as error:
         return [], [
             problem("file_unreadable", name, "", None, "", "", "不是完整的 Excel 工作簿。", f"Not a whole Excel workbook: {error}.")
         ]
-    return sheets, broken_formulas(name, data) if data.startswith(b"PK") else []
+    return sheets, problems
+
+
+def looked_at(data: bytes) -> dict[str, Oddities]:
+    """The oddities of each sheet, as far as the file can be read."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return oddities(archive)
+    except (KeyError, ElementTree.ParseError, zipfile.BadZipFile, OSError):
+        return {}
 
 
 def text(value: object) -> str | None:
@@ -63,9 +79,12 @@ def text(value: object) -> str | None:
     return value.isoformat() if isinstance(value, date | time) else str(value) if isinstance(value, int | timedelta) else None
 
 
-def sheet_rows(sheet) -> pl.DataFrame:
+def sheet_rows(sheet, odd: Oddities | None) -> pl.DataFrame:
     """The text of every cell; a cell merged over several rows of one column stands in each of them."""
     rows = sheet.to_python(skip_empty_area=False)
+    for (row, column), code in (odd.codes if odd else {}).items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = code
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         if left == right and bottom < len(rows):
             for row in range(top + 1, bottom + 1):
@@ -73,70 +92,61 @@ def sheet_rows(sheet) -> pl.DataFrame:
     return grid([[text(value) for value in row] for row in rows])
 
 
-def broken_formulas(name: str, data: bytes) -> list[Problem]:
-    """Cells that show an error, and formulas saved without a result: the reader sees both as blank, so they are looked up in the file."""
-    problems = []
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for sheet, part in sheet_parts(archive):
-                for column, row, attributes, body in odd_cells(archive, part):
-                    value = (re.search(rb"<v>([^<]*)</v>", body) or [b"", b""])[1].decode()
-                    if b't="e"' in attributes:
-                        problems.append(
-                            problem(
-                                "formula_error",
-                                name,
-                                sheet,
-                                row,
-                                column,
-                                value,
-                                f"{column}{row} 显示 {value}。",
-                                f"{column}{row} shows {value}.",
-                            )
-                        )
-                    else:
-                        problems.append(
-                            problem(
-                                "formula_uncached",
-                                name,
-                                sheet,
-                                row,
-                                column,
-                                "",
-                                f"{column}{row} 的公式没有保存结果。",
-                                f"The formula in {column}{row} was saved without its result.",
-                            )
-                        )
-    except (KeyError, ElementTree.ParseError, zipfile.BadZipFile, OSError):
-        return problems
-    return problems
-
-
-def sheet_parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
-    """Sheet names with the archive's paths of their cells."""
-    paths = {entry.get("Id"): entry.get("Target", "") for entry in ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))}
-    found = []
-    for entry in ElementTree.fromstring(archive.read("xl/workbook.xml")).iterfind("m:sheets/m:sheet", NAMESPACE):
-        target = paths.get(entry.get(RELATION), "")
-        path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-        if "worksheets/" in path:
-            found.append((entry.get("name", ""), path))
+def told(name: str, sheet: str, odd: Oddities) -> list[Problem]:
+    """Cells that show an error, formulas saved without a result (the reader sees both as blank), and what is hidden."""
+    at = lambda rule, *rest, **more: problem(rule, name, sheet, *rest, **more)  # noqa: E731
+    found = [at("formula_error", row, c, value, f"{c}{row} 显示 {value}。", f"{c}{row} shows {value}.") for c, row, value in odd.errors]
+    found += [
+        at("formula_uncached", row, c, "", f"{c}{row} 的公式没有保存结果。", f"The formula in {c}{row} was saved without its result.")
+        for c, row in odd.unsaved
+    ]
+    if canonical(sheet) in FOR_READERS:
+        return found
+    if odd.hidden_rows:
+        count, rows = len(odd.hidden_rows), ranges(odd.hidden_rows)
+        found.append(
+            at(
+                "hidden_rows",
+                odd.hidden_rows[0],
+                "",
+                rows,
+                f"{count} 行被隐藏，一并导入。",
+                f"{count} hidden rows are loaded too.",
+                notice=True,
+            )
+        )
+    if odd.hidden_columns:
+        columns = "、".join(odd.hidden_columns)
+        found.append(
+            at("hidden_columns", None, "", columns, "这些列被隐藏，一并导入。", "These hidden columns are loaded too.", notice=True)
+        )
     return found
 
 
-def odd_cells(archive: zipfile.ZipFile, part: str):
-    """(column letters, row, attributes, content) of error cells and of formulas without a value; the sheet is never held whole."""
-    left = b""
-    with archive.open(part) as stream:
-        while chunk := stream.read(CHUNK):
-            left += chunk
-            end = left.rfind(b"</row>") + 6
-            if end < 6:
-                continue
-            done, left = left[:end], left[end:]
-            if b't="e"' in done or b"<f" in done:
-                for match in CELL.finditer(done):
-                    body = match[4] or b""
-                    unsaved = b"<f" in body and not re.search(rb"<v>[^<]", body) and b't="str"' not in match[3]
-                    if b't="e"' in match[3] or unsaved:
-                        yield match[1].decode(), int(match[2]), match[3], body
+def hidden_sheet(name: str, meta, rows: pl.DataFrame) -> list[Problem]:
+    """A notice of a sheet that Excel does not show."""
+    if meta.visible == SheetVisibleEnum.Visible or canonical(meta.name) in FOR_READERS or rows.is_empty():
+        return []
+    return [
+        problem("hidden_sheet", name, meta.name, None, "", "", "工作表被隐藏，一并导入。", "This hidden sheet is loaded too.", notice=True)
+    ]
+
+
+def too_far(name: str, sheet: str, cell: str) -> Problem:
+    """The problem of a sheet with a cell so far away that reading it would take all memory."""
+    zh = f"{cell} 处还有内容，整表过大。删去远处的行和列后另存。"
+    return problem(
+        "too_large", name, sheet, None, "", cell, zh, f"There is a cell as far as {cell}: delete the rows and columns out there and save."
+    )
+
+
+def ranges(rows: list[int]) -> str:
+    """Row numbers in groups.
+
+    >>> ranges([3, 4, 5, 9])
+    '3–5、9'
+    """
+    starts = [rows[0], *(b for a, b in pairwise(rows) if b != a + 1)]
+    ends = [*(a for a, b in pairwise(rows) if b != a + 1), rows[-1]]
+    said = [str(a) if a == b else f"{a}–{b}" for a, b in zip(starts, ends, strict=True)]
+    return "、".join(said[:LISTED]) + ("…" if len(said) > LISTED else "")

@@ -12,7 +12,7 @@ from graphmodel.words import Text
 from queries.front import FOLDER, completed, faults, texts, vocabulary, with_choices
 from queries.phrases import spelt_out
 
-OUTSIDE = ("network",)
+OUTSIDE = ("network", "planning")
 """Folders of texts that are no questions."""
 STATEMENTS = ("rows", "denominator", "excluded")
 

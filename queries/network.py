@@ -106,6 +106,32 @@ def counts(engine: Engine, scope: str | None, as_of: date) -> dict[str, dict[str
     }
 
 
+def held(engine: Engine, scope: str | None) -> Rows:
+    """How many things of each type lie in each place of a scope: {label, within, n}."""
+    rows = engine.rows(texts("held")[0], scope=scope_text(scope))
+    return [{**row, "label": label(row["label"])} for row in rows if label(row["label"]) in NODE]
+
+
+def sums(engine: Engine, scope: str | None, as_of: date) -> Rows:
+    """How many relationships of each type leave the place of their start: {type, start_label, start_within, end_label, end_within, n}."""
+    rows = engine.rows(texts("sums")[0], scope=scope_text(scope), as_of=as_of)
+    return [{**row, "start_label": label(row["start_label"]), "end_label": label(row["end_label"])} for row in rows]
+
+
+def named_links(engine: Engine, type: str, scope: str | None, as_of: date) -> Rows:
+    """Every relationship of one type that touches a scope, with its properties: {start, end, start_within, end_within, props}."""
+    return [
+        {
+            "start": key(label(row["start_label"]), row["start_id"]),
+            "end": key(label(row["end_label"]), row["end_id"]),
+            "start_within": row["start_within"] or "",
+            "end_within": row["end_within"] or "",
+            "props": row["props"],
+        }
+        for row in engine.rows(texts("named_links", type)[0], scope=scope_text(scope), as_of=as_of)
+    ]
+
+
 def things_of(engine: Engine, type: str, scope: str | None) -> Rows:
     """Everything of one type in a scope, by key."""
     return [thing(type, row) for row in engine.rows(texts("things_of_type", type)[0], scope=scope_text(scope))]

@@ -20,12 +20,16 @@ SOURCE = ("来源", "Sources")
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under headings. `columns` are (name in the row, heading); `sources` has one text a row, or none at all."""
+    """Rows under headings. `columns` are (name in the row, heading); `sources` has one text a row, or none at all.
+
+    On paper only the first `most` rows are printed, with a line that says so; every other format holds all of them.
+    """
 
     title: str
     columns: tuple[tuple[str, str], ...]
     rows: list[dict[str, Any]]
     sources: tuple[str, ...] = ()
+    most: int | None = None
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,11 @@ class Network:
 
 @dataclass(frozen=True)
 class Document:
-    """A report: its title, what must be read with it (`facts`, pairs of words; `marks`), its tables and, perhaps, its network."""
+    """A report: its title, what must be read with it (`facts`, pairs of words; `marks`), its tables and, perhaps, its network.
+
+    `blocks` is the report as it is read on paper, see reports/blocks.py; without them the facts and tables are. `about` goes into
+    the properties of the file (author, subject, digest), `day` is the date that it bears there.
+    """
 
     title: str
     facts: tuple[tuple[str, str], ...] = ()
@@ -50,6 +58,9 @@ class Document:
     tables: tuple[Table, ...] = ()
     network: Network | None = None
     language: str = "zh"
+    blocks: tuple[Any, ...] = ()
+    about: tuple[tuple[str, str], ...] = ()
+    day: date | None = None
 
     def say(self, text: tuple[str, str]) -> str:
         """The words of the document's own language."""

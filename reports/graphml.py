@@ -18,6 +18,13 @@ WORDS = {"id": "code", "label": "label_text", "source": "source_text", "target":
 
 def write(document: Document) -> bytes:
     """The document's network; its title, facts and marks are data of the graph. Nodes have the ids `Type:code`, relationships 0, 1, …"""
+    out = io.BytesIO()
+    nx.write_graphml_xml(graph(document), out, encoding="utf-8")
+    return out.getvalue()
+
+
+def graph(document: Document) -> nx.MultiDiGraph:
+    """The network with values that graph files can hold: parallel relationships by number, dates as text, nothing empty."""
     assert document.network is not None
     graph = nx.MultiDiGraph(title=clean(document.title), marks=clean("；".join(document.marks)))
     graph.graph |= {f"fact {at}": clean(": ".join(fact)) for at, fact in enumerate(document.facts, 1)}
@@ -33,9 +40,7 @@ def write(document: Document) -> bytes:
     ordered = sorted(links, key=lambda link: (link["type"], link["start"], link["end"], str(link.get("key") or "")))
     for number, (link, own) in enumerate(zip(ordered, alike(ordered, ("key", "type", "start", "end")), strict=True)):
         graph.add_edge(clean(link["start"]), clean(link["end"]), key=str(number), **{"type": link["type"], "label": link["type"]} | own)
-    out = io.BytesIO()
-    nx.write_graphml_xml(graph, out, encoding="utf-8")
-    return out.getvalue()
+    return graph
 
 
 def alike(things: list[dict[str, Any]], without: Iterable[str]) -> list[dict[str, Any]]:

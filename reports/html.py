@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import Any
 
 from graphmodel.schema import NODE, REL
+from reports.blocks import CUT, Approval, Block, Card, Heading, Para, Picture, marked
 from reports.document import SOURCE, Document, Network, Table, clean, plain
 
 WORDS = {
@@ -44,13 +45,37 @@ def write(document: Document) -> bytes:
         f"<title>{title}</title><style>{style}</style></head><body>",
         f"<h1>{title}</h1>",
         "".join(f'<span class="mark">{escape(mark)}</span>' for mark in document.marks),
-        facts(document.facts),
+        facts((*document.facts, *document.about)),
     ]
+    parts += [block(mark, one, document) for mark, one in marked(document.blocks, document.language)]
     if document.network:
         parts.append(network(document.network, document))
-    parts += [table(one, document) for one in document.tables]
+    if not document.blocks:
+        parts += [table(one, document) for one in document.tables]
     parts += [f"<script>{text}</script>" for text in scripts] + ["</body></html>\n"]
     return "\n".join(parts).encode("utf-8", "replace")
+
+
+def block(mark: str, one: Block, document: Document) -> str:
+    """One block of a report; page breaks and contents are of paper only."""
+    match one:
+        case Heading():
+            return f"<h{one.level + 1}>{escape(clean(mark + one.text))}</h{one.level + 1}>"
+        case Para():
+            return f'<p class="{"hint" if one.note else "text"}">{escape(clean(one.text))}</p>'
+        case Picture():
+            return f"<figure>{one.svg}<figcaption>{escape(clean(f'{mark}　{one.title}'))}</figcaption></figure>"
+        case Card():
+            cells = "".join(f"<dt>{escape(clean(name))}</dt><dd>{escape(clean(value))}</dd>" for name, value in one.pairs)
+            return f'<dl class="card">{cells}</dl>'
+        case Table():
+            return table(one, document, mark)
+        case Approval():
+            heads = "".join(f"<th>{escape(word)}</th>" for word in one.words)
+            boxes = "<td></td>" * len(one.words)
+            remark = f'<p class="hint">{escape(one.remark)}</p>' if one.remark else ""
+            return f'<table class="sign"><thead><tr>{heads}</tr></thead><tbody><tr>{boxes}</tr></tbody></table>{remark}'
+    return ""
 
 
 def facts(lines: tuple[tuple[str, str], ...]) -> str:
@@ -60,8 +85,8 @@ def facts(lines: tuple[tuple[str, str], ...]) -> str:
     )
 
 
-def table(one: Table, document: Document) -> str:
-    """A table with its heading, how many rows it has, numbers to the right."""
+def table(one: Table, document: Document, mark: str = "") -> str:
+    """A table with its heading, how many rows it has, numbers to the right; rows that paper leaves out are only on the screen."""
     numbers = {
         name
         for name, _ in one.columns
@@ -74,28 +99,35 @@ def table(one: Table, document: Document) -> str:
     lines = []
     for at, row in enumerate(one.rows):
         cells = [
-            f"<td{' class=' + chr(34) + 'number' + chr(34) if name in numbers else ''}>{said(row.get(name), document)}</td>"
+            f"<td{' class=' + chr(34) + 'number' + chr(34) if name in numbers else ''}>{said(row.get(name), document, name)}</td>"
             for name, _ in one.columns
         ]
-        lines.append(
-            "<tr>" + "".join(cells) + (f'<td class="source">{escape(clean(one.sources[at]))}</td>' if one.sources else "") + "</tr>"
-        )
+        if one.sources:
+            cells.append(f'<td class="source">{escape(clean(one.sources[at]))}</td>')
+        beyond = one.most is not None and at >= one.most
+        lines.append(('<tr class="more">' if beyond else "<tr>") + "".join(cells) + "</tr>")
     count = document.say(WORDS["rows"]).format(n=len(one.rows)) if one.rows else document.say(WORDS["none"])
+    if one.most is not None and len(one.rows) > one.most:
+        count += f'<span class="onpaper">{escape(document.say(CUT).format(most=f"{one.most:,}", whole=f"{len(one.rows):,}"))}</span>'
+    title = escape(clean(f"{mark}　{one.title}" if mark else one.title))
+    level = "h4" if mark else "h2"
     return (
-        f'<h2>{escape(clean(one.title))}</h2><p class="count">{count}</p><table><thead><tr>{heads}</tr></thead><tbody>'
+        f'<{level}>{title}</{level}><p class="count">{count}</p><table><thead><tr>{heads}</tr></thead><tbody>'
         + "\n".join(lines)
         + "</tbody></table>"
     )
 
 
-def said(value: Any, document: Document) -> str:
-    """A cell's words, escaped; numbers with their thousands parted, codes as they are."""
+def said(value: Any, document: Document, name: str = "") -> str:
+    """A cell's words, escaped; numbers with their thousands parted, codes and years as they are."""
     told = plain(value, document.language)
     if told is None:
         return ""
     if isinstance(told, date):
         return told.isoformat()
-    return f"{told:,}" if isinstance(told, (int, float)) else escape(told)
+    if isinstance(told, (int, float)):
+        return str(told) if name.endswith("year") else f"{told:,}"
+    return escape(told)
 
 
 def network(graph: Network, document: Document) -> str:

@@ -95,7 +95,6 @@ def record(number, **told):
     ("records", "number", "word"),
     [
         ([], 1, "1"),
-        ([record(1), record(2)], 1, "2"),
         ([record(1), record(2, undoes=1)], 1, "1"),
         ([record(1), record(2, undoes=1)], 2, "2"),
     ],
@@ -105,19 +104,6 @@ def test_undo_refuses_what_it_cannot_take_back(records, number, word):
     with pytest.raises(actions.NotUndone) as reason:
         actions.undo(engine, number)
     assert all(word in text for text in reason.value.text)
-
-
-def test_undo_applies_the_inverse_as_an_import_of_its_own(home):
-    applied = []
-    journal = SimpleNamespace(inverse=lambda: "inverse")
-    engine = SimpleNamespace(
-        imports=lambda: [record(1), record(2, samples=True), record(3, undoes=2), record(4)],
-        journal=lambda number: journal,
-        apply=lambda changes, done: applied.append((changes, done)),
-    )
-    back = actions.undo(engine, 4)
-    assert applied == [("inverse", back)]
-    assert (back.number, back.undoes, back.data_date) == (5, 4, date(2020, 1, 1))
 
 
 def test_a_source_is_read_aloud():

@@ -73,9 +73,10 @@ def test_every_question_answers_over_the_sample(document, name):
 
 
 def test_parameters_scope_and_day(document, ran):
-    code, told = document("ask", "--samples", "villages_without_leader", "--as-of", "2000-01-01")
+    code, told = document("ask", "--samples", "villages_without_leader", "--as-of", "2021-01-01")
     assert code == 0
-    assert told["as_of"] == "2000-01-01"
+    assert told["as_of"] == "2021-01-01"
+    assert document("ask", "--samples", "villages_without_leader", "--as-of", "2000-01-01")[0] == 1
     everywhere = document("ask", "counts_by_type", "--samples")[1]["rows"]
     assert document("ask", "counts_by_type", "--samples", "--scope", "Township:370982105")[1]["rows"] != everywhere
     assert ran("ask", "counts_by_type", "--samples", "--scope", "Township:1")[0] == 2
@@ -92,7 +93,7 @@ load no-such-file.xlsx
 load
 nothing
 export --format csv --out x.csv
-export counts_by_type --format pdf --out x
+export counts_by_type --format bmp --out x
 export --around Village:0 --format csv --out x.csv --samples
 info --bogus
 """

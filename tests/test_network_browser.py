@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -77,9 +78,11 @@ def page(tmp_path_factory):
             found.on("dialog", lambda dialog: (found.faults.append(dialog.message), dialog.dismiss()))
             found.on(
                 "request",
-                lambda request: None
-                if request.url.startswith((base, "blob:", "data:", base.replace("http", "ws")))
-                else found.faults.append(request.url),
+                lambda request: (
+                    None
+                    if request.url.startswith((base, "blob:", "data:", base.replace("http", "ws")))
+                    else found.faults.append(request.url)
+                ),
             )
             found.goto(f"{base}network?data=own&scope={COUNTY}&opened=Township:990101101,Area:{own('A1')}")
             found.wait_for_function("() => window.lianjianNetwork?.scene?.draws > 0", timeout=90_000)
@@ -138,10 +141,32 @@ def test_clicks_keys_search_and_names_in_the_browser(page):
     assert page.locator(".list tbody tr").count() == page.evaluate("() => lianjianNetwork.data.nodes.length")
     assert NASTY in page.locator(".list").inner_text()
     done(page, lambda: page.locator('[data-at="mode graph"]').click())
-    page.locator(".menu summary").click()
+    page.locator('[data-at="menu"] summary').click()
     with page.expect_download(timeout=30_000) as saved:
         page.locator('[data-at="save csv"]').click()
     assert saved.value.suggested_filename.endswith(".csv")
+    for kind in ("svg", "png"):
+        page.locator('[data-at="menu"] summary').click()
+        with page.expect_download(timeout=30_000) as saved:
+            page.locator(f'[data-at="save {kind}"]').click()
+        picture = Path(saved.value.path()).read_bytes()
+        assert picture.startswith(b"\x89PNG" if kind == "png" else b"<svg")
+        assert NASTY.encode() not in picture
+    page.locator('[data-at="views"] summary').click()
+    page.locator('[data-at="views"] input').fill("甲")
+    done(page, lambda: page.locator('[data-at="save view"]').click())
+    address = page.url
+    for mode in ("both", "map", "structure", "graph"):
+        done(page, lambda mode=mode: page.locator(f'[data-at="mode {mode}"]').click())
+        assert page.evaluate("() => lianjianNetwork.data.mode") == mode
+    done(page, lambda: page.locator('[data-at="do hide"]').click())
+    assert page.evaluate("key => lianjianNetwork.scene.marks.has(key)", f"Village:{V1}") is False
+    page.locator(".canvas").focus()
+    done(page, lambda: page.keyboard.press("Control+z"))
+    assert page.evaluate("key => lianjianNetwork.scene.marks.has(key)", f"Village:{V1}") is True
     done(page, lambda: page.locator('[data-at="reset"]').click())
     assert "node=" not in page.url
+    page.locator('[data-at="views"] summary').click()
+    done(page, lambda: page.locator('[data-at="view 甲"]').click())
+    assert parse_qs(urlsplit(page.url).query) == parse_qs(urlsplit(address).query)
     assert page.faults == []

@@ -8,17 +8,15 @@ from typing import Any
 import streamlit as st
 
 from analysis import clusters, left_out
-from views import page, table
+from views import natural, page, risks, table
 from views.graph import figure
 from views.graph.coverage import layers
 from views.graph.stock import Stock, caption, stock
+from views.measures import MEASURES, choices, measured
 from views.page import esc, t
 from views.table import Column, Html
 
-MEASURES = {
-    "income": ("人均收入", "Income per head", "元/年", "yuan"),
-    "collective_income": ("集体收入", "Collective income", "万元/年", "10,000 yuan"),
-}
+PARTS = {"leading": ("帮带", "Leading"), "natural": ("自然群体", "Natural communities"), "risks": ("单点风险", "Single points")}
 
 
 def name(thing: dict[str, Any], red: bool = False) -> Html:
@@ -32,8 +30,10 @@ def kilometres(value: float | None) -> Any:
 
 
 def amount(value: float | None) -> Any:
-    """A value of the measure: whole numbers from 1,000 on, else one decimal."""
-    return None if value is None else Html(f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.1f}")
+    """A value of the measure: whole numbers from 1,000 on, else one decimal, below 2 two."""
+    return (
+        None if value is None else Html(f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.2f}" if abs(value) < 2 else f"{value:,.1f}")
+    )
 
 
 def overview(found: list[dict[str, Any]], have: Stock, measure: str, chosen: str) -> None:
@@ -48,7 +48,7 @@ def overview(found: list[dict[str, Any]], have: Stock, measure: str, chosen: str
         Column(t("最远 km", "Far km"), right=True),
         Column(t(f"帮带村 {unit}", f"Leader {unit}"), right=True),
         Column(t("被帮带平均", "Led, mean"), right=True),
-        Column(t("最低", "Lowest"), right=True),
+        Column(t("差距", "Gap"), right=True),
         Column(t("缺数", "No value"), right=True),
         Column(t("较弱", "Weaker"), right=True),
     ]
@@ -56,7 +56,7 @@ def overview(found: list[dict[str, Any]], have: Stock, measure: str, chosen: str
     for row in found:
         known = row["size"] - row["missing"]
         weaker = table.fraction(row["weaker"], known, places=2) if row["weaker"] is not None and known else None
-        led = page.link(f"{row['size']}", "clusters", leader=row["leader"]["key"], measure=measure)
+        led = page.link(f"{row['size']}", "clusters", leader=row["leader"]["key"], measure=measure, setting=page.get("setting"))
         area = have.things.get(row["area"])
         rows.append(
             [
@@ -68,7 +68,7 @@ def overview(found: list[dict[str, Any]], have: Stock, measure: str, chosen: str
                 kilometres(row["max_km"]),
                 amount(row["leader_value"]),
                 amount(row["led_mean"]),
-                amount(row["led_low"]),
+                amount(row["gap"]),
                 row["missing"],
                 weaker,
             ]
@@ -171,7 +171,9 @@ def draw() -> None:
     day = ctx.as_of or date.today()
     have = stock(ctx.engine, ctx.scope, day)
     measure = page.get("measure") if page.get("measure") in MEASURES else "income"
-    found = clusters(have.things.values(), have.leads, have.home, measure)
+    part = page.get("part") if page.get("part") in PARTS else "leading"
+    villages_, wrong = measured(ctx, have, measure)
+    found = clusters(villages_, have.leads, have.home, measure)
     villages = have.nodes.get("Village", 0)
     led = len({link["end"] for link in have.leads})
     facts = " ".join(
@@ -181,12 +183,13 @@ def draw() -> None:
     with page.heading(t("以强带弱", "Strong helps weak"), facts=f'<span class="facts">{facts}</span>'):
         page.show(
             '<span class="seg">'
-            + "".join(
-                page.link(t(*words[:2]), "clusters", cls="on" if key == measure else "", measure=key, leader=page.get("leader"))
-                for key, words in MEASURES.items()
-            )
+            + "".join(page.link(page.say(words), "clusters", cls="on" if key == part else "", part=key) for key, words in PARTS.items())
             + "</span>"
         )
+    if part != "leading":
+        (natural if part == "natural" else risks).draw(ctx, have, name)
+        return
+    page.show(choices(ctx, measure) + (f'<div class="fault">{esc(wrong)}</div>' if wrong else ""))
     if not found:
         page.show(
             '<div class="none">'

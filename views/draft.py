@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+import actions
 from graphmodel.schema import NODE, REL, tables
 from loaders.rules import RULES
-from views import conflicts, page, table
+from views import conflicts, load_columns, load_names, page, table
 from views.page import esc, t
 from views.table import Column, Html, cell
 
-MOST_PROBLEMS, MOST_CELLS = 200, 12
+MOST_PROBLEMS, FEWEST, MOST_CELLS = 200, 8, 12
+"""Problems drawn in all, of each rule at least, and changed cells drawn."""
 PARTS = (
     ("new", "新增", "New"),
     ("changed", "更新", "Changed"),
@@ -52,7 +56,10 @@ def body(draft: Any) -> None:
     """Problems at the left where there are any, changes at the right."""
     with st.container(key="draft", horizontal=True, gap="medium"):
         with st.container(key="problems"):
-            problems(draft)
+            with st.container(key="listed_above" if draft.proposals or draft.asked else "listed_alone"):
+                problems(draft)
+            load_names.draw(draft, page.context().unmask)
+            load_columns.draw(draft)
         with st.container(key="changes", width=500):
             counts(draft.counts)
             if any(one.get("gone") for one in draft.counts.values()) or st.session_state.get("_gone"):
@@ -63,42 +70,83 @@ def body(draft: Any) -> None:
 
 def problems(draft: Any) -> None:
     """Every problem under its rule: where, what was entered, what may be meant."""
-    found = sorted(draft.problems, key=lambda one: (one.severity != "error", one.rule, one.file, one.sheet, one.row or 0, one.column))
-    errors = sum(one.severity == "error" for one in found)
-    page.show(
-        table.section(
-            t("问题", "Problems"),
-            esc(t(f"必须改 {errors}，提醒 {len(found) - errors}", f"{errors} to correct, {len(found) - errors} notices")),
-        )
-    )
+    ordered = sorted(draft.problems, key=lambda one: (one.severity != "error", one.rule, one.file, one.sheet, one.row or 0, one.column))
+    errors = sum(one.severity == "error" for one in ordered)
+    which = head(draft, len(ordered), errors) if ordered else "all"
+    found = [one for one in ordered if which == "all" or (one.severity == "error") == (which == "errors")]
     if not found:
-        page.show(f'<div class="none">{esc(t("没有问题。", "No problems."))}</div>')
+        page.show(table.section(t("问题", "Problems")) + f'<div class="none">{esc(t("没有问题。", "No problems."))}</div>')
         return
+    listed(found)
+
+
+def listed(found: Iterable[Any]) -> None:
+    """Problems under their rules, the first of each."""
+    found = list(found)
     several = len({one.file for one in found}) > 1
     columns = [t("工作表", "Sheet"), t("行", "Row"), t("列", "Column"), t("填写的值", "Entered"), t("说明", "Note")]
+    groups = [(key, list(group)) for key, group in groupby(found, key=lambda one: (one.severity, one.rule))]
+    most = max(FEWEST, MOST_PROBLEMS // len(groups))
     lines, notices = [], False
-    for (severity, rule), group in groupby(found[:MOST_PROBLEMS], key=lambda one: (one.severity, one.rule)):
-        ones = list(group)
+    for (severity, rule), ones in groups:
         if severity != "error" and not notices:
             notices = True
             writable = hint(t("可以写入", "these can be written"))
             lines.append(f'<tr class="rule"><td colspan="5"><b>{esc(t("提醒", "Notices"))}</b>　{writable}</td></tr>')
-        total = sum(one.rule == rule and one.severity == severity for one in found)
         lines.append(
             f'<tr class="rule"><td colspan="4"><b>{esc(rule_words(rule))}</b>　{hint(rule_words(rule, True))}</td>'
-            f'<td class="num"><b>{total}</b> {esc(t("处", ""))}</td></tr>'
+            f'<td class="num"><b>{len(ones):,}</b> {esc(t("处", ""))}</td></tr>'
         )
-        for one in ones:
-            where = f"{one.file} · {one.sheet}" if several else one.sheet or one.file
-            maybe = f' {esc(t("可能是", "Maybe"))} <b class="maybe">{esc(t("、", ", ").join(one.maybe))}</b>' if one.maybe else ""
-            lines.append(
-                f'<tr><td>{esc(where)}</td><td class="num">{esc(one.row or "")}</td><td>{esc(one.column)}</td><td>{mark(one.value)}</td>'
-                f'<td class="wrap">{esc(page.say(one.reason))}{maybe}</td></tr>'
+        lines += [line(one, several) for one in ones[:most]]
+        if len(ones) > most:
+            rest = t(f"另有 {len(ones) - most:,} 处，见标出问题的原表", f"{len(ones) - most:,} more, in the marked file")
+            lines.append(f'<tr><td colspan="5">{hint(rest)}</td></tr>')
+    heads = "".join(f"<th{' class=num' if at == 1 else ''}>{esc(name)}</th>" for at, name in enumerate(columns))
+    page.show(f'<div class="wide problems"><table class="d">{"<tr>" + heads + "</tr>"}{"".join(lines)}</table></div>')
+
+
+def head(draft: Any, total: int, errors: int) -> str:
+    """The title of the problems, the switch between all, errors and notices, and the marked file; gives what is switched on."""
+    words = {
+        "all": t(f"全部 {total:,}", f"All {total:,}"),
+        "errors": t(f"必须改 {errors:,}", f"To correct {errors:,}"),
+        "notices": t(f"提醒 {total - errors:,}", f"Notices {total - errors:,}"),
+    }
+    with st.container(key="problemhead", horizontal=True, vertical_alignment="center"):
+        page.show(table.section(t("问题", "Problems")))
+        which = "all"
+        if 0 < errors < total:
+            which = st.segmented_control(
+                t("显示", "Show"), list(words), default="all", key="_which", format_func=words.get, label_visibility="collapsed"
             )
-    head = "".join(f"<th{' class=num' if at == 1 else ''}>{esc(name)}</th>" for at, name in enumerate(columns))
-    page.show(f'<div class="wide problems"><table class="d">{"<tr>" + head + "</tr>"}{"".join(lines)}</table></div>')
-    if len(found) > MOST_PROBLEMS:
-        page.show(table.note(t(f"显示 {MOST_PROBLEMS} / {len(found):,} 处", f"{MOST_PROBLEMS} of {len(found):,} shown"), "pager"))
+        name, make = marked(draft)
+        st.download_button(t("下载标出问题的原表", "Download the marked file"), make, file_name=name, on_click="ignore", key="returned")
+    return which or "all"
+
+
+def marked(draft: Any) -> tuple[str, Callable[[], bytes]]:
+    """The name of the marked file, and what makes it when it is asked for."""
+    files = sorted({one.file for one in draft.problems})
+    stem = Path(files[0]).stem if len(files) == 1 else ""
+    ending = {".xlsm": ".xlsm"}.get(Path(files[0]).suffix.lower(), ".xlsx") if stem else ".zip"
+    name = f"{stem}{t('（问题）', ' (problems)')}{ending}" if stem else t("问题.zip", "problems.zip")
+    language = page.shared()["lang"]
+
+    def make() -> bytes:
+        made = actions.returned(draft, language)
+        return made[1] if made else b""
+
+    return name, make
+
+
+def line(one: Any, several: bool) -> str:
+    """One problem as a row; with the file's name where there are several."""
+    where = f"{one.file} · {one.sheet}" if several else one.sheet or one.file
+    maybe = f' {esc(t("可能是", "Maybe"))} <b class="maybe">{esc(t("、", ", ").join(one.maybe))}</b>' if one.maybe else ""
+    return (
+        f'<tr><td>{esc(where)}</td><td class="num">{esc(one.row or "")}</td><td>{esc(one.column)}</td><td>{mark(one.value)}</td>'
+        f'<td class="wrap">{esc(page.say(one.reason))}{maybe}</td></tr>'
+    )
 
 
 def hint(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 import shutil
 import tempfile
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,25 +15,14 @@ import streamlit as st
 
 import actions
 from graphmodel.engine import StoreError
-from graphmodel.schema import NODES, RELS
-from views import conflicts, page, places, table
+from views import conflicts, load_choose, load_work, page, places, standing
 from views import draft as drawn
 from views.page import esc, t
 from views.progress import watching
 
-ctx = page.context()
+ctx = standing.writable()
 STATE = st.session_state.setdefault("_load", {"run": 0, "folder": None, "names": (), "draft": None, "asked": None, "done": None})
 DAY = 24 * 60 * 60
-HOW = (
-    "一次可选多个文件。工作表名、列名用中文或英文；第一行之前可有标题行。先检查、后写入：有一处必须改，就全部不写。空单元格不清除原值；写入后可撤销。",
-    "Several files at once. Sheets and columns are named in Chinese or English; title rows may stand above. Everything is checked first: "
-    "one fault, and nothing is written. A blank cell never erases; a load can be undone.",
-)
-TEMPLATE = (
-    "每个类型一张表，首行为列名，附填写说明、下拉选项和一行示例。",
-    "A sheet for each type: headers, what to enter, drop-downs and one example row.",
-)
-USUAL = ("Township", "Area", "Village", "Branch", "Member", "LEADS")
 
 
 def steps(draft: Any) -> None:
@@ -79,9 +69,11 @@ def keep(uploads: list[Any]) -> None:
 
 def forget() -> None:
     """Lets go of what was chosen; the store was not touched."""
+    if STATE.get("work") is not None:
+        STATE["work"].stop.set()
     if STATE["folder"]:
         shutil.rmtree(STATE["folder"], ignore_errors=True)
-    STATE.update(folder=None, names=(), draft=None, asked=None)
+    STATE.update(folder=None, names=(), draft=None, asked=None, work=None)
 
 
 def discard() -> None:
@@ -90,24 +82,20 @@ def discard() -> None:
     STATE.update(run=STATE["run"] + 1, done=None)
 
 
-def prepared(place: Any, conflicts: Any = "ask") -> Any:
-    """The draft of the chosen files under the chosen date and territory."""
-    try:
-        return actions.prepare(
-            ctx.engine,
-            sorted(STATE["folder"].iterdir()),
-            data_date=day_given(),
-            territory=st.session_state.get("_territory") or None,
-            conflicts=conflicts,
-            remove_gone=bool(st.session_state.get("_gone")),
-            progress=watching(place),
-        )
-    finally:
-        place.empty()
+def prepare(decisions: Any = "ask") -> Callable[[Any], Any]:
+    """What works out the draft of the chosen files under the chosen date and territory; it may run behind the page."""
+    files, day = sorted(STATE["folder"].iterdir()), day_given()
+    territory, gone = st.session_state.get("_territory") or None, bool(st.session_state.get("_gone"))
+    engine = ctx.engine
+
+    def work(progress: Any) -> Any:
+        return actions.prepare(engine, files, data_date=day, territory=territory, conflicts=decisions, remove_gone=gone, progress=progress)
+
+    return work
 
 
-def checked(place: Any) -> Any:
-    """The draft on the screen; worked out again when what was chosen, or the store, has changed."""
+def checked() -> Any:
+    """The draft on the screen, or None while it is worked out; begun again when what was chosen, or the store, has changed."""
     asked = (
         STATE["names"],
         str(STATE["folder"]),
@@ -116,9 +104,17 @@ def checked(place: Any) -> Any:
         bool(st.session_state.get("_gone")),
         ctx.engine.state(),
     )
+    work = STATE.get("work")
     if STATE["asked"] != asked:
-        STATE.update(draft=prepared(place), asked=asked)
+        if work is not None:
+            work.stop.set()
+        work = load_work.start(asked, prepare())
+        STATE.update(draft=None, asked=asked, work=work)
         st.session_state.pop("_decisions", None)
+    if work is not None and not work.going:
+        STATE.update(work=None, draft=work.result)
+        if work.fault is not None:
+            raise work.fault
     return STATE["draft"]
 
 
@@ -128,50 +124,6 @@ def day_given() -> date | None:
         return date.fromisoformat(str(st.session_state.get("_data_date") or "").strip())
     except ValueError:
         return None
-
-
-def choosing() -> None:
-    """Step one: the uploader, and beside it the templates."""
-    with st.container(key="choose", horizontal=True, gap="large"):
-        with st.container(key="upload"):
-            page.show(f"<h2>{esc(t('台账', 'Ledgers'))}</h2>")
-            uploads = st.file_uploader(
-                t("台账", "Ledgers"),
-                type=["xlsx", "csv", "json", "zip"],
-                accept_multiple_files=True,
-                key=f"_files_{STATE['run']}",
-                label_visibility="collapsed",
-            )
-            page.show(table.note(page.say(HOW), "lines"))
-            if uploads:
-                keep(uploads)
-                st.rerun()
-        with st.container(key="templates", width=388):
-            templates()
-
-
-def templates() -> None:
-    """An empty workbook for the types that are ticked."""
-    kinds = {**{node.label: page.say(node.title) for node in NODES}, **{rel.type: page.say(rel.title) for rel in RELS}}
-    page.show(f"<h2>{esc(t('下载模板', 'Templates'))}</h2>")
-    chosen = st.multiselect(
-        t("要填的表", "Sheets"),
-        list(kinds),
-        key="_types",
-        default=[name for name in USUAL if name in kinds],
-        format_func=kinds.get,
-        placeholder=t("选择表", "Choose sheets"),
-        label_visibility="collapsed",
-    )
-    st.download_button(
-        t("下载模板", "Download"),
-        lambda: actions.template(chosen, ctx.lang),
-        file_name=t("联建图模板.xlsx", "lianjian-template.xlsx"),
-        on_click="ignore",
-        disabled=not chosen,
-        key="template",
-    )
-    page.show(table.note(page.say(TEMPLATE), "lines"))
 
 
 def action_bar(draft: Any) -> None:
@@ -205,7 +157,7 @@ def written(draft: Any) -> None:
     place = st.empty()
     try:
         if not draft.ok:
-            draft = prepared(place, conflicts.decisions())
+            draft = prepare(conflicts.decisions())(watching(place))
         record = actions.write(ctx.engine, draft, watching(place))
     except (OSError, StoreError) as fault:
         why = page.say(fault.text) if isinstance(fault, StoreError) else fault.strerror or type(fault).__name__
@@ -219,7 +171,7 @@ def written(draft: Any) -> None:
 
 
 draft = None
-work = st.empty()
+st.html(Path(__file__).with_name("load.css"))
 if ctx.samples:
     page.heading(t("导入台账", "Load ledgers"), hint=t("示例库只读", "the sample store is read only"))
     page.show(
@@ -230,21 +182,24 @@ if ctx.samples:
         + "</div>"
     )
     with st.container(key="templates", width=388):
-        templates()
+        load_choose.templates(ctx)
 else:
     with page.heading(
         t("导入台账", "Load ledgers"),
         hint=t("全部写入或全部不写；写入后可撤销；空单元格不清除原值", "all or nothing; can be undone; a blank cell never erases"),
     ):
-        pass
+        if STATE["folder"] is None and not ctx.empty:
+            page.show(page.link(t("疑似重复", "Likely duplicates"), "duplicates", cls="btn"))
     if STATE["folder"]:
-        draft = checked(work)
+        draft = checked()
     steps(draft)
-    if draft is not None:
+    if STATE.get("work") is not None:
+        load_work.draw(STATE["work"], discard)
+    elif draft is not None:
         drawn.body(draft)
         action_bar(draft)
     elif STATE["done"]:
         drawn.done(STATE["done"])
         st.button(t("再导入一批", "Load more"), on_click=discard, key="again")
     else:
-        choosing()
+        load_choose.draw(ctx, STATE["run"], keep)

@@ -9,8 +9,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 import streamlit as st
 
-from graphmodel.imports import standing
-from views import page, places
+from graphmodel.imports import standing as in_force
+from views import page, places, standing
 from views.page import esc, t
 
 HERE = Path(__file__).parent
@@ -50,6 +50,7 @@ def draw(pages: dict[str, Any], current: Any) -> None:
         follow(str(gone.go), pages)
     switches(name)
     context_bar()
+    standing.draw(page.context())
 
 
 def follow(address: str, pages: dict[str, Any]) -> None:
@@ -90,7 +91,8 @@ def context_bar() -> None:
     with st.container(key="context", horizontal=True, vertical_alignment="center"):
         if known:
             chooser(ctx, known)
-        days = sorted({record.data_date for record in standing(ctx.imports)} | ({ctx.as_of} if ctx.as_of else set()), reverse=True)
+        loaded = in_force(page.store(ctx.samples).imports())
+        days = sorted({record.data_date for record in loaded} | ({ctx.as_of} if ctx.as_of else set()), reverse=True)
         if days:
             pick("as_of", t("截至", "As of"), days, ctx.as_of, date.isoformat, lambda day: page.choose(as_of=day))
         page.show(note(ctx))
@@ -162,20 +164,13 @@ def pick(name: str, label: str, options: list[Any], value: Any, words: Any, chos
 
 def note(ctx: page.Context) -> str:
     """What stands at the right of the bar: the stamp of the samples, or the last import of one's own data."""
-    cut_off = ctx.engine.unfinished()
-    if cut_off:
-        text = t(
-            f"第 {cut_off.number} 次导入中断，尚未完成或退回；以下数字不可靠",
-            f"Import {cut_off.number} was cut off and is neither finished nor taken back: no figure here is reliable",
-        )
-        return f'<div class="sample"><span class="stamp">{t("中断", "CUT OFF")}</span><span>{esc(text)}</span></div>'
     if ctx.samples:
         text = t(
             "地名为真实地名；人员均为虚构（如 党员 0001）；村点位为合成",
             "Places are real; people are invented (党员 0001); points of villages are synthetic",
         )
         return f'<div class="sample"><span class="stamp">{t("示例", "SAMPLE")}</span><span>{esc(text)}</span></div>'
-    last = standing(ctx.imports)[-1:]
+    last = in_force(ctx.imports)[-1:]
     if not last:
         return f'<div class="sample"><span>{esc(t("尚未导入", "Nothing loaded yet"))}</span></div>'
     files = "、".join(file.name for file in last[0].files[:2])

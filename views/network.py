@@ -10,6 +10,8 @@ from typing import Any
 import streamlit as st
 
 import actions
+import queries
+from graphmodel.words import Text
 from views import page, places
 from views.graph import component, payload, shown, state, stock
 
@@ -49,6 +51,12 @@ def act() -> None:
     what, view = deed.get("do"), now()
     if what == "find":
         memory["find"] = str(deed.get("text", ""))
+    elif what in ("save view", "open view", "drop view"):
+        saved_view(str(what), deed, memory, view)
+    elif what in ("lines", "no lines"):
+        memory["notice"] = own_lines(deed)
+    elif what == "cell":
+        memory["cell"] = str(deed.get("value", ""))
     elif what == "export":
         memory["export"] = str(deed.get("value", ""))
     elif what in ("undo", "redo"):
@@ -66,6 +74,50 @@ def act() -> None:
             go(wanted)
 
 
+def saved_view(what: str, deed: dict[str, Any], memory: dict[str, Any], view: state.View) -> None:
+    """Saves what is shown under a name, opens a saved view, or removes one."""
+    ctx, name = page.context(), str(deed.get("name", ""))
+    try:
+        if what == "save view":
+            address = {
+                **{key: text for key, text in page.shared().items() if key in ("scope", "as_of")},
+                **{k: v for k, v in state.write(view).items() if v},
+            }
+            actions.save_view(ctx.scope, name, address, deed.get("moved") or {}, samples=ctx.samples)
+            memory["notice"] = (f"已保存视图“{name}”。", f"The view {name!r} is saved.")
+        elif what == "drop view":
+            actions.forget_view(ctx.scope, name, samples=ctx.samples)
+        elif name in (kept := actions.saved_views(ctx.scope, samples=ctx.samples)):
+            memory["past"], memory["future"] = [*memory["past"], view][-KEPT:], []
+            memory["moved"] = {"stamp": memory.get("moved", {}).get("stamp", 0) + 1, "at": kept[name]["moved"]}
+            memory["fresh"] = memory.get("fresh", 0) + 1
+            if kept[name]["address"].get("scope"):
+                page.choose(scope=kept[name]["address"]["scope"])
+            go(state.read(kept[name]["address"]))
+    except actions.ViewError as fault:
+        memory["notice"] = fault.text
+    except OSError as fault:
+        memory["notice"] = (f"未保存：{fault}", f"Not saved: {fault}")
+
+
+def own_lines(deed: dict[str, Any]) -> Text:
+    """Keeps or removes the reader's own lines; what was done, or what is wrong with them."""
+    ctx = page.context()
+    if deed.get("do") == "no lines":
+        actions.forget_outlines(ctx.scope, samples=ctx.samples)
+        return "已移除自有边界。", "The own lines were removed."
+    known: dict[str, list[tuple[float, float]]] = {}
+    for one in stock.stock(ctx.engine, ctx.scope, ctx.as_of or date.today()).things.values():
+        if one.get("lat") is not None and one.get("lon") is not None:
+            known.setdefault(str(one.get("name") or ""), []).append((one["lat"], one["lon"]))
+    try:
+        return actions.save_outlines(ctx.scope, str(deed.get("text", "")), known, datum=str(deed.get("datum") or ""), samples=ctx.samples)
+    except actions.OutlinesError as fault:
+        return fault.text
+    except OSError as fault:
+        return f"未保存：{fault}", f"Not saved: {fault}"
+
+
 def title(ctx: page.Context, leads: bool) -> str:
     """What the page is called: the place and what joins it."""
     name = places.title(ctx.engine, ctx.scope)
@@ -76,6 +128,29 @@ def title(ctx: page.Context, leads: bool) -> str:
     )
 
 
+def asked(ctx: page.Context, view: state.View, day: date) -> tuple[state.View, dict[str, str]]:
+    """The view with the answer to the question in the address: a gap laid over it, any other answer's things shown; and its parameters."""
+    question = queries.BOOK.get(page.get("q"))
+    if question is None or (view.layer and view.layer != question.name):
+        return view, {}
+    given = {name: text for name in question.params if (text := page.get(f"p.{name}"))}
+    columns = [(name, column["node"]) for name, column in question.columns.items() if column.get("node")]
+    if question.gap and columns:
+        return replace(view, layer=question.name), given
+    try:
+        rows = queries.ask(ctx.engine, question.name, given, ctx.scope, day).rows if columns and not view.pinned else []
+    except queries.QuestionError:
+        return view, {}
+    keys = dict.fromkeys(f"{label}:{row[name]}" for name, label in columns[:1] for row in rows if row.get(name))
+    return replace(view, pinned=tuple(keys)[: state.MOST] or view.pinned), {}
+
+
+def wrong_address() -> Text:
+    """What of the address no view can hold."""
+    wrong = state.unknown(page.own())
+    return (f"地址中不认识：{'、'.join(wrong)}", f"Not known in the address: {', '.join(wrong)}") if wrong else ("", "")
+
+
 @st.fragment
 def explore() -> None:
     """The explorer; a deed in it draws only itself again."""
@@ -83,20 +158,37 @@ def explore() -> None:
     day = ctx.as_of or date.today()
     memory = st.session_state.setdefault("_network", {"past": [], "future": []})
     view = now()
+    view, given = asked(ctx, view, day)
     if not view.node:
         view = replace(view, node=shown.default_expanded(stock.stock(ctx.engine, ctx.scope, day)))
-    done = payload.drawn(ctx.engine, ctx.scope, day, view, ctx.lang, unmask=ctx.unmask, text=memory.get("find", ""))
+    done = payload.drawn(
+        ctx.engine,
+        ctx.scope,
+        day,
+        view,
+        ctx.lang,
+        unmask=ctx.unmask,
+        text=memory.get("find", ""),
+        cell=memory.get("cell", ""),
+        samples=ctx.samples,
+        given=given,
+    )
     memory["shown"] = {
         "open": set(done.shown.open),
         "expanded": set(done.shown.expanded),
         "groups": set(done.shown.groups),
         "on": set(done.shown.on),
     }
-    formats = [{"value": name, "words": page.say(WORDS[name])} for name in actions.FORMATS if name in WORDS]
+    formats = [{"value": "png", "words": page.t("PNG 图片", "PNG picture")}, {"value": "svg", "words": page.t("SVG 图形", "SVG picture")}]
+    formats += [{"value": name, "words": page.say(WORDS[name])} for name in actions.FORMATS if name in WORDS]
     data = done.data | {
         "title": title(ctx, bool(done.stock.leads)),
+        "notice": page.say(memory.pop("notice", None) or wrong_address()),
+        "base": {name: value for name, value in page.shared().items() if name != "scope"},
         "can": {"undo": bool(memory["past"]), "redo": bool(memory["future"])},
         "formats": formats,
+        "saved": list(actions.saved_views(ctx.scope, samples=ctx.samples)),
+        "moved": memory.get("moved"),
         "fresh": memory.get("fresh", 0),
         "fly": memory.get("fly", 0),
     }

@@ -42,17 +42,21 @@ PAGES: dict[str, Text] = {
     "figures": ("数据核对", "Figures"),
     "definitions": ("口径", "Definitions"),
     "load": ("导入", "Load"),
+    **{"edit": ("编辑", "Edit"), "duplicates": ("疑似重复", "Duplicates")},
     "plan": ("规划", "Plan"),
     "reports": ("报告", "Reports"),
     "records": ("记录", "Records"),
 }
-UNDER = {"clusters": "network", "strength": "network", "figures": "questions", "definitions": "questions"}
+UNDER = {"clusters": "network", "strength": "network", "figures": "questions", "definitions": "questions", "edit": "load", "duplicates": "load"}
 """The pages that the masthead names only while one of their kin is open, and the page that they stand under."""
 
 
 @dataclass(frozen=True)
 class Context:
-    """What a page answers for. `territory` and `area` are the two choosers' keys, `scope` the narrower of them."""
+    """What a page answers for. `territory` and `area` are the two choosers' keys, `scope` the narrower of them.
+
+    `past`: the network as it stood on `as_of`, made of the imports up to it; `engine` and `imports` are then that state's, read only.
+    """
 
     lang: str
     engine: Engine
@@ -62,6 +66,7 @@ class Context:
     as_of: date | None
     unmask: bool
     imports: list[ImportRecord] = field(repr=False)
+    past: bool = False
 
     @property
     def scope(self) -> str | None:
@@ -142,11 +147,13 @@ def change(state: dict[str, str], entries: dict[str, Any]) -> None:
 
 def context() -> Context:
     """What is chosen now. Places and dates that the open store does not know are let go."""
-    from views.places import parts  # parts needs the store of this module
+    from views.places import parts  # these need the store of this module
+    from views.standing import stood
 
     state = shared()
     samples = state["data"] == "samples"
-    engine = store(samples)
+    day = as_of(state.get("as_of"), store(samples).imports())
+    engine = stood(samples, day)
     imports = engine.imports()
     territory, area = parts(engine, state.get("scope"))
     return Context(
@@ -155,20 +162,21 @@ def context() -> Context:
         samples,
         territory,
         area,
-        as_of(state.get("as_of"), imports),
+        day,
         bool(st.session_state.get("_unmask")) and on_loopback(),
         imports,
+        actions.is_past(engine),
     )
 
 
 def as_of(given: str | None, imports: Iterable[ImportRecord]) -> date | None:
-    """The chosen day, or the latest data date; None when nothing was loaded."""
+    """The chosen day, or the latest data date; a day before the first is let go; None when nothing was loaded."""
     days = sorted({record.data_date for record in standing(imports)})
     try:
         day = date.fromisoformat(given or "")
     except ValueError:
         day = None
-    return day or (days[-1] if days else None)
+    return day if day and days and day >= days[0] else (days[-1] if days else None)
 
 
 def on_loopback() -> bool:

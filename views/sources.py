@@ -19,14 +19,21 @@ def panel(ctx: page.Context, answer: Answer, at: int, number: int, place: int, r
     found = answer.sources[at]
     name, number_of = t(f"第 {number} 行的来源", f"Sources of row {number}"), t(f"{len(found)} 处", f"{len(found)} found")
     close = page.link(t("关闭", "Close"), "questions", **own)
-    head = (
-        f'<div class="sec"><span><b>{esc(name)}</b>　<span class="hint">{esc(number_of)}</span></span><span class="s">{close}</span></div>'
-    )
+    key = thing(answer, at)
+    edit = page.link(t("编辑", "Edit"), "edit", node=key) + "　" if key and not ctx.samples and not ctx.past else ""
+    title = f'<span><b>{esc(name)}</b>　<span class="hint">{esc(number_of)}</span></span>'
+    head = f'<div class="sec">{title}<span class="s">{edit}{close}</span></div>'
     body = "".join(one(ctx, at, source) for at, source in enumerate(found[:MOST], 1))
     more = table.note(t(f"显示 {MOST} / {len(found)} 处", f"{MOST} of {len(found)} shown")) if len(found) > MOST else ""
     side, where = ("down", f"top:{31 + (place + 1) * 30 + 6}px") if place < 8 else ("up", f"bottom:{(rows - place) * 30 + 6}px")
     label = esc(t("来源", "Sources"))
     return f'<div class="pop {side}" style="{where}" role="dialog" aria-label="{label}">{head}{body}{more}</div>'
+
+
+def thing(answer: Answer, at: int) -> str:
+    """The `Type:key` of what a row is about, or "" where no column of it names one thing."""
+    told = ((name, told["node"]) for name, told in answer.question.columns.items() if told.get("node"))
+    return next((f"{kind}:{answer.rows[at][name]}" for name, kind in told if isinstance(answer.rows[at].get(name), str)), "")
 
 
 def one(ctx: page.Context, number: int, source: dict[str, Any]) -> str:

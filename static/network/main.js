@@ -2,6 +2,11 @@
 const version = new URL(import.meta.url).search;
 const { el, button, fill } = await import('./dom.js' + version);
 const panes = await import('./panes.js' + version);
+const { right } = await import('./about.js' + version);
+const { list } = await import('./list.js' + version);
+const { sheet } = await import('./sheet.js' + version);
+const { saved } = await import('./views.js' + version);
+const { pictureFile } = await import('./keep.js' + version);
 const { Find } = await import('./find.js' + version);
 const pages = new WeakMap();
 
@@ -14,6 +19,8 @@ function frame(root, page) {
     left: el('div', { class: 'left', tabindex: '-1' }),
     line: el('div', { class: 'line' }),
     canvas: el('div', { class: 'canvas', tabindex: '0', role: 'application' }),
+    map: el('div', { class: 'chart', tabindex: '0', role: 'application', hidden: true }),
+    sheet: el('div', { class: 'sheet-pane', hidden: true }),
     list: el('div', { class: 'list', hidden: true }),
     right: el('div', { class: 'right', tabindex: '-1' }),
     live: el('div', { class: 'live', 'aria-live': 'polite' }),
@@ -24,11 +31,12 @@ function frame(root, page) {
       'div',
       { class: 'body' },
       page.left,
-      el('div', { class: 'middle' }, page.line, el('div', { class: 'stage' }, page.canvas, page.list, page.live)),
+      el('div', { class: 'middle' }, page.line, el('div', { class: 'stage' }, page.canvas, page.map, page.sheet, page.list, page.live)),
       page.right,
     ),
   );
-  page.canvas.addEventListener('keydown', (event) => keys(event, page));
+  page.canvas.addEventListener('keydown', (event) => keys(event, page, page.scene));
+  page.map.addEventListener('keydown', (event) => keys(event, page, page.ground));
   page.size = () => {
     const top = root.getBoundingClientRect().top + (document.querySelector('[data-testid="stMain"]')?.scrollTop || 0);
     root.style.height = `${Math.max(460, innerHeight - top)}px`;
@@ -37,9 +45,14 @@ function frame(root, page) {
   addEventListener('resize', page.size);
 }
 
-function keys(event, page) {
-  const way = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key],
-    { scene } = page;
+const ONE = { o: 'focus', h: 'hide', p: 'path', m: 'choose', Delete: 'hide' }; // one key, one deed on the mark under the cursor
+function keys(event, page, scene) {
+  const way = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
+  if ((event.ctrlKey || event.metaKey) && /^[zy]$/i.test(event.key)) {
+    page.tell({ do: /z/i.test(event.key) && !event.shiftKey ? 'undo' : 'redo' });
+    event.preventDefault();
+    return;
+  }
   if (!scene || event.ctrlKey || event.metaKey || event.altKey) return;
   if (way) {
     const mark = scene.step(...way);
@@ -51,22 +64,25 @@ function keys(event, page) {
   } else if ((event.key === 'Enter' || event.key === ' ') && scene.cursor) {
     clearTimeout(page.pause);
     page.tell({ do: 'expand', id: scene.cursor });
-  } else if (event.key === '+' || event.key === '=') scene.zoom(1.25);
+  } else if (event.key === 'Escape') page.tell({ do: 'clear' });
+  else if (scene.cursor && ONE[event.key]) page.tell({ do: ONE[event.key], id: scene.cursor });
+  else if (event.key === '+' || event.key === '=') scene.zoom(1.25);
   else if (event.key === '-') scene.zoom(0.8);
   else if (event.key === '0' || event.key === 'f') scene.fit();
   else return;
   event.preventDefault();
 }
 
-function save(file) {
-  const bytes = Uint8Array.from(atob(file.data), (char) => char.charCodeAt(0)),
-    address = URL.createObjectURL(new Blob([bytes], { type: file.mime }));
-  const anchor = el('a', { href: address, download: file.name });
+function download(blob, name) {
+  const address = URL.createObjectURL(blob),
+    anchor = el('a', { href: address, download: name });
   document.body.append(anchor);
   anchor.click();
   anchor.remove();
   setTimeout(() => URL.revokeObjectURL(address), 10000);
 }
+
+const save = (file) => download(new Blob([Uint8Array.from(atob(file.data), (char) => char.charCodeAt(0))], { type: file.mime }), file.name);
 
 function bar(page, data) {
   const { words } = data;
@@ -86,6 +102,7 @@ function bar(page, data) {
     page.tools,
     button(words.undo, () => page.tell({ do: 'undo' }), { disabled: !data.can.undo, 'data-at': 'undo' }),
     button(words.redo, () => page.tell({ do: 'redo' }), { disabled: !data.can.redo, 'data-at': 'redo' }),
+    saved(page, data),
     data.formats.length
       ? el(
           'details',
@@ -95,12 +112,13 @@ function bar(page, data) {
             'div',
             { class: 'sheet' },
             el('p', { class: 'hint' }, words.export_what),
-            data.formats.map((one) =>
+            data.formats.filter((one) => data.mode !== 'list' || !/^(svg|png)$/.test(one.value)).map((one) =>
               button(
                 one.words,
-                (event) => {
+                async (event) => {
                   event.target.closest('details').open = false;
-                  page.tell({ do: 'export', value: one.value });
+                  if (one.value !== 'svg' && one.value !== 'png') page.tell({ do: 'export', value: one.value });
+                  else download(await pictureFile(page, one.value), `${data.title}.${one.value}`);
                 },
                 { 'data-at': `save ${one.value}` },
               ),
@@ -117,22 +135,27 @@ async function apply(page) {
   bar(page, data);
   page.find.show(data);
   panes.left(page.left, data, page.tell);
-  panes.right(page.right, data, page.tell);
-  const graph = data.mode === 'graph';
+  right(page.right, data, page.tell);
+  const { mode } = data,
+    graph = mode === 'graph' || mode === 'both',
+    map = mode === 'map' || mode === 'both';
   page.canvas.hidden = !graph;
-  page.list.hidden = graph;
+  page.map.hidden = !map;
+  page.sheet.hidden = mode !== 'structure';
+  page.list.hidden = mode !== 'list';
+  page.root.classList.toggle('two', mode === 'both');
   page.canvas.setAttribute('aria-label', data.words.canvas);
-  if (graph) {
-    if (!page.scene) {
-      const { Scene } = await import('./scene.js' + version);
-      page.scene = page.scene || new Scene(page.canvas, page.tell);
-    }
-    panes.line(page.line, data, page.tell, page.scene);
-    await page.scene.show(data);
-  } else {
-    panes.line(page.line, data, page.tell, null);
-    panes.list(page.list, data, page.tell);
+  page.map.setAttribute('aria-label', data.words.map);
+  if ((graph || map) && !page.scene) {
+    const { Scene } = await import('./scene.js' + version);
+    page.scene = page.scene || new Scene(page.canvas, page.tell);
+    page.ground = page.ground || new Scene(page.map, page.tell);
   }
+  panes.line(page.line, data, page.tell, graph ? page.scene : map ? page.ground : null);
+  if (graph) await page.scene.show(data);
+  if (map) await page.ground.show({ ...data, ...data.map });
+  if (mode === 'structure') sheet(page.sheet, data, page.tell);
+  if (mode === 'list') list(page.list, data, page.tell);
   page.live.textContent = data.say || '';
   if (data.file && data.file.stamp !== page.saved) {
     page.saved = data.file.stamp;
@@ -161,6 +184,7 @@ export function leave(parentElement) {
     page = root && pages.get(root);
   if (!page) return;
   page.scene?.stop();
+  page.ground?.stop();
   page.find.stop();
   removeEventListener('resize', page.size);
   pages.delete(root);

@@ -1,9 +1,9 @@
-// The panes beside the canvas: what is shown (left), what is chosen (right), the line above, the list in place of the canvas.
+// The panes beside the canvas: what is shown (left) and the line above.
 const version = new URL(import.meta.url).search;
 const { el, button, number, fraction, fill } = await import('./dom.js' + version);
 const { markIcon, lineIcon } = await import('./marks.js' + version);
 
-const head = (words, more) => el('div', { class: 'head' }, el('b', {}, words), more ? el('span', { class: 'of' }, more) : null);
+export const head = (words, more) => el('div', { class: 'head' }, el('b', {}, words), more ? el('span', { class: 'of' }, more) : null);
 const choice = (label, name, options, chosen, tell) =>
   el(
     'select',
@@ -78,9 +78,41 @@ export function left(pane, data, tell) {
       'relationship',
       line,
     ),
-    head(words.layout),
-    choice(words.layout, 'layout', data.layouts, data.layout, tell),
+    data.mode === 'graph' || data.mode === 'both'
+      ? [head(words.layout), choice(words.layout, 'layout', data.layouts, data.layout, tell)]
+      : null,
+    data.map ? ground(data.map, words, tell) : null,
   );
+}
+
+// What lies on the map: circles of minutes, and the reader's own lines.
+function ground(map, words, tell) {
+  const datum = el('select', { 'aria-label': words.datum, 'data-at': 'datum' }, map.datums.map((one) => el('option', { value: one.value }, one.words)));
+  const file = el('input', {
+    type: 'file',
+    accept: '.geojson,.json',
+    hidden: true,
+    on: {
+      change: async (event) => {
+        const [one] = event.target.files;
+        if (one) tell({ do: 'lines', text: await one.text(), datum: datum.value });
+      },
+    },
+  });
+  return [
+    head(words.reach),
+    choice(words.reach, 'reach', map.reaches, map.reach, tell),
+    map.note ? el('p', { class: 'hint' }, map.note) : null,
+    head(words.own_lines),
+    datum,
+    file,
+    el(
+      'p',
+      {},
+      button(words.add_lines, () => file.click(), { class: 'link', 'data-at': 'lines' }),
+      map.own ? ['　', button(words.no_lines, () => tell({ do: 'no lines' }), { class: 'link', 'data-at': 'no lines' })] : null,
+    ),
+  ];
 }
 
 export function line(pane, data, tell, scene) {
@@ -101,149 +133,10 @@ export function line(pane, data, tell, scene) {
       el('b', {}, number(count.links)),
       ` / ${words.of ? `${words.of} ` : ''}${number(count.all_links)}`,
     ),
+    data.notice ? el('b', { class: 'notice', title: data.notice }, data.notice) : null,
     el('span', { class: 'why of', title: count.hidden }, count.hidden),
     el('span', { class: 'space' }),
     scene ? button(words.fit, () => scene.fit(), { class: 'link', 'data-at': 'fit' }) : null,
     button(words.reset, () => tell({ do: 'reset' }), { class: 'link', 'data-at': 'reset' }),
-  );
-}
-
-export function right(pane, data, tell) {
-  const { side, words } = data;
-  if (!side) {
-    fill(pane, el('p', { class: 'hint' }, words.choose));
-    return;
-  }
-  const opens = (row) =>
-    row.n && row.act
-      ? button(number(row.n), () => tell(row.act), {
-          class: 'link num',
-          'data-at': `near ${row.words}`,
-          'aria-label': `${row.words} ${row.n}`,
-        })
-      : el('span', { class: 'num' }, number(row.n));
-  const name = (one) => (one.id ? button(one.words, () => tell({ do: 'select', id: one.id }), { class: 'link' }) : one.words);
-  fill(
-    pane,
-    el(
-      'div',
-      { class: 'who' },
-      markIcon(side.mark),
-      el('h2', {}, side.name),
-      el('span', { class: 'of nw' }, side.kind),
-      el('span', { class: 'space' }),
-      side.links.map((one) =>
-        one.href
-          ? el('a', { href: one.href, class: 'link' }, one.words)
-          : button(one.words, () => tell(one.act), { class: 'link', 'data-at': `do ${one.words}` }),
-      ),
-    ),
-    side.note ? el('p', { class: 'note' }, side.note) : null,
-    side.gaps.length
-      ? el(
-          'div',
-          { class: 'gaps' },
-          el('b', { class: 'g' }, words.gaps.replace('{n}', side.gaps.length)),
-          side.gaps.map((gap) =>
-            el(
-              'div',
-              {},
-              gap.words,
-              gap.of > 1 ? [' ', fraction(gap.n, gap.of, true)] : null,
-              gap.names?.length
-                ? [
-                    words.colon,
-                    gap.names.map((one, at) => el('span', { class: 'nw' }, name(one), at < gap.names.length - 1 ? words.comma : '')),
-                    gap.more ? ` ${gap.more}` : '',
-                  ]
-                : null,
-            ),
-          ),
-        )
-      : null,
-    el(
-      'dl',
-      {},
-      side.props.map(([key, value]) => [el('dt', {}, key), el('dd', { class: value === words.blank ? 'zero' : '' }, value)]),
-    ),
-    side.near.length
-      ? [
-          head(words.near),
-          el(
-            'div',
-            { class: 'near' },
-            side.near.map((row) =>
-              el(
-                'div',
-                { class: 'row plain' },
-                markIcon(row.mark),
-                el('span', { class: 'words' }, row.words),
-                opens(row),
-                el('span', { class: 'g' }, row.gap || ''),
-              ),
-            ),
-          ),
-        ]
-      : null,
-    side.risk
-      ? [head(words.risk), el('p', {}, side.risk.before, el('b', {}, number(side.risk.n)), ` / ${number(side.risk.of)} ${side.risk.after}`)]
-      : null,
-    side.sources.length
-      ? [
-          head(words.sources),
-          side.sources.map((one) =>
-            el(
-              'p',
-              { class: 'source' },
-              one.href ? el('a', { href: one.href, class: 'link' }, one.file) : el('span', { class: 'file' }, one.file),
-              ` ${one.where} `,
-              el('span', { class: 'of' }, one.more),
-            ),
-          ),
-        ]
-      : null,
-  );
-}
-
-export function list(pane, data, tell) {
-  const { list: rows, words } = data;
-  fill(
-    pane,
-    el(
-      'table',
-      { class: 'y', 'aria-label': words.list },
-      el(
-        'thead',
-        {},
-        el(
-          'tr',
-          {},
-          words.columns.map((one, at) => el('th', { class: at > 3 ? 'num' : '' }, one)),
-        ),
-      ),
-      el(
-        'tbody',
-        {},
-        rows.map((row) =>
-          el(
-            'tr',
-            { class: row.id === data.selected ? 'on' : '' },
-            el(
-              'td',
-              {},
-              button(row.name, () => tell({ do: 'select', id: row.id }), {
-                class: row.gap ? 'link g b' : 'link',
-                'data-at': `list ${row.id}`,
-                'aria-current': row.id === data.selected ? 'true' : null,
-              }),
-            ),
-            el('td', {}, row.type),
-            el('td', {}, row.place),
-            el('td', { class: row.gap ? 'g' : 'of' }, row.covered),
-            el('td', { class: 'num' }, number(row.links)),
-          ),
-        ),
-      ),
-    ),
   );
 }

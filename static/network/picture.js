@@ -23,13 +23,13 @@ export class Picture {
         ctx.save();
         ctx.translate(x, y);
         ctx.scale(1 / scale, 1 / scale);
-        if (id === this.cursor || id === this.hovered) {
+        if (id === this.cursor || id === this.hovered || this.data.chosen.includes(id)) {
           ctx.beginPath();
           ctx.arc(0, 0, mark.r + 6.5, 0, 2 * Math.PI);
           ctx.fillStyle = PAPER;
           ctx.fill();
           ctx.setLineDash([]);
-          ctx.lineWidth = id === this.cursor ? 2 : 1;
+          ctx.lineWidth = id === this.hovered && id !== this.cursor ? 1 : 2;
           ctx.strokeStyle = INK;
           ctx.stroke();
         }
@@ -44,6 +44,7 @@ export class Picture {
     const scale = (this.scale = this.net.getScale());
     ctx.save();
     ctx.lineJoin = 'round';
+    for (const shape of this.data.ground || []) this.earth(ctx, shape, scale);
     for (const hull of this.data.hulls) {
       ctx.beginPath();
       hull.points.forEach(([x, y], at) => ctx[at ? 'lineTo' : 'moveTo'](x, y));
@@ -54,8 +55,11 @@ export class Picture {
       ctx.strokeStyle = hull.key === this.data.selected ? INK : '#C6BFAE';
       ctx.stroke();
     }
-    const places = this.net.getPositions();
+    const places = this.net.getPositions(),
+      near = (link) => [link.from, link.to].some((one) => one === this.cursor || one === this.hovered),
+      crowd = this.data.edges.length > 24 && this.data.edges.some((link) => link.n > 1 && !link.arrow);
     for (const link of this.data.edges) {
+      ctx.globalAlpha = crowd && !near(link) && !link.on && link.type !== 'LEADS' ? 0.3 : 1;
       const from = places[link.from],
         to = places[link.to];
       if (from && to)
@@ -69,10 +73,50 @@ export class Picture {
           this.marks.get(link.to).r,
         );
     }
+    ctx.globalAlpha = 1;
+    this.numbers(ctx, this.data.edges.filter((link) => link.n > 1 && near(link)), places, scale);
     ctx.restore();
   }
 
-  over(ctx) {
+  // what lies under a map: outlines of places, circles of minutes, the reader's own lines, villages inside closed groups
+  earth(ctx, shape, scale) {
+    ctx.beginPath();
+    if (shape.kind === 'circle') ctx.arc(shape.x, shape.y, shape.r, 0, 2 * Math.PI);
+    else if (shape.kind === 'dot') ctx.arc(shape.x, shape.y, (shape.gap ? 3.2 : 2.4) / scale, 0, 2 * Math.PI);
+    else shape.points.forEach(([x, y], at) => ctx[at ? 'lineTo' : 'moveTo'](x, y));
+    if (shape.closed) ctx.closePath();
+    ctx.setLineDash((shape.dashes || []).map((one) => one / scale));
+    if (shape.fill) {
+      ctx.fillStyle = shape.fill;
+      ctx.fill();
+    }
+    if (shape.stroke) {
+      ctx.lineWidth = (shape.width || 1) / scale;
+      ctx.strokeStyle = shape.stroke;
+      ctx.stroke();
+    }
+    ctx.setLineDash([]);
+  }
+
+  // how many relationships stand behind a line, beside it, for the mark that is chosen or under the pointer
+  numbers(ctx, links, places, scale) {
+    ctx.setLineDash([]);
+    ctx.textAlign = 'center';
+    ctx.textBaseline = 'middle';
+    for (const link of links) {
+      const from = places[link.from],
+        to = places[link.to];
+      if (!from || !to || Math.hypot(to.x - from.x, to.y - from.y) * scale < 90) continue;
+      ctx.save();
+      ctx.translate((from.x + to.x) / 2, (from.y + to.y) / 2);
+      ctx.scale(1 / scale, 1 / scale);
+      const words = link.more.length === 1 ? `${link.more[0].words} ${link.n.toLocaleString('en')}` : link.n.toLocaleString('en');
+      this.write(ctx, words, 0, 0, `400 13px ${this.family}`, INK2);
+      ctx.restore();
+    }
+  }
+
+  over(ctx, ratio = devicePixelRatio || 1) {
     const scale = this.net.getScale(),
       view = this.net.getViewPosition();
     const stamp = `${scale.toFixed(4)} ${this.hovered} ${this.cursor} ${this.net.interactionHandler?.drag?.nodeId ?? ''}`;
@@ -82,7 +126,6 @@ export class Picture {
       this.base = view;
       this.stamp = stamp;
     }
-    const ratio = devicePixelRatio || 1;
     ctx.save();
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     ctx.lineJoin = 'round';

@@ -70,6 +70,10 @@ export class Scene extends Picture {
       this.moved.clear();
       this.fresh = data.fresh;
     }
+    if (data.moved && data.moved.stamp !== this.placed && !data.fixed) {
+      this.moved = new Map(Object.entries(data.moved.at).map(([id, [x, y]]) => [id, { x, y }]));
+      this.placed = data.moved.stamp;
+    }
     const renderer = ({ ctx, id, x, y }) => this.renderer(ctx, id, x, y);
     const wanted = data.nodes.map((mark) => ({
       id: mark.id,
@@ -98,7 +102,7 @@ export class Scene extends Picture {
       ]);
       this.start({
         ...data.options,
-        interaction: { hover: true, keyboard: false, tooltipDelay: 1e9, zoomSpeed: 0.6 },
+        interaction: { hover: true, dragNodes: !data.fixed, keyboard: false, tooltipDelay: 1e9, zoomSpeed: 0.6 },
         nodes: { chosen: false },
         edges: { chosen: false },
         physics: false,
@@ -125,23 +129,23 @@ export class Scene extends Picture {
     this.stamp = '';
     this.net.redraw();
     if (event.event?.tapCount > 1) return;
-    this.tell({ do: 'select', id });
+    const source = event.event?.srcEvent;
+    this.tell({ do: source?.ctrlKey || source?.shiftKey || source?.metaKey ? 'choose' : 'select', id });
   }
 
   extent(scale) {
     // of everything with its labels, in screen pixels from the origin
-    const all = [];
+    const all = [],
+      slim = this.box.clientWidth < 560; // there is no room for names there: those that would overlap are left out
     for (const mark of this.marks.values()) {
       const at = this.moved.get(mark.id) || mark,
         here = { x: at.x * scale, y: at.y * scale };
-      all.push(
-        [here.x - mark.r - 4, here.y - mark.r - 4, here.x + mark.r + 4, here.y + mark.r + 4],
-        boxOf(mark, here, mark.side || 'below', this.family),
-      );
+      all.push([here.x - mark.r - 4, here.y - mark.r - 4, here.x + mark.r + 4, here.y + mark.r + 4]);
+      if (!slim) all.push(boxOf(mark, here, mark.side || 'below', this.family));
     }
     for (const hull of this.data.hulls) {
       hull.points.forEach(([x, y]) => all.push([x * scale, y * scale, x * scale, y * scale]));
-      all.push(this.titleBox(hull, { x: hull.x * scale, y: hull.y * scale }));
+      if (!slim) all.push(this.titleBox(hull, { x: hull.x * scale, y: hull.y * scale }));
     }
     return all.reduce(
       (sum, box) => [Math.min(sum[0], box[0]), Math.min(sum[1], box[1]), Math.max(sum[2], box[2]), Math.max(sum[3], box[3])],
@@ -151,7 +155,7 @@ export class Scene extends Picture {
 
   fit() {
     if (!this.marks.size || !this.box.clientWidth) return;
-    const wide = this.box.clientWidth - 16,
+    const wide = this.box.clientWidth - (this.box.clientWidth < 560 ? 96 : this.data.hulls.length ? 16 : 72),
       high = this.box.clientHeight - 12;
     let low = 0.02,
       top = 1.8;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -10,7 +10,6 @@ from functools import partial
 import queries
 from graphmodel.engine import Engine
 from graphmodel.schema import NODE
-from graphmodel.schema import scope as scope_text
 from graphmodel.words import Text
 from queries import network
 from queries.answer import QuestionError
@@ -29,20 +28,20 @@ class Layer:
     type: str
     uncovered: frozenset[str]
     total: int
-    places: Mapping[str, str] = field(default_factory=dict, repr=False)
+    red: Mapping[str, int] = field(default_factory=dict, repr=False)
+    """place → how many that lie in it are not covered"""
+    counted: Callable[[str], int] = field(default=lambda _: 0, repr=False)
+    """how many the question counts in a place"""
 
     @property
     def telling(self) -> bool:
         """Whether anything at all is covered: where nothing is, that ledger is likely not kept here."""
         return len(self.uncovered) < self.total
 
-    def within(self, group: str, keys: Iterable[str] = ()) -> tuple[int, int]:
-        """How many are not covered, out of how many, among `keys` and among the layer's things inside a group."""
-        if self.type == "Village":
-            inside = [key for key in keys if key.startswith("Village:")]
-            return sum(key in self.uncovered for key in inside), len(inside)
-        inside = [key for key, where in self.places.items() if scope_text(group) in where and key != group]
-        return sum(key in self.uncovered for key in inside), len(inside)
+    def within(self, group: str) -> tuple[int, int]:
+        """How many are not covered, out of how many, inside a place."""
+        red = self.red.get(group, 0)
+        return red, max(red, self.counted(group))
 
 
 def column_of(question: queries.Question) -> tuple[str, str] | None:
@@ -73,28 +72,70 @@ def layers(engine: Engine, stock: Stock, as_of: date, types: Collection[str] | N
     return found
 
 
-def answered(engine: Engine, stock: Stock, as_of: date, question: queries.Question) -> Layer | None:
+def answered(engine: Engine, stock: Stock, as_of: date, question: queries.Question, given: Mapping[str, str] | None = None) -> Layer | None:
     """One question as a layer; None where the scope has nothing that it is about."""
     column, type = column_of(question) or ("", "")
     try:
-        answer = queries.ask(engine, question.name, {}, stock.scope, as_of)
+        answer = queries.ask(engine, question.name, dict(given or {}), stock.scope, as_of)
     except QuestionError:
         return None
     if not answer.denominator:
         return None
     uncovered = frozenset(network.key(type, row[column]) for row in answer.rows if row.get(column))
-    places = {} if type == "Village" else network.places_of(engine, type, stock.scope)
-    return Layer(question.name, question.title, type, uncovered, max(answer.denominator, len(uncovered)), places)
+    total = max(answer.denominator, len(uncovered))
+    red = reds(remembered(engine, "places_of", (type, stock.scope or ""), lambda: network.places_of(engine, type, stock.scope)), uncovered)
+    whole = {place: held.get(type, 0) for place, held in stock.held.items()} if total == stock.nodes.get(type) else None
+
+    def counted(place: str) -> int:
+        """Where the question counts everything of its type, that number; else the question is asked for the place."""
+        if whole is not None or not (stock.held.get(place) or {}).get(type):
+            return (whole or {}).get(place, 0)
+        name = question.name
+        told = dict(given or {})
+        key = (place, as_of, name, tuple(sorted(told.items())))
+        return remembered(engine, "counted", key, lambda: queries.ask(engine, name, told, place, as_of).denominator or 0)
+
+    return Layer(question.name, question.title, type, uncovered, total, red, counted)
 
 
-def chosen(engine: Engine, stock: Stock, as_of: date, name: str) -> Layer | None:
-    """The layer of that name; without a name the favourite, or that of the villages with most uncovered; None for "none"."""
+def reds(lying: Mapping[str, str], uncovered: Collection[str]) -> dict[str, int]:
+    """How many of what is not covered lie in each place, by the `within` text of each thing; no place lies in itself.
+
+    >>> reds({"Village:1": "|County:1|Village:1|", "Village:2": "|County:1|Village:2|"}, ["Village:1"])
+    {'County:1': 1}
+    """
+    found: dict[str, int] = {}
+    for key in uncovered:
+        for place in lying.get(key, "").split("|"):
+            if place and place != key:
+                found[place] = found.get(place, 0) + 1
+    return found
+
+
+def chosen(engine: Engine, stock: Stock, as_of: date, name: str, given: Mapping[str, str] | None = None) -> Layer | None:
+    """The layer of that name; without a name the favourite, or that of the villages with most uncovered; None for "none".
+
+    `given` are parameters of the named question other than by default.
+    """
     if name == "none":
         return None
     question = next((one for one in offered(stock) if one.name == name), None)
     if question:
-        return remembered(engine, "layer", (stock.scope, as_of, name), partial(answered, engine, stock, as_of, question))
+        key = (stock.scope, as_of, name, *sorted((given or {}).items()))
+        return remembered(engine, "layer", key, partial(answered, engine, stock, as_of, question, given))
     found = layers(engine, stock, as_of, ("Village",)) or layers(engine, stock, as_of, [type for type in NODE if type not in PEOPLE])
-    favourite = next((found[one] for one in FAVOURITE if one in found and found[one].telling), None)
     telling = [layer for layer in found.values() if layer.telling]
-    return favourite or max(telling, key=lambda layer: (len(layer.uncovered) / layer.total, layer.name), default=None)
+    favourite = next((found[one] for one in FAVOURITE if found.get(one) in telling and share(found[one]) <= CLEAR), None)
+    clear = [layer for layer in telling if share(layer) <= CLEAR]
+    return favourite or max(
+        clear, key=lambda one: (share(one), one.name), default=min(telling, key=lambda one: (share(one), one.name), default=None)
+    )
+
+
+CLEAR = 0.75
+"""A larger share uncovered is rather a ledger that is hardly kept: such a layer is not chosen by itself."""
+
+
+def share(layer: Layer) -> float:
+    """The part that is not covered, from 0 to 1."""
+    return len(layer.uncovered) / layer.total

@@ -109,11 +109,8 @@ def listed(engine: Engine, words: str, keys: frozenset[str] | set[str], of: int,
 
 def within(engine: Engine, stock: Stock, group: str, layer: Layer, at: bool) -> Rows:
     """What is not covered inside a group, by the chosen layer."""
-    keys = [key for key in stock.things if key.startswith("Village:") and f"|{group}|" in str(stock.things[key].get("within", ""))]
-    uncovered, of = layer.within(group, keys)
-    inside = {
-        key
-        for key in (keys if layer.type == "Village" else layer.places)
-        if key in layer.uncovered and (layer.type == "Village" or f"|{group}|" in layer.places[key])
-    }
+    uncovered, of = layer.within(group)
+    if not uncovered:
+        return []
+    inside = set(network.places_of(engine, layer.type, group)) & layer.uncovered
     return [listed(engine, layer.title[at], inside, of, at)] if uncovered else []

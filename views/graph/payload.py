@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from actions.outlines import outlines
 from analysis import LAYOUTS
+from analysis.datum import DATUMS
 from graphmodel.engine import Engine
-from graphmodel.schema import NODE, REL
-from views.graph import find, side, words
-from views.graph.coverage import Layer, chosen, offered
+from queries import network
+from views.graph import chart, find, side, state, words
+from views.graph.coverage import Layer, chosen
+from views.graph.legend import layer_pane, legend, listing, relations
 from views.graph.marks import lines
 from views.graph.scene import scene
 from views.graph.shown import Shown, shown
 from views.graph.state import View
-from views.graph.stock import GROUPS, Stock, caption, stock
-from views.graph.words import BELONGS, LEADER, kind_of, kind_words, line, line_of, line_words, look
+from views.graph.stock import Stock, remembered, stock
+from views.graph.structures import ground, looks
 
 
 @dataclass(frozen=True)
@@ -31,24 +34,39 @@ class Drawn:
 
 
 def drawn(
-    engine: Engine, scope: str | None, as_of: date, view: View, language: str, *, unmask: bool = False, text: str = "", title: str = ""
+    engine: Engine,
+    scope: str | None,
+    as_of: date,
+    view: View,
+    language: str,
+    *,
+    unmask: bool = False,
+    text: str = "",
+    title: str = "",
+    cell: str = "",
+    samples: bool = False,
+    given: Mapping[str, str] | None = None,
 ) -> Drawn:
     """The whole state of the explorer for one view."""
     have = stock(engine, scope, as_of)
-    here = shown(engine, have, as_of, view, unmask)
-    layer = chosen(engine, have, as_of, view.layer)
+    layer = chosen(engine, have, as_of, view.layer, given)
+    here = shown(engine, have, as_of, view, unmask, layer.uncovered if layer else frozenset())
+    here = focused(have, here, view)
     scenery = scene(engine, have, here, view, layer, language, f"{scope} {as_of}")
     counted = scenery.pop("counted")
     at = language == "en"
-    types, hidden = legend(have, here, language)
+    types, hidden = legend(have, here, language, view.hidden)
     data = {
         **scenery,
         "language": language,
         "words": words.words(language),
         "title": title,
         "selected": view.node,
+        "chosen": list(view.chosen),
+        "focus": view.focus if here.alone else "",
         "mode": view.mode,
-        "modes": [{"value": name, "words": words.WORDS[name][at]} for name in ("graph", "list")],
+        "modes": [{"value": name, "words": words.WORDS[name][at]} for name in state.MODES],
+        "structure": structure(engine, have, as_of, view, language, unmask) if view.mode == "structure" else None,
         "layer": layer_pane(have, layer, at),
         "types": types,
         "relationships": relations(have, counted, view, language),
@@ -61,143 +79,62 @@ def drawn(
             "all_links": sum(have.relationships.values()),
             "hidden": hidden,
         },
-        "side": side.side(engine, have, here, view, layer, as_of, language, unmask) if view.node else None,
+        "side": side.side(engine, have, here, view, layer, as_of, language, unmask, cell) if view.node else None,
+        "map": a_map(engine, have, here, scenery, layer, view, language, samples) if view.mode in ("map", "both") else None,
+        "many": side.together_doings(view, at),
         "find": find.find(engine, have, as_of, text, language) if text else None,
         "list": listing(have, here, layer, scenery, language) if view.mode == "list" else [],
     }
     return Drawn(data, have, here, view)
 
 
-def layer_pane(have: Stock, layer: Layer | None, at: bool) -> dict[str, Any]:
-    """The choice of the coverage layer, and its two counts."""
-    options = [
-        {"value": "none", "words": words.WORDS["no_layer"][at]},
-        *({"value": one.name, "words": one.title[at]} for one in offered(have)),
-    ]
-    if layer is None:
-        return {"options": options, "chosen": "", "uncovered": 0, "total": 0, "note": ""}
-    return {
-        "options": options,
-        "chosen": layer.name,
-        "uncovered": len(layer.uncovered),
-        "total": layer.total,
-        "note": ""
-        if layer.type == "Village"
-        else f"Counted in {NODE[layer.type].title[1].lower()}s"
-        if at
-        else f"按{NODE[layer.type].title[0]}计",
+def focused(have: Stock, here: Shown, view: View) -> Shown:
+    """Only what is chosen for focus and what a line joins with it, where a focus is chosen and shown."""
+    if view.focus not in here.stands.values():
+        return here
+    rows, _ = lines(have, here, view)
+    kept = {
+        view.focus,
+        *view.chosen,
+        *(end for row in rows if view.focus in (row["start"], row["end"]) for end in (row["start"], row["end"])),
+    }
+    return replace(here, stands={key: mark for key, mark in here.stands.items() if mark in kept}, alone=True)
+
+
+def a_map(
+    engine: Engine, have: Stock, here: Shown, scenery: Mapping[str, Any], layer: Layer | None, view: View, language: str, samples: bool
+) -> dict[str, Any]:
+    """The map, and what there is to choose on it."""
+    at = language == "en"
+    centres = network.things_of(engine, "ServiceCentre", have.scope) if have.nodes.get("ServiceCentre") else []
+    if view.node in have.things and have.things[view.node]["type"] == "Village" and view.reach:
+        centres = [have.things[view.node]]
+    made = chart.chart(have, here, scenery, layer, centres, outlines(have.scope, samples=samples), view.reach, language)
+    ways = [(f"{by}-{n}", f"{told[at]} {n} {('分钟', 'min')[at]}") for by, (told, _) in chart.SPEEDS.items() for n in chart.MINUTES]
+    if made["reach"] not in dict(ways) and made["reach"] != "none":
+        by, _, n = made["reach"].partition("-")
+        ways.append((made["reach"], f"{chart.SPEEDS[by][0][at]} {n} {('分钟', 'min')[at]}"))
+    options = [{"value": "none", "words": ("不画", "None")[at]}, *({"value": name, "words": told} for name, told in ways)]
+    return made | {
+        "reaches": options,
+        "datums": [
+            {"value": "", "words": ("自动判定坐标系", "Tell the system")[at]},
+            *({"value": name, "words": text_[at]} for name, text_ in DATUMS.items()),
+        ],
     }
 
 
-def legend(have: Stock, here: Shown, language: str) -> tuple[list[dict[str, Any]], str]:
-    """The legend of types with what is shown of each and of how many; and in words what is hidden and why."""
+def structure(engine: Engine, have: Stock, as_of: date, view: View, language: str, unmask: bool) -> dict[str, Any]:
+    """The structure that is drawn in place of the network, and what else there is to choose."""
     at = language == "en"
-    now: dict[str, int] = {}
-    for key in {*here.stands.values(), *here.open}:
-        kind = kind_of(here.things[key], have.leaders)
-        now[kind] = now.get(kind, 0) + 1
-    totals = dict(have.nodes) | (
-        {LEADER: len(have.leaders), "Village": have.nodes.get("Village", 0) - len(have.leaders)} if have.leaders else {}
-    )
-    if have.scope:
-        totals[have.scope.partition(":")[0]] = totals.get(have.scope.partition(":")[0], 1) - 1
-    rows = []
-    for kind in (
-        LEADER,
-        "Village",
-        "Area",
-        "Township",
-        "County",
-        *(type for type in NODE if type not in ("Village", "Area", "Township", "County")),
-    ):
-        total = max(totals.get(kind, 0), now.get(kind, 0))
-        if total:
-            mark = look(kind) | ({"glyph": "hull", "colour": "#F5F2EA"} if kind in GROUPS else {})
-            rows.append(
-                {
-                    "name": kind,
-                    "words": kind_words(kind, language),
-                    "shown": now.get(kind, 0),
-                    "total": total,
-                    "on": kind in here.on,
-                    "minor": kind != LEADER
-                    and (NODE[kind].group == "record" or kind in ("Township", "County", "Grid"))
-                    and not now.get(kind),
-                    **mark,
-                }
-            )
-    folded = {mark: keys for mark, keys in here.members.items() if mark in here.stands}
-    inside = sum(len(keys) for keys in folded.values())
-    rest = sorted(((row["total"] - row["shown"] - (inside if row["name"] == "Village" else 0), row["words"]) for row in rows), reverse=True)
-    rest = [(n, text) for n, text in rest if n > 0]
-    parts = (
-        [f"{inside} villages in {len(folded)} groups" if at else f"{len(folded)} 个{groups_word(folded)}收起 {inside} 村"] if inside else []
-    )
-    parts += [f"{text.lower() if at else text} {n:,}" for n, text in rest[:1]]
-    others = sum(n for n, _ in rest[1:])
-    parts += [f"other {others:,}" if at else f"其他 {others:,}"] if others else []
-    parts += [f"over the limit {here.cut}" if at else f"超出上限 {here.cut}"] if here.cut else []
-    return rows, ("" if not parts else ("Hidden: " + "; ".join(parts) if at else "未显示：" + "；".join(parts)))
-
-
-def groups_word(folded: Mapping[str, Any]) -> str:
-    """What closed groups are called together."""
-    types = {key.partition(":")[0] for key in folded}
-    return NODE[types.pop()].title[0] if len(types) == 1 else "组"
-
-
-def relations(have: Stock, counted: Mapping[str, int], view: View, language: str) -> list[dict[str, Any]]:
-    """The legend of relationships with what is shown of each and of how many."""
-    totals: dict[str, int] = {}
-    for type, n in have.relationships.items():
-        totals[line_of(type)] = totals.get(line_of(type), 0) + n
-    order = ["LEADS", "JOINT_BUILDING", "MEMBER_OF", "SERVES", BELONGS, *REL]
-    return [
-        {
-            "name": name,
-            "words": line_words(name, language),
-            "shown": counted.get(name, 0),
-            "total": max(n, counted.get(name, 0)),
-            "on": name not in view.less,
-            "minor": not counted.get(name) and name not in order[:5],
-            **line(name),
-        }
-        for name, n in sorted(totals.items(), key=lambda item: order.index(item[0]))
-        if n
-    ]
-
-
-def listing(have: Stock, here: Shown, layer: Layer | None, scenery: Mapping[str, Any], language: str) -> list[dict[str, Any]]:
-    """The same marks as rows: name, type, place, coverage, relationships shown; what is not covered first."""
-    at = language == "en"
-    degree: dict[str, int] = {}
-    for edge in scenery["edges"]:
-        for end in (edge["from"], edge["to"]):
-            degree[end] = degree.get(end, 0) + edge["n"]
-    rows = []
-    for mark in scenery["nodes"]:
-        thing = here.things[mark["id"]]
-        covered = (
-            mark["sub"]
-            if "n" in mark
-            else ""
-            if not layer or layer.type != thing["type"]
-            else words.WORDS["uncovered" if mark["gap"] else "covered"][at]
-        )
-        rows.append(
-            {
-                "id": mark["id"],
-                "name": caption(thing),
-                "type": kind_words(mark["kind"], language),
-                "place": find.where(thing, have),
-                "covered": covered,
-                "gap": bool(mark["gap"] or mark.get("subgap")),
-                "links": degree.get(mark["id"], 0),
-            }
-        )
-    order = {kind: number for number, kind in enumerate((LEADER, *NODE))}
-    kinds = {mark["id"]: mark["kind"] for mark in scenery["nodes"]}
-    return sorted(rows, key=lambda row: (not row["gap"], order[kinds[row["id"]]], row["place"], row["id"]))
+    offered = looks.offered(engine, have, as_of)
+    look = looks.chosen(offered, view.look)
+    options = [{"value": one.name, "words": one.title[at]} for one in offered]
+    if look is None:
+        return {"options": options, "chosen": "", "title": "", "note": "", "wide": 1, "high": 1, "shapes": []}
+    key = (have.scope, as_of, look.name, language, unmask)
+    made = remembered(engine, "structure", key, lambda: look.made(ground.Ground(engine, have, as_of, language, unmask)))
+    return {"options": options, "chosen": look.name, "title": look.title[at], **made}
 
 
 def export_rows(done: Drawn) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -210,4 +147,4 @@ def export_rows(done: Drawn) -> tuple[list[dict[str, Any]], list[dict[str, Any]]
         for link in row["links"]
         if link["start"] in keys and link["end"] in keys
     }
-    return [done.shown.things[key] for key in sorted(keys)], [links[name] for name in sorted(links)]
+    return [done.shown.things[key] for key in sorted(keys) if "set" not in done.shown.things[key]], [links[name] for name in sorted(links)]

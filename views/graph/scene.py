@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from math import log10
 from typing import Any
 
 from pyvis.network import Network
 
 from analysis import layout
+from analysis.ground import points_of
 from graphmodel.engine import Engine
 from views.graph.coverage import Layer
-from views.graph.marks import lines, marks, with_counts
+from views.graph.marks import lines, marks, merged, with_counts
 from views.graph.shown import Shown, default_expanded, default_open, visible
 from views.graph.state import View
 from views.graph.stock import GROUPS, Stock, caption, remembered
-from views.graph.words import line, line_of
+from views.graph.words import line, line_of, line_words
 
 CANVAS = (806.0, 577.0)
 """The room of the canvas in a window of 1366 × 768, a margin left out: there one unit is one pixel."""
@@ -43,7 +45,11 @@ def scene(engine: Engine, stock: Stock, shown: Shown, view: View, layer: Layer |
         view.opened,
     )
     places = remembered(engine, "places", key, lambda: placed(stock, shown, view, every, whole, language))
-    hulls = [{**hull, "gap": False} for hull in places["hulls"] if hull["key"] in shown.open]
+    hulls = [
+        {**hull, "gap": False}
+        for hull in places["hulls"]
+        if hull["key"] in shown.open and hull["key"] not in view.hidden and not shown.alone
+    ]
     middle = {hull["key"]: centre(hull["points"]) for hull in places["hulls"]}
     net = Network(directed=True)
     for id, mark in found.items():
@@ -58,7 +64,7 @@ def scene(engine: Engine, stock: Stock, shown: Shown, view: View, layer: Layer |
             physics=False,
         )
     on_path = set(zip(shown.path, shown.path[1:], strict=False))
-    for row in rows:
+    for row in merged(rows):
         if row["start"] in found and row["end"] in found:
             on = (row["start"], row["end"]) in on_path or (row["end"], row["start"]) in on_path
             net.add_edge(
@@ -68,7 +74,8 @@ def scene(engine: Engine, stock: Stock, shown: Shown, view: View, layer: Layer |
                 type=line_of(row["type"]),
                 n=row["n"],
                 on=on,
-                **line(row["type"]),
+                more=[{"words": line_words(name, language), "n": n} for name, n in row["more"]],
+                **line(row["type"]) | ({"width": round(1.2 + log10(row["n"]) * 1.1, 2)} if row["n"] > 1 else {}),
             )
     nodes, edges, _, _, _, options = net.get_network_data()
     for edge in edges:  # pyvis adds an arrow head of its own to every directed edge
@@ -80,7 +87,7 @@ def scene(engine: Engine, stock: Stock, shown: Shown, view: View, layer: Layer |
         "hulls": hulls,
         "options": only(json.loads(options) if isinstance(options, str) else dict(options)),
         "counted": counted,
-        "scene": f"{stock.scope} {view.layout} {state}",
+        "scene": f"{stock.scope} {view.layout} {state} {view.focus if shown.alone else ''}",
     }
 
 
@@ -124,8 +131,9 @@ def placed(
     linked = {end for row in rows for end in (row["start"], row["end"])}
     early = any(not group["later"] for group in groups)  # without a star the closed groups stand in rows, linked or not
     alone = [key for key in every if key in basis and key not in taken and (key not in linked or (not early and "n" in every[key]))]
+    ground = {} if early else points_of(stock.things.values())
     if len(alone) > (6 if early else 1):
-        groups.insert(0, {"key": "", "name": "", "leader": None, "members": alone, "left": [], "grid": True, "bare": True})
+        groups.insert(0, {"key": "", "name": "", "leader": None, "members": alone, "left": [], "grid": True, "bare": True, "at": ground})
     return layout("star", every, rows, [group for group in groups if group["members"] or group["leader"]], canvas=CANVAS)
 
 

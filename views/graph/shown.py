@@ -12,6 +12,7 @@ from analysis.fold import folded
 from graphmodel.engine import Engine
 from graphmodel.schema import NODE
 from queries import network
+from views.graph import sets
 from views.graph.state import View
 from views.graph.stock import GROUPS, PARTNERS, PLACES, Stock, hop, named
 from views.graph.words import LEADER, kind_of
@@ -43,6 +44,9 @@ class Shown:
     path: tuple[str, ...] = ()
     cut: int = 0
     extra: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    ties: Rows = field(default_factory=list)
+    reds: dict[str, tuple[int, int]] = field(default_factory=dict)
+    alone: bool = False
 
 
 def default_on(stock: Stock) -> frozenset[str]:
@@ -74,7 +78,7 @@ def default_expanded(stock: Stock) -> str:
     return min((leader for leader in led if stands.get(leader) == leader), key=lambda leader: (-led[leader], leader), default="")
 
 
-def shown(engine: Engine, stock: Stock, as_of: date, view: View, unmask: bool = False) -> Shown:
+def shown(engine: Engine, stock: Stock, as_of: date, view: View, unmask: bool = False, uncovered: frozenset[str] = frozenset()) -> Shown:
     """What a view shows of a stock."""
     on = (default_on(stock) - set(view.off)) | set(view.on)
     opened = {key for key in (default_open(stock) | set(view.opened)) - set(view.closed) if key.partition(":")[0] in GROUPS}
@@ -82,21 +86,29 @@ def shown(engine: Engine, stock: Stock, as_of: date, view: View, unmask: bool = 
     expanded = ({first} - {""} | set(view.expanded)) - set(view.folded)
     links = {identity(row): row for row in (*stock.leads, *stock.joint)}
     extra: dict[str, tuple[str, ...]] = {}
+    ties: Rows = []
+    passed = 0
+    closed_sets = dict(sets.of_places(stock, [key for key in opened if visible(key, stock, opened)], view).things)
     for key in sorted(expanded):
         rows = hop(engine, as_of, [key])
         links.update((identity(row), row) for row in rows)
         extra[key] = brought(key, rows, stock, on, view.pinned)
         if key.partition(":")[0] == "Village":
             extra[key] += inside(engine, key, on, extra[key])
+        if key in view.expanded:
+            alone, more = sets.of_thing(stock, key, rows, view, on)
+            extra[key] += tuple(one for one in alone if one not in set(extra[key]))
+            closed_sets, ties = closed_sets | more.things, ties + more.ties
     for name in view.near:
-        key, type, way, label = (*name.split("~"), "", "", "")[:4]
+        key, type, way, label = sets.parts(name)
         rows = [
             row
             for row in hop(engine, as_of, [key])
             if row["type"] == type and (row["start"] == key) == (way == "out") and other(row, key).startswith(label + ":")
         ]
-        keys = [other(row, key) for row in rows] if type != "*" else sorted(network.places_of(engine, label, key))
-        extra[name] = tuple(dict.fromkeys(one for one in keys if one.partition(":")[0] not in GROUPS))[:MOST_NEAR]
+        keys = [other(row, key) for row in rows] if type not in ("*", "own") else sets.keys(engine, stock, name)
+        keys = sorted(dict.fromkeys(one for one in keys if one.partition(":")[0] not in GROUPS), key=lambda one: one not in uncovered)
+        extra[name], passed = tuple(keys[:MOST_NEAR]), passed + max(0, len(keys) - MOST_NEAR)
         links.update((identity(row), row) for row in rows)
     way_ = walk(engine, as_of, view.ends)
     links.update((identity(row), row) for row in way_)
@@ -109,7 +121,7 @@ def shown(engine: Engine, stock: Stock, as_of: date, view: View, unmask: bool = 
     stands = stands_for({key: home for key, home in stock.home.items() if key in stock.things}, opened, apart)
     stands |= {key: key for key in stock.things if key not in stands}
     strangers = sorted(asked - stands.keys())
-    things = dict(stock.things) | named(engine, strangers, unmask)
+    things = dict(stock.things) | named(engine, strangers, unmask) | closed_sets
     asking = [
         key
         for key in (*view.pinned, view.node, *([one for name in view.near for one in extra[name]] if view.near else ()))
@@ -118,12 +130,15 @@ def shown(engine: Engine, stock: Stock, as_of: date, view: View, unmask: bool = 
     links.update(
         (identity(row), row) for row in (hop(engine, as_of, asking) if asking else ()) if row["start"] in things and row["end"] in things
     )
-    stands |= {key: key for key in strangers if key in things}
+    stands |= {key: key for key in (*strangers, *closed_sets) if key in things}
     kept = set(on_way) | set(view.pinned) | near_only
     possible = [
         key
         for key in dict.fromkeys(stands.values())
-        if key in things and key not in opened and (key.partition(":")[0] not in PARTNERS or key in asked or joined(key, stock))
+        if key in things
+        and key not in opened
+        and key not in view.hidden
+        and (key.partition(":")[0] not in PARTNERS or key in asked or joined(key, stock))
     ]
     marks = [key for key in possible if key in kept or kind_of(things[key], stock.leaders) in on]
     marks.sort(key=lambda key: (key in strangers, key not in kept))
@@ -133,6 +148,7 @@ def shown(engine: Engine, stock: Stock, as_of: date, view: View, unmask: bool = 
         set(stands_for(stock.home, default_open(stock), {row["end"] for row in stock.leads}).values())
         | stock.things.keys() - stock.home.keys()
         | set(extra.get(first, ()))
+        | {key for key in closed_sets if "~own~" in key and sets.parts(key)[0] == stock.scope}
     )
     return Shown(
         things,
@@ -146,9 +162,21 @@ def shown(engine: Engine, stock: Stock, as_of: date, view: View, unmask: bool = 
         on,
         {key: mark for key, mark in stands.items() if mark in set(possible)},
         on_way,
-        cut,
+        cut + passed,
         extra,
+        ties,
+        {
+            key: red_of(engine, stock, key, uncovered)
+            for key in closed_sets
+            if uncovered and next(iter(uncovered)).startswith(things[key]["type"] + ":")
+        },
     )
+
+
+def red_of(engine: Engine, stock: Stock, key: str, uncovered: frozenset[str]) -> tuple[int, int]:
+    """Of what a place's set holds, how many are not covered, out of how many; nothing is said of other sets."""
+    inside_it = sets.keys(engine, stock, key) if sets.parts(key)[1] in ("*", "own") else []
+    return sum(one in uncovered for one in inside_it), len(inside_it)
 
 
 def visible(group: str, stock: Stock, opened: Iterable[str]) -> bool:

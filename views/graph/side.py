@@ -7,10 +7,12 @@ from datetime import date
 from typing import Any
 
 from analysis import failure
+from analysis.failure import RELIES, losses
 from graphmodel.engine import Engine
-from graphmodel.imports import source
 from graphmodel.schema import NODE
 from graphmodel.words import Prop
+from views.graph import about
+from views.graph.cited import sources
 from views.graph.coverage import PEOPLE, Layer, layers
 from views.graph.near import neighbours, within
 from views.graph.shown import Shown
@@ -37,8 +39,9 @@ def side(
     as_of: date,
     language: str,
     unmask: bool,
+    cell: str = "",
 ) -> dict[str, Any] | None:
-    """Everything about `view.node`; None when nothing is chosen or it is not there."""
+    """Everything about `view.node`; None when nothing is chosen or it is not there. `cell` is the source whose cells are opened."""
     key = view.node
     thing = named(engine, [key], unmask).get(key) if key.partition(":")[0] in NODE else None
     if thing is None:
@@ -63,21 +66,39 @@ def side(
         "kind": NODE[thing["type"]].title[at] if thing["type"] in GROUPS else kind_words(kind, language),
         "mark": mark | {"gap": bool(chosen and key in chosen.uncovered)},
         "links": doings(key, thing, shown, view, closed, at),
+        "many": together_doings(view, at),
+        "questions": about.questions(thing, stock, links, found, at),
         "gaps": own + gaps,
         "props": properties(thing, stock, at),
         "near": near,
         "note": note(view, shown, at),
-        "risk": risk(name, leads, at) if key in stock.leaders else None,
-        "sources": sources(engine, thing, links, language),
+        "risk": [risk(name, leads, at)] if key in stock.leaders else [relied(name, row, at) for row in falls(engine, links, key, as_of)],
+        "sources": sources(engine, thing, links, language, cell, unmask),
     }
 
 
 def doings(key: str, thing: Mapping[str, Any], shown: Shown, view: View, closed: bool, at: bool) -> Rows:
     """What can be done with the chosen thing."""
     folded = closed if thing["type"] in GROUPS else key not in shown.expanded
-    words = (("展开", "Expand") if folded else ("收起", "Close"))[at]
-    path = (("路径", "Path") if not view.ends else ("取消路径", "No path"))[at]
-    return [{"words": path, "act": {"do": "path", "id": key}}, {"words": words, "act": {"do": "expand", "id": key}}]
+    return [
+        {"words": (("展开", "Expand") if folded else ("收起", "Close"))[at], "act": {"do": "expand", "id": key}},
+        {"words": (("聚焦", "Focus") if view.focus != key else ("全部", "All"))[at], "act": {"do": "focus", "id": key}},
+        {"words": (("路径", "Path") if not view.ends else ("取消路径", "No path"))[at], "act": {"do": "path", "id": key}},
+        {"words": ("隐藏", "Hide")[at], "act": {"do": "hide", "id": key}},
+    ]
+
+
+def together_doings(view: View, at: bool) -> dict[str, Any] | None:
+    """How many are chosen together, and what can be done with them; also what was hidden by hand."""
+    n = len(view.chosen)
+    acts: Rows = []
+    if n > 1:
+        acts.append({"words": ("两者路径", "Path between")[at], "act": {"do": "between"}})
+        acts.append({"words": ("隐藏", "Hide")[at], "act": {"do": "hide"}})
+        acts.append({"words": ("取消多选", "Clear")[at], "act": {"do": "clear"}})
+    if view.hidden:
+        acts.append({"words": (f"显示已隐藏的 {len(view.hidden)} 个", f"Show the {len(view.hidden)} hidden")[at], "act": {"do": "unhide"}})
+    return {"words": (f"已选 {n} 个", f"{n} chosen")[at] if n > 1 else "", "acts": acts} if acts else None
 
 
 def note(view: View, shown: Shown, at: bool) -> str:
@@ -145,35 +166,26 @@ def risk(name: str, found: Mapping[str, Any], at: bool) -> dict[str, Any]:
     }
 
 
-def sources(engine: Engine, thing: Mapping[str, Any], links: Rows, language: str) -> Rows:
-    """Where it is written: the thing's own rows first, then those of its relationships, rows of one sheet together; four at most."""
-    at = language == "en"
-    records = engine.imports()
-    when = {record.number: record.at[5:10] for record in records}
-    found: dict[tuple[int, str, str, bool], set[int]] = {}
-    for tokens, own in (
-        (str(thing.get("sources") or ""), True),
-        *((row["sources"], False) for row in sorted(links, key=lambda row: row["type"] != "LEADS")),
-    ):
-        for token in tokens.split():
-            cell = source(token, records)
-            found.setdefault((cell["import"], cell["file"], cell["sheet"], own), set()).add(cell["row"])
-    same = {
-        (number, file, sheet)
-        for number, file, sheet, own in found
-        if own and found[number, file, sheet, own] >= found.get((number, file, sheet, False), set())
-    }
-    rows = []
-    for (number, file, sheet, own), cells in sorted(found.items(), key=lambda item: not item[0][3]):
-        if own or (number, file, sheet) not in same:
-            low, high = min(cells), max(cells)
-            span = (
-                (f"rows {low}–{high}" if low < high else f"row {low}") if at else (f"第 {low}–{high} 行" if low < high else f"第 {low} 行")
-            )
-            more = (
-                (f"{len(cells)} rows" if at else f"{len(cells)} 条")
-                if low < high
-                else (f"imported {when.get(number, '')}" if at else f"{when.get(number, '')} 导入")
-            )
-            rows.append({"file": file, "where": f"{sheet} {span}", "more": more})
-    return rows[:4]
+def falls(engine: Engine, links: Rows, key: str, as_of: date) -> Rows:
+    """What falls with a thing that others rely on: exact, from all the relationships of these others."""
+    ends = {row["end"] for row in links if row["start"] == key and row["type"] in RELIES}
+    return [row for row in losses(hop(engine, as_of, ends), key) if row["lose"]] if ends else []
+
+
+HOW: dict[str, tuple[str, str]] = {
+    "LEADS": ("失去唯一帮带", "lose their only leader"),
+    "SERVES": ("失去唯一服务方", "lose their only server"),
+    "PAIRED_WITH": ("失去唯一帮扶人", "lose their only helper"),
+    "COVERS": ("失去唯一党组织", "lose their only organisation"),
+    "HOLDS_POST": ("无人任职", "are left without a holder"),
+    "SEATED_ON": ("席位全空", "are left without any seat taken"),
+    "COMMITS_TO": ("无人承诺", "are left without an owner"),
+}
+
+
+def relied(name: str, row: Mapping[str, Any], at: bool) -> dict[str, Any]:
+    """What falls by one relationship, in words."""
+    noun = NODE[row["label"]].title[at]
+    before = f"If {name} falls out, " if at else f"{name}退出，"
+    after = f"{noun.lower()}s {HOW[row['type']][1]}." if at else f"个{noun}{HOW[row['type']][0]}"
+    return {"before": before, "n": len(row["lose"]), "of": row["of"], "after": after}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock
 from typing import Any
 
 from actions.looking import masked_node
+from analysis.fold import innermost
 from graphmodel.engine import Engine
 from graphmodel.schema import NODE
 from queries import network
@@ -19,6 +20,8 @@ PLACES = ("County", "Township", "Area", "Village")
 GROUPS = PLACES[:3]
 PARTNERS = ("Enterprise", "Unit", "Branch", "Cooperative")
 KEPT = 300
+BELONG = ("PART_OF", "IN_AREA", "LOCATED_IN", "LIVES_IN")
+"""Relationships that say where a thing belongs: one entry of the legend, one hairline."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,11 @@ class Stock:
     nodes: dict[str, int]
     relationships: dict[str, int]
     leaders: frozenset[str]
+    held: dict[str, dict[str, int]] = field(default_factory=dict)
+    """place → type → how many lie in it, however deep"""
+    own: dict[str, dict[str, int]] = field(default_factory=dict)
+    """place → type → how many lie in it and in nothing narrower"""
+    sums: Rows = field(default_factory=list)
 
 
 def remembered(engine: Engine, name: str, args: tuple[Any, ...], make: Callable[[], Any]) -> Any:
@@ -74,7 +82,35 @@ def fetched(engine: Engine, scope: str | None, as_of: date) -> Stock:
     things.update({row["key"]: row for row in network.things(engine, partners[:40])})
     joint = [row for row in joint if row["start"] in things and row["end"] in things]
     things.pop(scope or "", None)
-    return Stock(scope, things, home, leads, joint, counted["nodes"], counted["relationships"], frozenset(row["start"] for row in leads))
+    near: dict[str, str] = {}
+
+    def place(within: str) -> str:
+        if within not in near:
+            near[within] = innermost(within, home, scope)
+        return near[within]
+
+    held, own = holdings(network.held(engine, scope), place)
+    sums = [
+        {**row, "start": place(row["start_within"]), "end": place(row["end_within"])}
+        for row in network.sums(engine, scope, as_of)
+        if row["type"] not in BELONG
+    ]
+    leaders = frozenset(row["start"] for row in leads)
+    return Stock(scope, things, home, leads, joint, counted["nodes"], counted["relationships"], leaders, held, own, sums)
+
+
+def holdings(rows: Rows, place: Callable[[str], str]) -> tuple[dict[str, dict[str, int]], dict[str, dict[str, int]]]:
+    """How many things of each type each place holds: however deep, and by itself."""
+    held: dict[str, dict[str, int]] = {}
+    own: dict[str, dict[str, int]] = {}
+    for row in rows:
+        nearest, label = place(row["within"]), row["label"]
+        if label not in PLACES:
+            own.setdefault(nearest, {})[label] = own.get(nearest, {}).get(label, 0) + row["n"]
+        for key in row["within"].split("|"):
+            if key and not (label in PLACES and key == nearest and key.startswith(label + ":")):  # no place holds itself
+                held.setdefault(key, {})[label] = held.get(key, {}).get(label, 0) + row["n"]
+    return held, own
 
 
 def hop(engine: Engine, as_of: date, keys: Iterable[str]) -> Rows:

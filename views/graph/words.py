@@ -7,6 +7,7 @@ from typing import Any
 
 from graphmodel.schema import NODE, REL
 from graphmodel.words import Text
+from views.graph.stock import BELONG
 
 WORDS: dict[str, Text] = {
     "layer": ("覆盖图层", "Coverage layer"),
@@ -29,6 +30,24 @@ WORDS: dict[str, Text] = {
     "view": ("显示方式", "View"),
     "graph": ("图", "Graph"),
     "list": ("列表", "List"),
+    "both": ("图＋地图", "Both"),
+    "map": ("地图", "Map"),
+    "structure": ("结构", "Structure"),
+    "save_view": ("视图", "Views"),
+    "view_name": ("视图名称", "Name of the view"),
+    "view_hint": (
+        "筛选、展开、位置、图层一并保存；地址栏可直接转发。",
+        "Filters, what is open, places and layer are saved; the address can be passed on.",
+    ),
+    "save": ("保存", "Save"),
+    "remove": ("移除", "Remove"),
+    "copy": ("复制地址", "Copy the address"),
+    "reach": ("多少分钟到中心", "Minutes to a centre"),
+    "datum": ("坐标系", "System of coordinates"),
+    "own_lines": ("自有边界（GeoJSON）", "Own lines (GeoJSON)"),
+    "add_lines": ("选择文件", "Choose a file"),
+    "no_lines": ("移除", "Remove"),
+    "no_structure": ("本地域的台账里还没有可画的结构。", "The ledgers of this place hold no structure to draw yet."),
     "undo": ("撤销", "Undo"),
     "redo": ("重做", "Redo"),
     "export": ("导出", "Export"),
@@ -41,12 +60,17 @@ WORDS: dict[str, Text] = {
     "near": ("相邻", "Neighbours"),
     "risk": ("单点风险", "Single point of failure"),
     "sources": ("来源", "Sources"),
+    "not_kept": ("原表未保存。", "The workbook is not kept."),
+    "ask": ("就此提问", "Ask about it"),
+    "ringed": ("圈内数字", "Number in the ring"),
     "blank": ("空", "blank"),
     "colon": ("：", ": "),
     "comma": ("、", ", "),
     "canvas": (
-        "网络图。方向键移动，回车展开，加减号缩放，0 适合窗口，/ 查找；列表给出同样的内容。",
-        "Network. Arrows move, Enter expands, plus and minus zoom, 0 fits, / finds; the list shows the same.",
+        "网络图。方向键移动，回车展开，O 聚焦，H 隐藏，P 路径，M 多选，Esc 取消，Ctrl+Z 撤销，"
+        "加减号缩放，0 适合窗口，/ 查找；列表给出同样的内容。",
+        "Network. Arrows move, Enter expands, O focuses, H hides, P starts a path, M chooses several, Esc clears, Ctrl+Z undoes,"
+        " plus and minus zoom, 0 fits, / finds; the list shows the same.",
     ),
 }
 COLUMNS: tuple[Text, ...] = (("名称", "Name"), ("类型", "Type"), ("所在", "Place"), ("覆盖", "Covered"), ("关系", "Relationships"))
@@ -54,8 +78,6 @@ LEADER = "Leader"
 LEADER_WORDS: Text = ("中心村", "Centre village")
 BELONGS = "BELONGS"
 BELONGS_WORDS: Text = ("隶属", "Belongs to")
-BELONG = ("PART_OF", "IN_AREA", "LOCATED_IN", "LIVES_IN")
-"""Relationships that say where a thing belongs: one entry of the legend, one hairline."""
 GLYPHS: dict[str, tuple[str, str, float]] = {LEADER: ("leader", "#2F5474", 14), "Group": ("disc", "#A9B4B8", 24)}
 ENGLISH_NEAR = {
     "LEADS": ("Leads", "Led by"),

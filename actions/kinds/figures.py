@@ -1,0 +1,61 @@
+"""The published figures of the eight systems beside those computed from the rows of the samples."""
+
+from __future__ import annotations
+
+from actions.asking import figures
+from actions.kinds.inquiry import Draft, Inquiry
+from reports.blocks import Block, Heading, Para
+from reports.document import Table
+
+SIGNS = {"=": "", ">": "> ", ">=": "≥ ", "~": "≈ "}
+
+
+def build(inquiry: Inquiry) -> Draft:
+    """How many hold, then a table for each system."""
+    t = inquiry.t
+    title = t("八个系统数字核对报告", "The eight systems' figures")
+    told = figures(inquiry.engine)
+    rows = [
+        {
+            "system": one["system"],
+            "id": one["id"],
+            "title": inquiry.say(one["title"]),
+            "published": f"{SIGNS.get(one['op'], one['op'] + ' ')}{one['published']}",
+            "computed": one["computed"],
+            "unit": one["unit"],
+            "holds": None if one["computed"] is None else bool(one["holds"]),
+            "question": one["question"],
+            "denominator": one["denominator"],
+            "assumption": inquiry.say(one["assumption"]) if one["assumption"] else "",
+        }
+        for one in told
+    ]
+    inquiry.note(title, "figures", len(rows), [], len(rows))
+    known = [row for row in rows if row["computed"] is not None]
+    words = t(
+        f"共 {len(rows)} 个公布的数字，由示例的行算出 {len(known)} 个，相符 {sum(bool(row['holds']) for row in rows)} 个；依赖假定的 "
+        f"{sum(bool(row['assumption']) for row in known)} 个。> 为“余、多、超过”，≥ 为“至少”，≈ 为“近”。",
+        f"Of {len(rows)} published figures, {len(known)} are computed from the rows of the samples and "
+        f"{sum(bool(row['holds']) for row in rows)} hold; {sum(bool(row['assumption']) for row in known)} "
+        f"rest on an assumption. > is “more than”, ≥ “at least”, ≈ “nearly”.",
+    )
+    columns = (
+        ("title", t("数字", "Figure")),
+        ("published", t("公布", "Published")),
+        ("computed", t("计算", "Computed")),
+        ("unit", t("单位", "Unit")),
+        ("holds", t("相符", "Holds")),
+        ("assumption", t("假定", "Assumed")),
+    )
+    blocks: list[Block] = [Heading(t("总体情况", "In numbers")), Para(words), Heading(t("各系统", "System by system"))]
+    for system in dict.fromkeys(row["system"] for row in known):
+        mine = [row for row in known if row["system"] == system]
+        blocks += [Heading(str(system), 2), Table(t(f"{system}的数字", f"Figures of {system}"), columns, mine)]
+    whole = (
+        ("system", t("系统", "System")),
+        ("id", t("编号", "Id")),
+        *columns,
+        ("question", t("问题", "Question")),
+        ("denominator", t("分母", "Denominator")),
+    )
+    return Draft(title, tuple(blocks), (Table(t("数字核对", "Figures"), whole, rows),))

@@ -1,0 +1,243 @@
+"""Reports that can be signed and sent: which kinds there are, in which formats, and how one is made, recorded and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from importlib import import_module
+from typing import Any
+
+import reports.archive
+import reports.docx
+import reports.gexf
+import reports.graphml
+import reports.html
+import reports.json
+import reports.pdf
+import reports.xlsx
+from actions.audit import note, who
+from actions.exporting import marks
+from actions.kinds.inquiry import LISTED, Cancelled, Draft, Inquiry, NoReport, appendix
+from actions.looking import day
+from graphmodel.digest import digest
+from graphmodel.engine import Engine
+from graphmodel.words import Text
+from queries.answer import checked_scope
+from reports import picture
+from reports.blocks import Picture
+from reports.document import Document, Table
+
+__all__ = ["FORMATS", "KINDS", "Cancelled", "Kind", "Made", "NoReport", "drafted", "made", "preview", "written"]
+
+WRITERS: dict[str, Callable[[Document], bytes]] = {
+    "docx": reports.docx.write,
+    "pdf": reports.pdf.write,
+    "xlsx": reports.xlsx.write,
+    "html": reports.html.write,
+    "zip": reports.archive.write,
+    "json": reports.json.write,
+    "graphml": reports.graphml.write,
+    "gexf": reports.gexf.write,
+    "svg": lambda document: figure(document).encode("utf-8"),
+    "png": lambda document: picture.png(figure(document)),
+}
+FORMATS: dict[str, Text] = {
+    "docx": ("Word", "Word"),
+    "pdf": ("PDF", "PDF"),
+    "xlsx": ("Excel", "Excel"),
+    "html": ("网页", "Web page"),
+    "zip": ("CSV", "CSV"),
+    "json": ("JSON", "JSON"),
+    "graphml": ("GraphML", "GraphML"),
+    "gexf": ("GEXF", "GEXF"),
+    "svg": ("图 SVG", "SVG"),
+    "png": ("图 PNG", "PNG"),
+}
+SCOPE, AS_OF, STAMP = ("地域", "Place"), ("截至", "As of"), ("生成时间", "Made at")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of report: title and help in both languages, its module, what else it needs, and how many rows of a list it prints."""
+
+    title: Text
+    help: Text
+    module: str
+    needs: tuple[str, ...] = ()
+    most: int | None = LISTED
+
+
+KINDS: dict[str, Kind] = {
+    "coverage": Kind(
+        ("覆盖情况报告", "Coverage report"),
+        (
+            "一个县、乡镇或片区：应覆盖、已覆盖、未覆盖，分乡镇或片区，缺口清单",
+            "a county, township or area: what should be covered, what is, what is not, and the lists",
+        ),
+        "coverage",
+    ),
+    "pairs": Kind(
+        ("结对帮扶台账", "Pairing ledger"),
+        ("谁帮扶谁，从何时起；没有帮扶人的户", "who helps whom since when, and the households without a helper"),
+        "pairs",
+        (),
+        2000,
+    ),
+    "villages": Kind(
+        ("一村一册", "Village book"),
+        ("每村一页：村情、关系、结对、缺口", "a page for each village: facts, relations, pairings, gaps"),
+        "villages",
+        (),
+        12,
+    ),
+    "clusters": Kind(
+        ("以强带弱报告", "Cluster report"),
+        ("谁带谁、强弱、距离、没有带上的村", "who leads whom, strength, distance, who is left out"),
+        "leading",
+    ),
+    "plan": Kind(
+        ("结对方案（审批）", "Pairing proposal for approval"),
+        (
+            "已存的方案：规则、比较、名单、未能结对的原因、审批栏",
+            "a kept proposal: rules, comparison, pairs, why somebody is left out, boxes to approve",
+        ),
+        "plan",
+        ("plan",),
+        2000,
+    ),
+    "compare": Kind(
+        ("两期对比", "Comparison of two dates"),
+        ("两个截至日之间新增和消除的缺口", "the gaps that came and went between two days"),
+        "compare",
+        ("before",),
+    ),
+    "figures": Kind(
+        ("八个系统的数字", "The eight systems' figures"),
+        ("公布的数字与示例算出的数字对照", "published figures beside those computed from the samples"),
+        "figures",
+    ),
+    "quality": Kind(
+        ("数据质量报告", "Data quality report"),
+        ("一次或全部导入：各类行数、空值、假定、合成点位", "an import or all: rows by type, empty cells, assumed values, synthetic points"),
+        "quality",
+    ),
+    "selection": Kind(
+        ("所选部分", "This selection"), ("一个对象周围的网络和名册", "the network around a thing, and its lists"), "selection", ("around",)
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Made:
+    """A report as a file: its name without folder, its bytes, and its title."""
+
+    file: str
+    content: bytes
+    title: str
+
+
+def drafted(
+    engine: Engine,
+    kind: str,
+    *,
+    scope: str | None = None,
+    as_of: date | None = None,
+    language: str = "zh",
+    unmask: bool = False,
+    rows: int | None = None,
+    whole: bool = False,
+    more: Mapping[str, Any] | None = None,
+    stamp: str = "",
+    step: Callable[[str, int, int], None] | None = None,
+) -> Document:
+    """The report before it is written in a format. NoReport for a kind that is not known or lacks something; QuestionError for a place.
+
+    `rows` is how many rows of a list are printed, `whole` prints all. `more` holds what the kind needs (`before`, `around`, …).
+    `step` hears (what, done, of) and may raise Cancelled. Without `stamp` no clock is in the report: equal data, equal bytes.
+    """
+    if kind not in KINDS:
+        raise NoReport(f"没有“{kind}”这种报告。可用：{'、'.join(KINDS)}", f"There is no report {kind!r}. There are: {', '.join(KINDS)}")
+    told = KINDS[kind]
+    lacking = [name for name in told.needs if not (more or {}).get(name)]
+    if lacking:
+        raise NoReport(f"{told.title[0]}缺少 --{lacking[0]}。", f"{told.title[1]} needs --{lacking[0]}.")
+    scope = checked_scope(engine, scope)
+    inquiry = Inquiry(engine, scope, day(engine, as_of), language, unmask, None if whole else rows or told.most, dict(more or {}))
+    inquiry.step = step or inquiry.step
+    inquiry.place = inquiry.name(scope)
+    draft: Draft = import_module(f"actions.kinds.{told.module}").build(inquiry)
+    return finished(inquiry, draft, stamp)
+
+
+def finished(inquiry: Inquiry, draft: Draft, stamp: str) -> Document:
+    """The draft with its marks, its appendix and its properties."""
+    state = digest(inquiry.engine)
+    last, table = appendix(inquiry, state)
+    english = inquiry.language == "en"
+    facts = [(SCOPE[english], inquiry.place), (AS_OF[english], inquiry.as_of.isoformat())] + ([(STAMP[english], stamp)] if stamp else [])
+    stamps = marks(inquiry.engine, inquiry.language, inquiry.unmask)
+    about = (("author", who()), ("digest", state))
+    return Document(
+        draft.title,
+        tuple(facts),
+        stamps,
+        (*draft.tables, table),
+        draft.network,
+        inquiry.language,
+        (*draft.blocks, *last),
+        about,
+        inquiry.as_of,
+    )
+
+
+def figure(document: Document) -> str:
+    """The first figure of a report that is a network or map, else the first at all. NoReport where there is none."""
+    found = [block.svg for block in document.blocks if isinstance(block, Picture)]
+    if not found:
+        raise NoReport("这份报告没有图。", "This report has no figure.")
+    return found[-1]
+
+
+def written(document: Document, kind: str, format: str, *, scope: str | None = None, unmask: bool = False) -> Made:
+    """A report as a file in one of FORMATS, recorded in the audit log."""
+    if format not in FORMATS:
+        raise NoReport(
+            f"没有“{format}”这种格式。可用：{'、'.join(FORMATS)}", f"There is no format {format!r}. There are: {', '.join(FORMATS)}"
+        )
+    if format in ("graphml", "gexf") and document.network is None:
+        raise NoReport(
+            "这份报告没有网络，不能存为图文件；可用 docx、pdf、xlsx、html。",
+            "This report has no network, so there is no graph file of it. Maybe docx, pdf, xlsx or html.",
+        )
+    content = WRITERS[format](document)
+    note(
+        "report",
+        kind=kind,
+        scope=scope,
+        as_of=document.day,
+        format=format,
+        rows=sum(len(table.rows) for table in document.tables),
+        unmasked=unmask,
+    )
+    return Made(f"{plain_name(document.title)} {document.day}.{format}", content, document.title)
+
+
+def preview(document: Document) -> bytes:
+    """The first page as a PNG, made from the first blocks with few rows of each table."""
+    first = [replace(block, most=min(30, block.most or 30)) if isinstance(block, Table) else block for block in document.blocks[:12]]
+    return reports.pdf.first_page(replace(document, blocks=tuple(first)))
+
+
+def plain_name(title: str) -> str:
+    """A title as the name of a file.
+
+    >>> plain_name("羊流镇: 覆盖/情况")
+    '羊流镇  覆盖 情况'
+    """
+    return "".join(" " if sign in '<>:"/\\|?*' or ord(sign) < 32 else sign for sign in title).strip(" .")[:80]
+
+
+def made(engine: Engine, kind: str, format: str, **given: Any) -> Made:
+    """A report made and written in one go; see `drafted` and `written`."""
+    return written(drafted(engine, kind, **given), kind, format, scope=given.get("scope"), unmask=bool(given.get("unmask")))

@@ -1,0 +1,166 @@
+"""Next stops and dates for a troupe or a mobile service point, from what earlier stops reached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+import queries.siting
+from actions.audit import note
+from actions.exporting import AS_OF, SCOPE, marks
+from actions.looking import day, things
+from actions.siting_rules import SitingError
+from actions.siting_told import FORMATS, WRITERS, heads
+from graphmodel.engine import Engine
+from graphmodel.words import Text
+from planning import tours
+from planning.travel import Spot
+from reports.document import MASKED, Document, Table
+
+WEEKDAYS: tuple[Text, ...] = (
+    ("周一", "Mon"),
+    ("周二", "Tue"),
+    ("周三", "Wed"),
+    ("周四", "Thu"),
+    ("周五", "Fri"),
+    ("周六", "Sat"),
+    ("周日", "Sun"),
+)
+
+
+@dataclass(frozen=True)
+class TourRules:
+    """What the planner sets: which events count as having reached a village, km from a stop that count as reached, dates, where it begins."""
+
+    kind: str = ""
+    km: float = 5.0
+    first: date | None = None
+    every: int = 1
+    rest: tuple[int, ...] = ()
+    base: str | None = None
+    detour: float = 1.3
+    seconds: float = 6.0
+
+
+@dataclass(frozen=True)
+class TourPlan:
+    """The stops in order, each {number, date, key, name, township, reaches, names, households}; beside them what earlier stops did.
+
+    `waiting` villages with a point were reached by nothing; `no_point` names those that cannot be planned for. `earlier` has stops,
+    reached (villages with a point) and `fewest`, the number of stops that would have reached the same within the km, with its bound.
+    """
+
+    rules: TourRules
+    scope: str | None
+    as_of: date
+    stops: list[dict[str, Any]]
+    waiting: int
+    villages: int
+    no_point: list[str]
+    tour: tours.Tour
+    earlier: dict[str, Any] = field(default_factory=dict)
+
+
+def plan_tour(engine: Engine, rules: TourRules, *, scope: str | None = None, as_of: date | None = None) -> TourPlan:
+    """The fewest stops that reach every village that no such event reached, in a short order, each with a day. SitingError for wrong rules."""
+    when = day(engine, as_of)
+    if not 0 < rules.km < 1000 or rules.every < 1 or len(set(rules.rest)) > 6 or not set(rules.rest) <= set(range(7)):
+        raise SitingError(
+            (
+                "公里应大于 0，间隔至少 1 天，每周至少留一天。",
+                "Km must be above 0, the interval at least a day, and one weekday must be left.",
+            )
+        )
+    villages = queries.siting.places(engine, scope, when, rules.kind)
+    hosts = [
+        Spot(f"Village:{row['id']}", row["name"] or row["id"], row["lat"], row["lon"])
+        for row in villages
+        if row["lat"] is not None and row["lon"] is not None
+    ]
+    about = {f"Village:{row['id']}": row for row in villages}
+    waiting = [spot for spot in hosts if not about[spot.key]["events"]]
+    found = tours.tour(waiting, hosts, rules.km, base=base_of(engine, rules.base), detour=rules.detour, seconds=rules.seconds)
+    days = tours.dated(len(found.order), rules.first or when + timedelta(days=1), rules.every, set(rules.rest))
+    stops = []
+    for number, (at, reached, on) in enumerate(zip(found.order, found.reaches, days, strict=True), 1):
+        row = about[hosts[at].key]
+        mine = [waiting[i] for i in reached]
+        stops.append({"number": number, "date": on, "key": hosts[at].key, "name": hosts[at].name, "township": row["township_name"], "reaches": [spot.key for spot in mine],
+                      "names": [spot.name for spot in mine], "households": sum(about[spot.key]["households"] or 0 for spot in mine)})  # fmt: skip
+    lost = [row["name"] for row in villages if not row["events"] and (row["lat"] is None or row["lon"] is None)]
+    return TourPlan(rules, scope, when, stops, len(waiting), len(villages), lost, found, before(engine, rules, scope, when, hosts))
+
+
+def base_of(engine: Engine, key: str | None) -> Spot | None:
+    """Where the round begins and ends. SitingError where that thing is unknown or has no point."""
+    if key is None:
+        return None
+    found = next(iter(things(engine, [key])), None)
+    if found is None or found.get("lat") is None or found.get("lon") is None:
+        raise SitingError(
+            (
+                f"{key} 没有点位，不能作为出发地。可用有坐标的乡镇、村或中心，写作 类型:编码。",
+                f"{key} has no point to begin at. Maybe a township, village or centre with one, as Type:key.",
+            )
+        )
+    return Spot(key, str(found.get("name")), found["lat"], found["lon"])
+
+
+def before(engine: Engine, rules: TourRules, scope: str | None, when: date, hosts: list[Spot]) -> dict[str, Any]:
+    """What the stops so far did, and how few would have done the same."""
+    held = queries.siting.stops(engine, scope, when, rules.kind)
+    reached = {f"Village:{id}" for row in held for id in row["reached"]}
+    same = [spot for spot in hosts if spot.key in reached]
+    if not held or not same:
+        return {"stops": len(held), "reached": len(same)}
+    fewest = tours.tour(same, hosts, rules.km, detour=rules.detour, seconds=rules.seconds / 2).fewest
+    return {
+        "stops": len(held),
+        "reached": len(same),
+        "fewest": int(fewest.objective),
+        "bound": int(fewest.bound),
+        "first": held[0]["date"],
+        "last": held[-1]["date"],
+    }
+
+
+def document(plan: TourPlan) -> dict[str, Any]:
+    """Everything of a tour as plain values: what `plan tour --json` prints."""
+    rules, found = plan.rules, plan.tour
+    return {
+        "kind": "tour", "scope": plan.scope, "as_of": plan.as_of,
+        "rules": {"kind": rules.kind, "km": rules.km, "every": rules.every, "rest": list(rules.rest), "base": rules.base, "detour": rules.detour},
+        "objective": len(plan.stops), "bound": int(found.fewest.bound), "gap": round(found.fewest.gap, 6), "proven": found.fewest.proven,
+        "km": round(found.km, 2), "km_bound": round(found.least_km, 2), "km_proven": found.shortest, "denominator": plan.waiting, "villages": plan.villages,
+        "excluded": [{"reason": "no_point", "zh": "缺坐标，不计入", "en": "without a point: not counted", "n": len(plan.no_point), "names": plan.no_point}] if plan.no_point else [],
+        "earlier": plan.earlier, "rows": plan.stops,
+    }  # fmt: skip
+
+
+def proof(plan: TourPlan) -> Text:
+    """How good the stops and the round are, in words."""
+    found = plan.tour
+    stops: Text = (
+        ("场次已证最少", "proven fewest stops")
+        if found.fewest.proven
+        else (f"场次未证最少，至少 {found.fewest.bound:g} 场", f"not proven fewest: at least {found.fewest.bound:g}")
+    )
+    gap = 0.0 if not found.km else 100 * (found.km - found.least_km) / found.km
+    way: Text = (f"路线 {found.km:,.1f} 公里，已证最短", f"round of {found.km:,.1f} km, proven shortest") if found.shortest else (
+        f"路线 {found.km:,.1f} 公里，未证最短，差距 ≤ {gap:.1f}%", f"round of {found.km:,.1f} km, not proven shortest, gap at most {gap:.1f}%")  # fmt: skip
+    return (f"{stops[0]}；{way[0]}", f"{stops[1]}; {way[1]}")
+
+
+def export(engine: Engine, plan: TourPlan, format: str, *, language: str = "zh") -> bytes:
+    """A tour as a file in one of siting_told.FORMATS."""
+    assert format in FORMATS
+    english = language == "en"
+    facts = [(("规则", "Rules")[english], (f"{plan.rules.km:g} 公里内算到；每 {plan.rules.every} 天一场", f"within {plan.rules.km:g} km; a stop every {plan.rules.every} days")[english]),
+             (("未到过的村", "Villages not reached")[english], f"{plan.waiting} / {plan.villages}"), (SCOPE[english], plan.scope or "—"), (AS_OF[english], plan.as_of.isoformat()),
+             (("界", "Bound")[english], proof(plan)[english]), (("缺坐标，不计入", "Without a point: not counted")[english], f"{len(plan.no_point)}: {'、'.join(plan.no_point)}")]  # fmt: skip
+    table = Table(("场次", "Stops")[english], heads(english, number=("场", "Stop"), date=("日期", "Date"), name=("地点", "Place"), township=("乡镇", "Township"), names=("到达的村", "Villages reached"),
+                  households=("户", "Households")), plan.stops)  # fmt: skip
+    note("export", plan="tour", scope=plan.scope, as_of=plan.as_of, format=format, rows=len(plan.stops), unmasked=False)
+    shown = tuple(mark for mark in marks(engine, language, False) if mark != MASKED[english])
+    return WRITERS[format](Document(("巡回方案", "Plan of a tour")[english], tuple(facts), shown, (table,), None, language))

@@ -1,0 +1,99 @@
+"""What a solver returns: the plan, its value, and how far from the best it can be at most."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+Progress = Callable[[float, float], bool | None]
+"""Told (value of the best plan so far, bound); answering True stops the search and keeps that plan."""
+
+
+@dataclass(frozen=True)
+class Siting:
+    """Chosen places, as indices into the candidates, ascending.
+
+    `objective` is the number of points (lscp), the weight covered (mclp) or the total travel (p_median); `bound` no plan can
+    beat, rounded the safe way. `unreachable` are clients that no candidate reaches: they are in no plan and in no coverage.
+    `multipliers`, one a client where there are any, prove a bound without any search: `planning.verify_siting` computes it anew;
+    where `bound` is better than that one, a complete search proved it. `served` says, where points hold only so much, which one
+    serves each client (-1: none); elsewhere everybody goes to the nearest.
+    """
+
+    chosen: list[int]
+    objective: float
+    bound: float
+    unreachable: list[int] = field(default_factory=list)
+    seconds: float = 0.0
+    multipliers: list[float] = field(default_factory=list)
+    served: list[int] = field(default_factory=list)
+
+    @property
+    def gap(self) -> float:
+        """How far from the best at most, as a share of the larger of value and bound; 0.0 is proven best."""
+        return _gap(self.objective, self.bound)
+
+    @property
+    def proven(self) -> bool:
+        """Whether no better plan exists."""
+        return self.gap <= 1e-9
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """Chosen arcs, as indices into the arcs given, ascending; cost in whole units; clients left without a helper."""
+
+    pairs: list[int]
+    objective: int
+    bound: int
+    left_out: list[int] = field(default_factory=list)
+    seconds: float = 0.0
+    duals: tuple[list[int], list[int]] | None = None
+
+    @property
+    def gap(self) -> float:
+        """How far from the cheapest at most; 0.0 is proven cheapest."""
+        return _gap(self.objective, self.bound)
+
+    @property
+    def proven(self) -> bool:
+        """Whether no cheaper plan exists."""
+        return self.objective == self.bound
+
+
+class NoPlan(ValueError):
+    """The rules leave no plan. `zh` and `en` say which rule, with its numbers, and what may be relaxed."""
+
+    def __init__(self, zh: str, en: str):
+        super().__init__(en)
+        self.zh, self.en = zh, en
+
+
+class Clock:
+    """Seconds that a search may still take, and whether the caller asked it to stop."""
+
+    def __init__(self, seconds: float, progress: Progress | None = None):
+        self.started, self.seconds, self.progress, self.stopped = time.perf_counter(), seconds, progress, False
+
+    def spent(self) -> float:
+        """Seconds since the search began."""
+        return time.perf_counter() - self.started
+
+    def left(self) -> float:
+        """Seconds that remain; none once stopped."""
+        return 0.0 if self.stopped else self.seconds - self.spent()
+
+    def tell(self, value: float, bound: float) -> bool:
+        """Report the best plan and bound so far; the caller may stop the search. Whether it did."""
+        if self.progress and self.progress(value, bound):
+            self.stopped = True
+        return self.stopped
+
+
+def _gap(value: float, bound: float) -> float:
+    if value == bound:
+        return 0.0
+    largest = max(abs(value), abs(bound))
+    return abs(value - bound) / largest if math.isfinite(largest) and largest else math.inf

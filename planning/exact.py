@@ -1,0 +1,75 @@
+"""Mixed-integer programmes through HiGHS, with the bound that goes with the answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy.sparse import csc_matrix, spmatrix
+
+
+@dataclass(frozen=True)
+class Solution:
+    """`x` is empty when nothing was found; `duals` of the rows only for a linear programme."""
+
+    x: np.ndarray
+    objective: float
+    bound: float
+    status: str
+    duals: np.ndarray
+
+
+def minimise(
+    cost: ArrayLike,
+    rows: spmatrix,
+    low: ArrayLike,
+    high: ArrayLike,
+    *,
+    upper: ArrayLike = 1.0,
+    lower: ArrayLike = 0.0,
+    integer: ArrayLike | None = None,
+    seconds: float = 60.0,
+    start: ArrayLike | None = None,
+    gap: float = 0.0,
+) -> Solution:
+    """Minimise `cost·x` with `low ≤ rows·x ≤ high` and `lower ≤ x ≤ upper`; stops at an absolute `gap`. One thread."""
+    matrix = csc_matrix(rows)
+    count = matrix.shape[1]
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = count, matrix.shape[0]
+    lp.col_cost_ = np.asarray(cost, float)
+    lp.col_lower_ = np.broadcast_to(np.asarray(lower, float), count).copy()
+    lp.col_upper_ = np.broadcast_to(np.asarray(upper, float), count).copy()
+    lp.row_lower_, lp.row_upper_ = np.asarray(low, float), np.asarray(high, float)
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    lp.a_matrix_.start_, lp.a_matrix_.index_ = matrix.indptr.astype(np.int32), matrix.indices.astype(np.int32)
+    lp.a_matrix_.value_ = matrix.data.astype(float)
+    solver = highspy.Highs()
+    solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("log_to_console", False)
+    solver.setOptionValue("time_limit", float(max(seconds, 0.05)))
+    solver.setOptionValue("threads", 1)
+    if integer is not None:
+        lp.integrality_ = [
+            highspy.HighsVarType.kInteger if whole else highspy.HighsVarType.kContinuous
+            for whole in np.broadcast_to(np.asarray(integer, bool), count)
+        ]
+        solver.setOptionValue("mip_rel_gap", 0.0)
+        solver.setOptionValue("mip_abs_gap", float(gap))
+    solver.passModel(lp)
+    if start is not None:
+        known = highspy.HighsSolution()
+        known.col_value, known.value_valid = [float(v) for v in np.asarray(start)], True
+        solver.setSolution(known)
+    solver.run()
+    info, found = solver.getInfo(), solver.getSolution()
+    has = info.primal_solution_status == 2
+    return Solution(
+        np.array(found.col_value) if has else np.empty(0),
+        float(info.objective_function_value),
+        float(info.mip_dual_bound if integer is not None else info.objective_function_value),
+        solver.modelStatusToString(solver.getModelStatus()),
+        np.array(found.row_dual),
+    )

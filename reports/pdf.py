@@ -1,0 +1,144 @@
+"""PDF in the layout of official papers (GB/T 9704-2012), with the Chinese fonts inside: nothing is asked of the machine that opens it."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from reports.blocks import (
+    UPRIGHT,
+    Approval,
+    Block,
+    Card,
+    Contents,
+    Heading,
+    NewPage,
+    Para,
+    Picture,
+    leaves,
+    measured,
+    printed,
+    story,
+)
+from reports.document import Document, Table, clean
+from reports.typeset import typeset
+
+CONTENTS = ("目　录", "Contents")
+DATE_LINE = ("年　　月　　日", "Date: ________")
+LONG_WORD = re.compile(r"[!-~]{25,}")
+CODE = re.compile(r"(?<=[!-~])([_/])(?=[!-~])")
+SIZE = re.compile(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"')
+HIGHEST = 168.0
+"""Millimetres that a figure may be high, so that its caption and a line of text stay on its page."""
+
+
+def write(document: Document) -> bytes:
+    """The document as PDF; its properties hold title, author, marks and digest."""
+    text = given(document)
+    made: bytes = typeset(source(), {"data": text}, text)
+    return made
+
+
+def first_page(document: Document, dots: float = 80) -> bytes:
+    """The first page as PNG."""
+    text = given(document)
+    made = typeset(source(), {"data": text}, text, format="png", dots=dots)
+    return bytes(made[0] if isinstance(made, list) else made)
+
+
+def given(document: Document) -> str:
+    """The document as the layout takes it: JSON."""
+    told_all = {
+        "title": clean(document.title),
+        "under": list(under(document)),
+        "language": document.language,
+        "author": dict(document.about).get("author", ""),
+        "description": "；".join([*document.marks, *(f"{name}: {value}" for name, value in document.about)]),
+        "keywords": list(document.marks),
+        "day": [document.day.year, document.day.month, document.day.day] if document.day else None,
+        "date_line": document.say(DATE_LINE),
+        "leaves": [
+            {"turned": turned, "blocks": [told(mark, block, document) for mark, block in run]}
+            for turned, run in leaves(story(document), document.language)
+        ],
+    }
+    return json.dumps(told_all, ensure_ascii=False)
+
+
+def under(document: Document) -> tuple[str, ...]:
+    """The lines below a title: what the report is about (where there are blocks), then its marks."""
+    facts = "　".join(f"{name}：{value}" if document.language == "zh" else f"{name}: {value}" for name, value in document.facts)
+    lines = (facts,) if document.blocks and facts else ()
+    return tuple(clean(line) for line in (*lines, ("　" if document.language == "zh" else " · ").join(document.marks)) if line)
+
+
+def told(mark: str, block: Block, document: Document) -> dict[str, Any]:
+    """A block as data for the layout."""
+    match block:
+        case Heading():
+            return {"kind": "heading", "mark": mark, "text": clean(block.text), "level": block.level}
+        case Para():
+            return {"kind": "para", "text": broken(block.text), "note": block.note}
+        case Picture():
+            return {"kind": "picture", "mark": mark, "title": clean(block.title), "svg": block.svg, "width": picture_width(block.svg)}
+        case Card():
+            return {"kind": "card", "pairs": [[broken(name), broken(value)] for name, value in block.pairs]}
+        case NewPage():
+            return {"kind": "page"}
+        case Contents():
+            return {"kind": "contents", "title": document.say(CONTENTS)}
+        case Approval():
+            return {"kind": "approval", "words": list(block.words), "remark": block.remark}
+        case Table():
+            cells, numbers, note = printed(block, document.language)
+            return {
+                "kind": "table",
+                "mark": mark,
+                "title": clean(block.title),
+                "heads": [clean(head) for _, head in block.columns],
+                "widths": measured(block, cells, document.language)[0],
+                "rows": [[broken(cell) for cell in row] for row in cells],
+                "numbers": numbers,
+                "note": note,
+            }
+
+
+def picture_width(svg: str) -> float:
+    """How wide a figure is printed, in millimetres: the text's width, or less where it would be too high.
+
+    >>> picture_width('<svg xmlns="" width="100" height="50">'), picture_width('<svg xmlns="" width="100" height="200">')
+    (156.0, 84.0)
+    """
+    found = SIZE.search(svg)
+    wide, high = (float(found[1]), float(found[2])) if found else (1.0, 1.0)
+    return round(
+        min(UPRIGHT, wide * 0.3, HIGHEST * wide / high) if wide * 0.3 < UPRIGHT and wide > 250 else min(UPRIGHT, HIGHEST * wide / high), 1
+    )
+
+
+def broken(text: str) -> str:
+    """The text with places to break in words that are too long for any column.
+
+    >>> len(broken("a" * 60)), broken("羊流镇 and others")
+    (62, '羊流镇 and others')
+    """
+    return LONG_WORD.sub(lambda word: pieces(word[0]), clean(text))
+
+
+def pieces(word: str) -> str:
+    """A long word with places to break: after _ and /, and in what is still too long.
+
+    >>> pieces("areas_without_centre_staff_or_rota").count("\u200b")
+    5
+    """
+    parts = CODE.sub("\\1\u200b", word).split("\u200b")
+    return "\u200b".join(part[at : at + 24] for part in parts for at in range(0, max(1, len(part)), 24))
+
+
+@cache
+def source() -> bytes:
+    """The layout."""
+    return files("reports").joinpath("report.typ").read_bytes()

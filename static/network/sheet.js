@@ -1,0 +1,28 @@
+// A structure in place of the canvas: its chooser, the picture, and what the colours say.
+const version = new URL(import.meta.url).search;
+const { el, fill } = await import('./dom.js' + version);
+const { picture } = await import('./shapes.js' + version);
+
+export function sheet(pane, data, tell) {
+  const { structure, words } = data;
+  fill(
+    pane,
+    el(
+      'div',
+      { class: 'sheet-head' },
+      el(
+        'select',
+        { 'aria-label': words.structure, 'data-at': 'look', on: { change: (event) => tell({ do: 'look', value: event.target.value }) } },
+        structure.options.map((one) => el('option', { value: one.value, selected: one.value === structure.chosen }, one.words)),
+      ),
+      el('span', { class: 'of' }, structure.note),
+    ),
+    structure.shapes.length
+      ? el(
+          'div',
+          { class: 'drawn', style: `max-width:${Math.round(structure.wide * 1.45)}px` },
+          picture({ ...structure, words: structure.title }, (id) => tell({ do: 'select', id }), data.selected),
+        )
+      : el('p', { class: 'hint' }, words.no_structure),
+  );
+}

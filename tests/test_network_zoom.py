@@ -1,0 +1,108 @@
+"""Semantic zoom, sets, focus, structures and the map: what a view of the tiny county shows and says."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from graphmodel.embedded import Embedded
+from queries import network
+from tests import tiny
+from tests.conftest import copy_store
+from tests.tiny_links import TERRITORY, V1
+from views.graph import payload, state
+from views.graph.stock import stock
+from views.graph.structures import looks
+
+DAY = tiny.DATA_DATE
+COUNTY = f"County:{TERRITORY}"
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory, empty_store):
+    """The tiny county on the embedded engine; no test changes it."""
+    folder = tmp_path_factory.mktemp("county") / "store"
+    copy_store(empty_store, folder)
+    engine = Embedded(folder)
+    yield tiny.fill(engine)
+    engine.close()
+
+
+def drawn(engine, view=None, scope=COUNTY, language="zh", **how):
+    """The explorer's state."""
+    return payload.drawn(engine, scope, DAY, view or state.View(), language, **how)
+
+
+def test_closed_groups_add_their_relationships_up_whatever_is_opened(county):
+    """Between all the marks together no more relationships are drawn than there are, and opening one group loses none of the others'."""
+    have = stock(county, COUNTY, DAY)
+    closed = drawn(county, state.View(closed=tuple(key for key in have.things)))
+    for view in (state.View(), state.View(opened=tuple(have.things)), state.View(expanded=(f"Village:{V1}",), opened=tuple(have.things))):
+        done = drawn(county, view)
+        assert all(row["shown"] <= row["total"] for row in done.data["relationships"]), view
+        assert sum(edge["n"] for edge in done.data["edges"]) > 0
+        inside = {node["id"] for node in done.data["nodes"] if "set" in node}
+        assert all(done.shown.things[key]["set"] > 0 for key in inside)
+    discs = [node for node in closed.data["nodes"] if "n" in node]
+    assert discs
+    assert all(node["uncovered"] <= node["total"] for node in discs)
+
+
+def test_expanding_a_village_shows_its_people_as_a_set_that_opens_to_them(county):
+    have = stock(county, COUNTY, DAY)
+    view = state.View(opened=tuple(have.things), expanded=(f"Village:{V1}",))
+    found = {key: one for key, one in drawn(county, view).shown.things.items() if "set" in one and key.startswith(f"Set:Village:{V1}~*")}
+    people = next(key for key in found if key.endswith("~Member"))
+    assert found[people]["set"] == len(network.places_of(county, "Member", f"Village:{V1}"))
+    opened = state.done(view, {"do": "expand", "id": people}, {"groups": set(), "open": set(), "expanded": set()})
+    after = drawn(county, opened)
+    members = [node["id"] for node in after.data["nodes"] if node["id"].startswith("Member:")]
+    assert len(members) >= found[people]["set"]
+    assert people not in {node["id"] for node in after.data["nodes"]}
+
+
+def test_hiding_and_focus_say_what_is_hidden(county):
+    have = stock(county, COUNTY, DAY)
+    every = drawn(county, state.View(opened=tuple(have.things)))
+    leader = sorted(have.leaders)[0]
+    hidden = drawn(county, state.View(opened=tuple(have.things), hidden=(leader,)))
+    assert {node["id"] for node in every.data["nodes"]} - {node["id"] for node in hidden.data["nodes"]} == {leader}
+    assert "手工隐藏 1" in hidden.data["count"]["hidden"]
+    focus = drawn(county, state.View(opened=tuple(have.things), focus=leader))
+    near = {end for edge in every.data["edges"] if leader in (edge["from"], edge["to"]) for end in (edge["from"], edge["to"])}
+    assert {node["id"] for node in focus.data["nodes"]} == near
+    assert "聚焦" in focus.data["count"]["hidden"]
+
+
+def test_every_structure_is_drawn_in_both_languages(county):
+    have = stock(county, COUNTY, DAY)
+    offered = looks.offered(county, have, DAY)
+    assert offered
+    for look in offered:
+        for language in ("zh", "en"):
+            data = drawn(county, state.View(mode="structure", look=look.name), language=language).data["structure"]
+            assert data["chosen"] == look.name
+            assert data["shapes"], look.name
+            assert all(shape.get("size", 13) >= 13 for shape in data["shapes"])
+            json.dumps(data)
+    assert drawn(county, state.View(mode="structure", look="nonsense")).data["structure"]["chosen"] == offered[0].name
+
+
+def test_the_map_has_the_same_marks_and_counts_who_is_outside_the_circles(county):
+    data = drawn(county, state.View(mode="both", opened=tuple(stock(county, COUNTY, DAY).things), reach="walk-10")).data
+    assert {node["id"] for node in data["map"]["nodes"]} <= {node["id"] for node in data["nodes"]}
+    villages = [node["id"] for node in data["map"]["nodes"] if node["id"].startswith("Village:")]
+    assert len(villages) == len(set(villages)) >= 4
+    assert data["map"]["reach"] == "walk-10"
+    circles = sum(shape["kind"] == "circle" for shape in data["map"]["ground"])
+    centres = len(network.things_of(county, "ServiceCentre", COUNTY))
+    assert 0 < circles < centres
+    assert f"{centres - circles} 个中心没有位置" in data["map"]["note"]
+    assert "/" in data["map"]["note"]
+
+
+def test_an_address_that_no_view_can_hold_is_let_go_and_said():
+    address = {"mode": "dance", "layout": "<b>", "layer": "drop table", "pinned": "Nothing:1,Village:1", "on": "Village,Ghost", "q": "x"}
+    assert state.read(address) == state.View(pinned=("Village:1",), on=("Village",))
+    assert len(state.unknown(address)) == 5

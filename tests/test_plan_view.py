@@ -1,0 +1,69 @@
+"""The page of pairing plans: opens on the first programme, says what it rests on, keeps a proposal and moves it to an import."""
+
+from __future__ import annotations
+
+import pytest
+import streamlit as st
+
+import actions
+from actions import proposals
+from graphmodel.digest import digest
+from tests import tiny
+from tests.test_views import faultless, html, opened
+from views import page
+
+
+@pytest.fixture
+def county(tmp_path, monkeypatch):
+    """A home folder whose own store holds the tiny county."""
+    monkeypatch.setenv("LIANJIAN_HOME", str(tmp_path))
+    monkeypatch.delenv("LIANJIAN_DB", raising=False)
+    st.cache_resource.clear()
+    engine = actions.open_store()
+    tiny.fill(engine)
+    engine.close()
+    yield {"data": "own", "scope": "County:990101", "helpers": "all", "helped": "all", "km": "0", "same": "0", "max_load": "1"}
+    page.store(False).close()
+    st.cache_resource.clear()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_comparison_says_what_is_proved_and_who_is_left_out(county, lang):
+    app = opened("plan", lang=lang, **county)
+    faultless(app)
+    shown = html(app)
+    assert ("已证最优，差距 0" if lang == "zh" else "proved best, gap 0") in shown
+    assert ("核验通过" if lang == "zh" else "check passed") in shown
+    assert "户 0001" not in shown
+    assert "党员 0001" not in shown
+
+
+def test_a_tighter_limit_leaves_some_out_with_the_reason(county):
+    app = opened("plan", **(county | {"km": "1", "programme": "帮学"}))
+    faultless(app)
+    assert "任何方案都不能再少" in html(app) or "没有可结对的帮扶人" in html(app)
+
+
+def test_a_proposal_goes_from_draft_to_import_by_the_buttons(county):
+    app = opened("plan", **county)
+    app.button(key="plan_keep").click().run()
+    faultless(app)
+    [name] = proposals.kept()
+    engine = page.store(False)
+    before = digest(engine)
+    app = opened("plan", data="own", kind="kept", proposal=name)
+    for key, state in (("plan_submit", "submitted"), ("plan_approve", "approved"), ("plan_write", "written")):
+        app.button(key=key).click().run()
+        faultless(app)
+        assert proposals.kept()[name]["state"] == state
+    assert digest(engine) != before
+    actions.undo(engine, proposals.kept()[name]["import"])
+    assert digest(engine) == before
+    app.run()
+    assert "已撤销" in html(app)
+
+
+def test_a_place_without_pairs_says_so(county):
+    app = opened("plan", **(county | {"scope": "County:990102"}))
+    faultless(app)
+    assert "没有有效的结对" in html(app)

@@ -1,0 +1,232 @@
+"""Service points: every optimum against trying all plans, published instances, and a verifier that catches what was tampered with."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from itertools import combinations, product
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scipy.sparse import csr_matrix
+
+from planning import siting, travel
+from planning.answers import NoPlan
+from planning.capacity import Limits, capacitated
+from planning.covering import bound_of, lscp
+from planning.maximal import mclp
+from planning.median import p_median
+from planning.travel import Spot
+from planning.verify_siting import verify
+
+DATA = Path(__file__).parent / "data" / "planning"
+CASES = range(40)
+
+
+def swain():
+    nodes = np.array([[float(part) for part in line.replace(",", " ").split()] for line in (DATA / "swain.dat").read_text().splitlines() if line.strip()])
+    return np.hypot(nodes[:, 1, None] - nodes[None, :, 1], nodes[:, 2, None] - nodes[None, :, 2]), nodes[:, 3]
+
+
+def san_francisco():
+    rows = list(csv.DictReader((DATA / "sf.csv").open()))
+    tracts, stores = sorted({row["DestinationName"] for row in rows}), sorted({row["name"] for row in rows})
+    metres, demand = np.full((len(tracts), len(stores)), np.inf), np.zeros(len(tracts))
+    for row in rows:
+        metres[tracts.index(row["DestinationName"]), stores.index(row["name"])] = float(row["distance"])
+        demand[tracts.index(row["DestinationName"])] = float(row["demand"])
+    return metres, demand
+
+
+def plans(sites, keep, points=None):
+    """Every set of points that holds those kept."""
+    sizes = range(sites + 1) if points is None else (points,)
+    return [list(plan) for size in sizes for plan in combinations(range(sites), size) if set(keep) <= set(plan)]
+
+
+def small(seed):
+    """A small random case: reach, weights, points kept, how many."""
+    random = np.random.default_rng(seed)
+    clients, sites = random.integers(1, 9), random.integers(1, 8)
+    keep = sorted(random.choice(sites, random.integers(0, min(3, sites)), replace=False).tolist())
+    return random.random((clients, sites)) < 0.35, random.integers(0, 9, clients), keep, int(random.integers(max(1, len(keep)), sites + 1)), random
+
+
+def test_published_optima():
+    far, demand = swain()
+    assert [lscp(far <= radius, seconds=60).objective for radius in (15, 10)] == [5, 9]
+    assert mclp(far <= 10, demand, 5, seconds=60).objective == 609
+    assert round(p_median(far * demand[:, None], 5, seconds=60).objective, 2) == 2950.41
+    metres, people = san_francisco()
+    found = lscp(metres <= 5000, seconds=60), mclp(metres <= 5000, people, 4, seconds=60), p_median(metres * people[:, None], 4, seconds=60)
+    assert [round(one.objective, 2) for one in found] == [8, 875247, 2848268129.71]
+    assert all(one.proven for one in found)
+
+
+@pytest.mark.parametrize("seed", CASES)
+def test_fewest_and_most_are_what_trying_all_plans_gives(seed):
+    reach, weights, keep, points, _ = small(seed)
+    live = reach.any(1)
+    fewest = lscp(reach, keep=keep, seconds=60)
+    assert fewest.objective == fewest.bound == min(len(plan) for plan in plans(reach.shape[1], keep) if reach[live][:, plan].any(1).all())
+    assert fewest.unreachable == np.flatnonzero(~live).tolist()
+    most = mclp(reach, weights, points, keep=keep, seconds=60)
+    assert most.objective == most.bound == max(weights[reach[:, plan].any(1)].sum() for plan in plans(reach.shape[1], keep, points))
+    for answer in (fewest, most):
+        assert set(keep) <= set(answer.chosen)
+        assert len(answer.multipliers) == len(weights)
+    assert len(most.chosen) == points
+
+
+@pytest.mark.parametrize("seed", CASES)
+def test_least_travel_is_what_trying_all_plans_gives(seed):
+    reach, _, keep, points, random = small(seed)
+    cost = random.integers(0, 30, reach.shape).astype(float) if seed % 2 else random.random(reach.shape)
+    cost[reach & (seed % 3 == 0)] = np.inf
+    live = np.isfinite(cost).any(1)
+    best = min(cost[live][:, plan].min(1).sum() for plan in plans(reach.shape[1], keep, points))
+    if np.isinf(best):
+        with pytest.raises(NoPlan, match="at least"):
+            p_median(cost, points, keep=keep)
+        return
+    answer = p_median(cost, points, keep=keep, seconds=60)
+    assert answer.proven
+    assert answer.objective == pytest.approx(best)
+    assert set(keep) <= set(answer.chosen)
+
+
+@pytest.mark.parametrize("aim", siting.AIMS)
+@pytest.mark.parametrize("seed", range(12))
+def test_capacities_and_prices_are_kept_and_the_value_is_the_best(aim, seed):
+    random = np.random.default_rng(seed)
+    clients, sites = random.integers(1, 5), random.integers(1, 4)
+    away = random.integers(0, 30, (clients, sites)).astype(float)
+    away[random.random(away.shape) < 0.25] = np.inf
+    weight, limits = random.integers(1, 9, clients).astype(float), Limits(random.integers(3, 20, sites).astype(float), random.integers(1, 5, sites).astype(float))
+    live, points = np.isfinite(away).any(1), None if aim == "fewest" else int(random.integers(1, sites + 1))
+    worth = []
+    for served in product(range(-1, sites), repeat=int(clients)):
+        used = set(served) - {-1}
+        whole = all(np.isfinite(away[i, j]) if j >= 0 else aim == "most" or not live[i] for i, j in enumerate(served))
+        fits = all(sum(weight[i] for i, j in enumerate(served) if j == k) <= limits.capacity[k] for k in used)
+        if whole and fits and (points is None or len(used) <= points):
+            worth.append({"fewest": sum(limits.cost[list(used)]), "most": sum(weight[i] for i, j in enumerate(served) if j >= 0),
+                          "least": sum(weight[i] * away[i, j] for i, j in enumerate(served) if j >= 0)}[aim])  # fmt: skip
+    if not worth:
+        with pytest.raises(NoPlan):
+            capacitated(away, weight, limits, aim, points=points, seconds=60)
+        return
+    answer = capacitated(away, weight, limits, aim, points=points, seconds=60)
+    assert answer.objective == pytest.approx(max(worth) if aim == "most" else min(worth))
+    assert answer.bound == pytest.approx(answer.objective)
+
+
+def test_multipliers_prove_a_bound_for_a_plan_that_was_not_proven():
+    random = np.random.default_rng(1)
+    spots = random.random((1_500, 2))
+    reach = csr_matrix(np.hypot(*(spots[:, None] - spots[None]).transpose(2, 0, 1)) < 0.05, dtype=np.int32)
+    answer = lscp(reach, seconds=1)
+    assert (np.asarray(reach[:, answer.chosen].sum(1)).ravel() > 0).all()
+    assert np.ceil(bound_of(reach, np.array(answer.multipliers)) - 1e-6) <= answer.bound <= answer.objective
+
+
+def a_case(seed, **more):
+    """Forty villages at random, two of their centres open today."""
+    random = np.random.default_rng(seed)
+    spots = tuple(Spot(f"v{i}", f"村{i}", 36 + random.random() / 4, 117 + random.random() / 4, "甲" if i % 2 else "乙") for i in range(40))
+    weights = random.integers(20, 200, 40).astype(float)
+    return siting.Case(spots, weights, spots, travel.straight(spots, spots, 1.3, 20), (3, 8), **more)
+
+
+GOALS = [siting.Goal("fewest", 15), siting.Goal("most", 12, 5), siting.Goal("most", 12, 4, keep=False), siting.Goal("least", points=6)]
+
+
+def plain(case, goal, answer):
+    """A plan as the verifier takes it."""
+    rows = [{"key": s.key, "lat": s.lat, "lon": s.lon, "area": s.area, "weight": w, "now": i in case.now} for i, (s, w) in enumerate(zip(case.places, case.weights, strict=True))]
+    rules = {"aim": goal.aim, "minutes": goal.minutes, "points": goal.points, "keep": goal.keep, "detour": 1.3, "speed": 20, "own_area": False}
+    plan = {"chosen": [rows[j]["key"] for j in answer.chosen], "objective": answer.objective, "bound": answer.bound,
+            "left_out": [rows[row["place"]]["key"] for row in siting.left_out(case, goal, answer)],
+            "multipliers": {rows[i]["key"]: value for i, value in enumerate(answer.multipliers)}}  # fmt: skip
+    return rows, rows, rules, plan
+
+
+@pytest.mark.parametrize("goal", GOALS, ids=lambda goal: f"{goal.aim}-{goal.points}")
+def test_the_verifier_agrees_and_catches_what_was_tampered_with(goal):
+    case = a_case(5)
+    answer = siting.solve(case, goal, seconds=60)
+    places, points, rules, plan = plain(case, goal, answer)
+    verdict = verify(places, points, rules, plan, seconds=20)
+    assert verdict.ok, verdict.faults
+    assert verdict.objective == pytest.approx(answer.objective)
+    assert verdict.proof in ("multipliers", "search", "claimed")
+    other = next(row["key"] for row in points if row["key"] not in plan["chosen"])
+    better = 1 if goal.aim == "most" else -1
+    tampered = [
+        plan | {"objective": plan["objective"] + better},
+        plan | {"chosen": [*plan["chosen"][1:], other]},
+        plan | {"chosen": [*plan["chosen"], "nowhere"]},
+        plan | {"chosen": [*plan["chosen"][:-1], plan["chosen"][0]]},
+        plan | {"bound": plan["objective"] - better},
+    ]
+    assert all(verify(places, points, rules, one, seconds=1).faults for one in tampered)
+    crooked = [{**row, "lat": row["lat"] + 3} if row["key"] == min(verdict.served) else row for row in places]
+    assert not verify(crooked, points, rules, plan, seconds=1).ok
+    if goal.keep:
+        assert verify(places, points, rules, plan | {"chosen": [key for key in plan["chosen"] if key != "v3"]}, seconds=1).faults
+
+
+def test_a_plan_worse_than_the_best_is_never_called_best():
+    case, goal = a_case(6), siting.Goal("fewest", 15, keep=False)
+    answer = siting.solve(case, goal, seconds=60)
+    places, points, rules, plan = plain(case, goal, answer)
+    spare = next(row["key"] for row in points if row["key"] not in plan["chosen"])
+    worse = plan | {"chosen": [*plan["chosen"], spare], "objective": answer.objective + 1, "bound": answer.objective + 1}
+    assert verify(places, points, rules, worse, seconds=60).proof == "claimed"
+
+
+@pytest.mark.parametrize("goal", GOALS, ids=lambda goal: f"{goal.aim}-{goal.points}")
+def test_reasons_say_what_closing_a_point_costs(goal):
+    case = a_case(7)
+    answer = siting.solve(case, goal, seconds=60)
+    whole = siting.measures(case, goal, answer.chosen)
+    for row in siting.reasons(case, goal, answer):
+        without = siting.measures(case, goal, [j for j in answer.chosen if j != row["point"]])
+        lost = without["total"] - whole["total"] if goal.aim == "least" else whole["weight_reached"] - without["weight_reached"]
+        assert row["lost"] == pytest.approx(lost)
+    missing = siting.left_out(case, goal, answer)
+    assert len(missing) == whole["places"] - whole["reached"]
+
+
+def test_least_bends_are_least():
+    case, goal = a_case(8), siting.Goal("fewest", 12, keep=False)
+    answer = siting.solve(case, goal, seconds=60)
+    bends = {row["rule"]: row for row in siting.bends(case, goal, answer, seconds=240)}
+    to = bends["minutes"]["to"]
+    assert bends["minutes"]["proven"]
+    assert len(siting.solve(case, replace(goal, minutes=to), seconds=60).chosen) == len(answer.chosen) - 1
+    assert len(siting.solve(case, replace(goal, minutes=to - 0.1), seconds=60).chosen) == len(answer.chosen)
+
+
+def test_points_stay_in_their_area_and_everybody_else_is_told_why():
+    case = a_case(9)
+    bound = replace(case, minutes=travel.own_area(case.minutes, case.places, case.candidates), unbound=case.minutes)
+    goal = siting.Goal("fewest", 15, keep=False)
+    answer = siting.solve(bound, goal)
+    by = siting.serving(bound, goal, answer.chosen)
+    assert all(case.places[i].area == case.candidates[j].area for i, j in enumerate(by) if j >= 0)
+    assert answer.objective >= siting.solve(case, goal).objective
+    assert any(row["rule"] == "area" for row in siting.bends(bound, goal, answer))
+
+
+@pytest.mark.parametrize("aim", ["fewest", "least"])
+def test_a_stopped_search_keeps_the_best(aim):
+    """Two thousand villages would search for a minute; the first word of progress ends it with a whole plan."""
+    random = np.random.default_rng(2)
+    spots = tuple(Spot(f"v{i}", "", 36 + random.random(), 117 + random.random()) for i in range(2_000 if aim == "fewest" else 300))
+    case, seen = siting.Case(spots, np.ones(len(spots)), spots, travel.straight(spots, spots, 1.3, 20)), []
+    plan = siting.solve(case, siting.Goal(aim, 14, 60), seconds=60, progress=lambda value, bound: seen.append(value) or True)
+    assert plan.bound <= plan.objective
+    assert not siting.left_out(case, siting.Goal(aim, 14), plan)
+    assert seen

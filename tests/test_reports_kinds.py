@@ -1,0 +1,246 @@
+"""Every kind in every format, made from the tiny county and reopened by another reader, against the answers' own rows."""
+
+import csv
+import io
+import json
+import re
+import tomllib
+import zipfile
+from datetime import date
+
+import docx
+import html5lib
+import networkx as nx
+import openpyxl
+import pypdf
+import pytest
+from PIL import Image
+
+import queries
+import reports.gexf
+from actions import read_audit
+from actions.batches import fill, orders
+from actions.kinds.inquiry import Cancelled, ranges
+from actions.reporting import FORMATS, NoReport, drafted, made, written
+from reports.blocks import Picture
+from reports.document import clean
+from reports.forms import FormError
+from reports.forms import fill as fill_form
+from tests.naughty import PAYLOADS, document
+from tests.reported import COUNTY, KINDS, NEEDS, county
+
+__all__ = ["county"]
+
+NETWORKS = ("clusters", "selection")
+GRAPHS, PICTURES = {"graphml", "gexf"}, {"svg", "png"}
+
+
+def flat(text):
+    return re.sub(r"\s|\u200b", "", str(text))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_read_again_with_all_its_rows(county, kind):
+    report = county.draft(kind)
+    assert report.tables
+    book = openpyxl.load_workbook(io.BytesIO(written(report, kind, "xlsx").content))
+    assert len(book.worksheets) == len(report.tables) + 1
+    for sheet, table in zip(book.worksheets[1:], report.tables, strict=True):
+        assert sheet.max_row == len(table.rows) + 1
+        assert sheet.freeze_panes == "A2"
+        for at, (name, head) in enumerate(table.columns, 1):
+            assert sheet.cell(1, at).value == head
+            numbers = [row[name] for row in table.rows if type(row.get(name)) in (int, float)]
+            assert [
+                cell.value for (cell,) in sheet.iter_rows(2, None, at, at) if cell.data_type == "n" and cell.value is not None
+            ] == numbers
+    told = json.loads(written(report, kind, "json").content)
+    assert [len(table["rows"]) for table in told["tables"]] == [len(table.rows) for table in report.tables]
+    with zipfile.ZipFile(io.BytesIO(written(report, kind, "zip").content)) as archive:
+        files = [list(csv.reader(io.StringIO(archive.read(name).decode("utf-8-sig"), newline=""))) for name in archive.namelist()]
+    for lines, table in zip(files[1:], report.tables, strict=True):
+        assert lines[0][: len(table.columns)] == [head for _, head in table.columns]
+        assert lines[1 + len(table.rows)] == [""] * len(lines[0])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_the_same_on_paper_and_on_the_screen(county, kind):
+    report = county.draft(kind)
+    word = docx.Document(io.BytesIO(written(report, kind, "docx").content))
+    pdf = flat("".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(written(report, kind, "pdf").content)).pages))
+    page = html5lib.HTMLParser(strict=False, namespaceHTMLElements=False).parse(written(report, kind, "html").content)
+    cells = {flat("".join(cell.itertext())) for cell in page.iter("td")} | {flat("".join(cell.itertext())) for cell in page.iter("dd")}
+    for table in word.tables:
+        for row in table.rows[1:]:
+            for cell in row.cells:
+                if cell.text and not cell.text.startswith("\n"):
+                    assert flat(cell.text) in pdf
+    assert flat(report.title) in pdf
+    assert report.title in [flat("".join(head.itertext())) for head in page.iter("h1")] or flat(report.title) in {
+        flat("".join(head.itertext())) for head in page.iter("h1")
+    }
+    digest = dict(report.about)["digest"]
+    assert digest in pdf
+    assert digest in cells
+    assert not [
+        tag
+        for tag in page.iter()
+        if any(name.startswith("on") or name == "src" for name in tag.attrib if isinstance(name, str)) and tag.tag != "img"
+    ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("format", FORMATS)
+def test_the_same_state_gives_the_same_bytes(county, kind, format):
+    report, again = county.draft(kind), county.made(kind)
+    drawn = any(isinstance(block, Picture) for block in report.blocks)
+    if (format in GRAPHS and report.network is None) or (format in PICTURES and not drawn):
+        with pytest.raises(NoReport):
+            written(report, kind, format)
+        return
+    assert written(report, kind, format).content == written(again, kind, format).content
+
+
+def test_coverage_says_what_the_questions_say(county):
+    told = {row["item"]: row for row in county.draft("coverage").tables[0].rows}
+    held = {row["type"] for row in queries.ask(county.engine, "counts_by_type", {}, COUNTY).rows}
+    asked = [question for question in queries.BOOK.values() if question.gap and held.issuperset(question.needs)]
+    answers = {question.title[0]: queries.ask(county.engine, question.name, {}, COUNTY) for question in asked}
+    assert {name: (row["gap"], row["whole"]) for name, row in told.items()} == {
+        name: (len(one.rows), one.denominator) for name, one in answers.items() if one.denominator
+    }
+    assert all(row["covered"] + row["gap"] == row["whole"] for row in told.values() if row["gap"] <= row["whole"])
+
+
+def test_the_appendix_names_question_place_day_denominator_and_source_rows(county):
+    rows = {row["question"]: row for row in county.draft("coverage").tables[-1].rows}
+    answer = queries.ask(county.engine, "villages_without_area", {}, COUNTY)
+    one = rows["villages_without_area"]
+    assert (one["denominator"], one["rows"], one["as_of"]) == (answer.denominator, len(answer.rows), answer.as_of)
+    assert "小县" in one["scope"]
+    [cell] = {(cell["file"], cell["sheet"], cell["row"]) for cells in answer.sources for cell in cells}
+    assert one["sources"] == f"{cell[0]} · {cell[1]} 第 {cell[2]} 行"
+    assert ranges([5, 1, 2, 3]) == "1–3、5"
+
+
+def test_the_ledger_has_every_pair_in_force(county):
+    ledger = next(table for table in county.draft("pairs").tables if any(name == "helper_id" for name, _ in table.columns))
+    day = county.draft("pairs").day
+    frame = county.engine.rows(
+        "MATCH (a)-[p:PAIRED_WITH]->(b) RETURN a.id AS helper, b.id AS helped, p.programme AS programme, "
+        "p.since AS since, p.until AS until, p.key AS key ORDER BY key, helper, helped"
+    )
+    wanted = {
+        (row["helper"], row["helped"], row["programme"] or "")
+        for row in frame
+        if (row["since"] or date.min) <= day < (row["until"] or date.max)
+    }
+    assert {(row["helper_id"], row["helped_id"], row["programme"]) for row in ledger.rows} == wanted
+    assert wanted
+
+
+def test_a_village_book_has_every_village_and_its_own_gaps(county):
+    villages, gaps = county.draft("villages").tables[:2]
+    assert len(villages.rows) == 6
+    told = {(row["village"], row["item"]) for row in gaps.rows}
+    assert ("孤村", "不在任何片区的村") in told
+    assert ("东一村", "不在任何片区的村") not in told
+
+
+@pytest.mark.parametrize("kind", NETWORKS)
+def test_networks_open_with_every_relationship(county, kind):
+    report = county.draft(kind)
+    nodes, links = report.network.nodes, report.network.links
+    for format, read in (("gexf", nx.read_gexf), ("graphml", lambda file: nx.read_graphml(file, force_multigraph=True))):
+        graph = read(io.BytesIO(written(report, kind, format).content))
+        assert set(graph) == {one["key"] for one in nodes}
+        assert sorted(graph.edges()) == sorted((one["start"], one["end"]) for one in links)
+    picture = Image.open(io.BytesIO(written(report, kind, "png").content))
+    assert picture.width > 1000
+    assert html5lib.parse(written(report, kind, "svg").content) is not None
+
+
+def test_gexf_keeps_parallel_links_dates_and_naughty_names():
+    report = document()
+    graph = nx.read_gexf(io.BytesIO(reports.gexf.write(report)))
+    assert graph.number_of_edges() == len(report.network.links)
+    start, end = report.network.links[0]["start"], report.network.links[0]["end"]
+    assert graph.number_of_edges(start, end) == 3
+    for one in report.network.nodes:
+        assert graph.nodes[one["key"]]["label"] == clean(one["caption"])
+        assert graph.nodes[one["key"]]["day"] == "2020-01-01"
+
+
+@pytest.mark.parametrize("kind", ["coverage", "pairs", "villages", "selection"])
+def test_people_are_masked_unless_asked_and_that_is_recorded(county, kind):
+    hidden, shown = county.draft(kind), county.draft(kind, unmask=True)
+    for format in ("docx", "xlsx", "json", "html"):
+        made = written(shown, kind, format, unmask=True)
+        assert read_audit()[-1] | {"kind": kind, "format": format, "unmasked": True, "deed": "report"} == read_audit()[-1]
+        assert made.content != written(hidden, kind, format).content
+        assert read_audit()[-1]["unmasked"] is False
+    text = written(hidden, kind, "json").content.decode("utf-8")
+    assert not re.search(r"党员 00\d\d|户 00\d\d", text)
+    assert re.search(r"党员 00\d\d|户 00\d\d", written(shown, kind, "json").content.decode("utf-8"))
+    assert "姓名" in docx.Document(io.BytesIO(written(shown, kind, "docx", unmask=True).content)).core_properties.keywords
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_has_english(county, kind):
+    report = county.draft(kind, "en")
+    heads = [head for table in report.tables for _, head in table.columns] + [table.title for table in report.tables]
+    allowed = re.compile("[东西孤][一二三]?村|桐树|[甲乙丙]片区|小县|羊流镇|暮云街道|临高县|松江河镇|社旗县|四子王旗|赣榆区|辽宁")
+    assert not [head for head in heads if re.search("[\u4e00-\u9fff]", allowed.sub("", head)) and kind != "figures"]
+
+
+def test_what_cannot_be_made_is_said_in_words(county):
+    asked = [("nothing", "pdf", None), ("compare", "pdf", None), ("coverage", "bmp", None), ("coverage", "gexf", None)]
+    asked += [("selection", "pdf", {"around": "Village:0"}), ("compare", "pdf", {"before": "1999-01-01"}), ("plan", "pdf", {"plan": "无"})]
+    for kind, format, more in asked:
+        with pytest.raises(NoReport) as wrong:
+            made(county.engine, kind, format, scope=COUNTY, more=more)
+        assert all(wrong.value.text)
+
+
+def test_a_report_can_be_stopped(county):
+    def stop(what, done, total):
+        raise Cancelled
+
+    before = len(read_audit())
+    with pytest.raises(Cancelled):
+        drafted(county.engine, "villages", scope=COUNTY, step=stop)
+    assert len(read_audit()) == before
+
+
+def test_a_batch_file_is_checked_whole_before_anything_is_made(county, tmp_path):
+    file = tmp_path / "月报.toml"
+    file.write_text(
+        '[[report]]\nkind = "coverag"\nformat = "docx"\nout = "a"\n[[report]]\nkind = "pairs"\nformat = "doc"\ncolour = "red"\n', "utf-8"
+    )
+    with pytest.raises(NoReport) as wrong:
+        orders(file)
+    assert len(wrong.value.text[0].splitlines()) == 4
+    entry = {"kind": "selection", "format": "xlsx", "out": "a.xlsx", **NEEDS["selection"]}
+    file.write_text("[[report]]\n" + "".join(f"{name} = {json.dumps(value)}\n" for name, value in entry.items()), "utf-8")
+    assert tomllib.loads(file.read_text("utf-8"))
+    [order] = orders(file)
+    assert (order.out, order.kind) == (tmp_path / "a.xlsx", "selection")
+    assert openpyxl.load_workbook(io.BytesIO(fill(county.engine, order).content)).sheetnames[0] == "目录"
+
+
+def test_an_excel_form_keeps_numbers_and_runs_nothing():
+    book = openpyxl.Workbook()
+    book.active.append(["{{place}} 的缺口", "{{n}}"])
+    book.active.append(["{{table1.name}}", "{{table1.n}}"])
+    book.active.append(["合计", "{{n}}"])
+    out = io.BytesIO()
+    book.save(out)
+    rows = [{"name": payload, "n": at} for at, payload in enumerate(PAYLOADS)]
+    sheet = openpyxl.load_workbook(io.BytesIO(fill_form(out.getvalue(), ".xlsx", {"place": "小县", "n": 13, "table1": rows}))).active
+    assert [sheet["A1"].value, sheet["B1"].value, sheet.cell(len(rows) + 2, 1).value] == ["小县 的缺口", 13, "合计"]
+    for at, row in enumerate(rows, 2):
+        assert (sheet.cell(at, 1).data_type, sheet.cell(at, 2).value) == ("s", row["n"])
+    with pytest.raises(FormError, match="place"):
+        fill_form(out.getvalue(), ".xlsx", {"n": 1, "table1": []})
+    with pytest.raises(FormError):
+        fill_form(b"no workbook", ".xlsx", {})

@@ -1,0 +1,46 @@
+"""Steps as a picture: of all, how many have passed each step, bars under one another on one scale."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from analysis.boxes import text_width
+from views.graph.structures.ink import COVER, GAP, INK, INK2, INK3, WIDE, Shape, line, rect, text
+
+LEFT, LONG = 150.0, 420.0
+
+
+def picture(blocks: list[dict[str, Any]], words: dict[str, str]) -> dict[str, Any]:
+    """Blocks {title, unit, steps: [{words, n, red, parts: [(words, n)]}]}: the first step is the whole of its block."""
+    shapes: list[Shape] = []
+    y = 18.0
+    for block in blocks:
+        whole = block["steps"][0]["n"] or 1
+        shapes += [text(0, y, block["title"], size=15, bold=True), line(0, y + 8, WIDE, y + 8, INK, 2)]
+        y += 16
+        for step in block["steps"]:
+            n, red = step["n"], step.get("red", 0)
+            left = LEFT + (LONG - LONG * n / whole) / 2
+            shapes.append(text(0, y + 19, step["words"], fill=INK if n else INK3))
+            shapes += parts(left, y + 4, LONG / whole, step) or [rect(left, y + 4, LONG * n / whole, 22, COVER)]
+            if red:
+                shapes.append(rect(left + LONG * (n - red) / whole, y + 4, max(2.0, LONG * red / whole), 22, GAP))
+            share = f"{n:,} / {whole:,}" if step is not block["steps"][0] else f"{n:,} {block['unit']}"
+            shapes.append(text(LEFT + LONG + 14, y + 19, share, bold=step is block["steps"][0]))
+            if red:
+                shapes.append(text(LEFT + LONG + 20 + text_width(share), y + 19, f"{words['uncovered']} {red:,}", fill=GAP))
+            y += 32
+        y += 26
+    return {"wide": WIDE, "high": y, "shapes": shapes}
+
+
+def parts(x: float, y: float, scale: float, step: dict[str, Any]) -> list[Shape]:
+    """The parts of a step side by side, each with its name where it fits, shades in turn."""
+    shapes: list[Shape] = []
+    for at, (name, n) in enumerate(step.get("parts", ())):
+        wide = n * scale
+        shapes.append(rect(x, y, wide, 22, COVER if at % 2 else "#C3CBCE", title=f"{name} {n:,}"))
+        if wide > 34:
+            shapes.append(text(x + wide / 2, y + 16, str(name), fill=INK2, anchor="middle"))
+        x += wide
+    return shapes

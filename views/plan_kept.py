@@ -1,0 +1,158 @@
+"""Proposals that were kept: their state, what they come to, and the next step of the one that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from actions import proposals
+from actions.planning import PlanError
+from views import page, places, table
+from views.page import esc, t
+from views.table import Column, Html
+
+ORDER = ("draft", "submitted", "approved", "written")
+
+
+def steps(state: str) -> str:
+    """The four states in a row, the present one marked."""
+    shown = ORDER if state in ORDER else (*ORDER, state)
+    return (
+        '<span class="steps-of">'
+        + " — ".join(
+            f"<b>{esc(page.say(proposals.STATES[one]))}</b>" if one == state else esc(page.say(proposals.STATES[one])) for one in shown
+        )
+        + "</span>"
+    )
+
+
+def deed(do: Callable[[], Any]) -> None:
+    """Does something with a proposal; what is wrong with it is said in the bar after the page runs again."""
+    try:
+        do()
+    except PlanError as wrong:
+        st.session_state["_plan_said"] = page.say(wrong.text)
+    st.rerun()
+
+
+def draw(ctx: page.Context) -> None:
+    """The list and the open proposal."""
+    page.heading(
+        t("方案库", "Proposals"),
+        t("草稿 → 已提交 → 已批准 → 已写入；写入可撤销", "draft → submitted → approved → written; what is written can be undone"),
+    )
+    page.show(Path(__file__).with_name("plan_pairing.css"))
+    live = page.store(ctx.samples)
+    held = {name: proposals.as_it_is(live, one) for name, one in proposals.kept(samples=ctx.samples).items()}
+    if not held:
+        none = t("还没有存下的方案。在“结对”中算出方案后存为草稿。", "No proposal is kept yet. Make a plan and keep it as a draft.")
+        page.show(f'<div class="none">{esc(none)} {page.link(t("结对", "Pairs"), "plan")}</div>')
+        return
+    name = page.get("proposal") if page.get("proposal") in held else next(iter(held))
+    rows = list(held.values())
+    columns = [
+        Column(t("方案", "Proposal")),
+        Column(t("种类", "Kind")),
+        Column(t("状态", "State")),
+        Column(t("项目", "Programme")),
+        Column(t("地域", "Place")),
+        Column(t("截至", "As of")),
+        Column(t("证明", "Proof")),
+        Column(t("最近", "Last step")),
+        Column(""),
+    ]
+    body = [
+        [
+            Html(page.link(one["name"], "plan", cls="b" if one["name"] == name else "", kind="kept", proposal=one["name"])),
+            {"pairing": t("结对", "pairs"), "siting": t("选点", "points"), "tour": t("巡回", "tour")}.get(one["kind"], one["kind"]),
+            page.say(proposals.STATES[one["state"]]),
+            one.get("programme") or Html("—"),
+            places.title(live, one["scope"]) or t("全部", "everywhere"),
+            one["as_of"] or Html("—"),
+            page.say(tuple(one["proof"])),
+            page.when(one["history"][-1]["at"]),
+            Html(f'<span class="mark">{esc(t("台账已更新，为旧结果", "stale: the data changed"))}</span>')
+            if proposals.stale(live, one)
+            else Html(""),
+        ]
+        for one in rows
+    ]
+    chosen = [one["name"] for one in rows].index(name)
+    page.show(f'<div class="wide">{table.working(columns, body, chosen=chosen, label=t("方案", "Proposals"))}</div>')
+    one = held[name]
+    detail(one)
+    bar(ctx, live, one)
+
+
+def detail(one: dict[str, Any]) -> None:
+    """What a proposal comes to, why somebody is left out, and who did what."""
+    left, right = st.columns(2, gap="medium")
+    with left:
+        page.show(table.section(one["name"], esc(t("方案写入后的变化", "what it comes to"))))
+        words = {
+            "covered": t("覆盖", "covered"),
+            "helped": t("帮扶对象", "helped"),
+            "kept": t("保留", "kept"),
+            "swapped": t("调换", "swapped"),
+            "added": t("新增", "added"),
+            "ended": t("终止", "ended"),
+            "travel": t("单程合计（公里）", "one way, km"),
+            "stops": t("场次", "stops"),
+            "km": t("公里", "km"),
+        }
+        numbers = [(label, one["summary"][key]) for key, label in words.items() if isinstance(one["summary"].get(key), (int, float))]
+        page.show(
+            table.yearbook(
+                [Column(t("事项", "Figure")), Column(t("方案", "Proposal"), right=True)],
+                [[label, value] for label, value in numbers],
+                cls="low",
+                label=one["name"],
+            )
+        )
+        page.show(
+            '<div class="s">' + "<br>".join(esc(gap["words"][page.t("zh", "en") == "en"]) for gap in one.get("gaps", [])[:5]) + "</div>"
+        )
+    with right:
+        page.show(table.section(t("经过", "Steps")))
+        page.show(
+            table.yearbook(
+                [Column(t("时间", "When")), Column(t("谁", "Who")), Column(t("状态", "State")), Column(t("意见", "Remark"))],
+                [
+                    [page.when(step["at"]), step["who"] or Html("—"), page.say(proposals.STATES[step["state"]]), step["note"] or Html("—")]
+                    for step in one["history"]
+                ],
+                cls="low",
+                label=t("经过", "Steps"),
+            )
+        )
+
+
+def bar(ctx: page.Context, live: Any, one: dict[str, Any]) -> None:
+    """The next step of the open proposal."""
+    state, name = one["state"], one["name"]
+    with st.container(key="action", horizontal=True, vertical_alignment="center"):
+        page.show(steps(state))
+        said = st.session_state.pop("_plan_said", "") or (
+            t(f"已写入，导入 {one['import']}；可在“记录”中撤销", f"written as import {one['import']}; undo it in the records")
+            if state == "written"
+            else ""
+        )
+        page.show(f'<span class="why">{esc(said)}</span>')
+        note = (
+            st.text_input(t("意见或理由", "Remark or reason"), key=f"_plan_note_{name}_{state}", max_chars=200, width=320)
+            if state in ("submitted", "approved")
+            else ""
+        )
+        if state in ("submitted", "approved") and st.button(t("退回", "Reject"), key="plan_reject"):
+            deed(lambda: proposals.move(live, name, "rejected", note=note, samples=ctx.samples))
+        if state == "draft" and st.button(t("提交", "Submit"), type="primary", key="plan_submit"):
+            deed(lambda: proposals.move(live, name, "submitted", samples=ctx.samples))
+        if state == "submitted" and st.button(t("批准", "Approve"), type="primary", key="plan_approve"):
+            deed(lambda: proposals.move(live, name, "approved", note=note, samples=ctx.samples))
+        if state == "approved" and st.button(t("写入", "Write"), type="primary", key="plan_write"):
+            deed(lambda: proposals.write(live, name, samples=ctx.samples))
+        if state in ("draft", "rejected", "undone") and st.button(t("删除", "Remove"), key="plan_forget"):
+            deed(lambda: proposals.forget(live, name, samples=ctx.samples))

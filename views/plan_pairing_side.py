@@ -1,0 +1,200 @@
+"""The right side of a pairing plan: who is left out and why no plan does better, what bending one rule gives, the reasons of one pair."""
+
+from __future__ import annotations
+
+from actions.planning import CHANGE_LEAST, Paired
+from planning.certificates import Choice
+from planning.pairing_reach import Bend
+from views import page, table
+from views.page import esc, t
+from views.table import Column, Html
+
+SETS = 1
+
+
+def draw(paired: Paired, at: int) -> None:
+    """All three parts."""
+    left_out(paired)
+    bent(paired)
+    why(paired, "甲乙"[at], "AB"[at])
+
+
+def left_out(paired: Paired) -> None:
+    """The sets that hold too few places, largest first."""
+    total, left = paired.summary.helped, paired.summary.left
+    page.show(table.section(t("未覆盖", "Not covered"), table.fraction(left, total, places=5, red=True)))
+    if not left:
+        page.show(f'<div class="none">{esc(t(f"没有未覆盖的户（0 / {total:,}）。", f"Nobody is left out (0 of {total:,})."))}</div>')
+        return
+    shown = paired.gaps if page.get("sets") == "all" else paired.gaps[:SETS]
+    for gap in shown:
+        words = page.say(gap.words())
+        bar = table.bar(min(gap.places, gap.wants), gap.short)
+        short = f'<span class="g b">{esc(t("差", "short"))} {gap.short:,} / {gap.wants:,}</span>'
+        places = f"{esc(t('名额', 'places'))} {gap.places:,} / {gap.wants:,}"
+        page.show(f'<div class="hall">{esc(words)}</div>{bar}<div class="s">{places}　{short}</div>')
+    if len(paired.gaps) > len(shown):
+        rest = sum(gap.short for gap in paired.gaps[SETS:])
+        page.show(
+            '<div class="pager low">'
+            + page.link(
+                t(f"另有 {len(paired.gaps) - SETS} 组，差 {rest:,} 户", f"{len(paired.gaps) - SETS} more sets, {rest:,} short"),
+                "plan",
+                **{**page.own(), "sets": "all"},
+            )
+            + "</div>"
+        )
+    names = [page.link(paired.names[key], "network", cls="g", node=key) for key in paired.plan.left[:8]]
+    more = t(f" 等 {len(paired.plan.left):,} 个名额", f" and so on, {len(paired.plan.left):,} places") if len(paired.plan.left) > 8 else ""
+    page.show(f'<div class="s">{esc(t("名单：", "Who: "))}{t("、", ", ").join(names)}{esc(more)}</div>')
+
+
+def bend_words(bend: Bend) -> str:
+    """A rule that bends, in words."""
+    return {
+        "max_load": t(f"每人至多 {bend.value:.0f} 户", f"At most {bend.value:.0f} each"),
+        "same_township": t("允许跨乡镇结对", "Other townships allowed"),
+        "km": t(f"单程放宽到 {bend.value:g} 公里", f"One way up to {bend.value:g} km"),
+        "match": t("不看专长与需求", "Skill and need may differ"),
+    }[bend.rule]
+
+
+def bent(paired: Paired) -> None:
+    """What each rule gives when it alone bends."""
+    if not paired.bends:
+        return
+    total, left = paired.summary.helped * paired.plan.rules.each, len(paired.plan.left)
+    link = {
+        "max_load": lambda one: {"max_load": f"{one.value:.0f}", "own": ""},
+        "same_township": lambda one: {"same": "0"},
+        "km": lambda one: {"km": f"{one.value:g}"},
+        "match": lambda one: {"match": ""},
+    }
+    body = [
+        [
+            Html(page.link(bend_words(one), "plan", **{**page.own(), **link[one.rule](one)}))
+            if one.left < left
+            else t("放宽单程", "A longer way")
+            if one.rule == "km"
+            else bend_words(one),
+            table.fraction(one.left, total, places=5, red=True),
+            one.used if one.left < left else Html(esc(t("不起作用", "no help"))),
+        ]
+        for one in paired.bends
+    ]
+    columns = [
+        Column(t("如放宽一条规则", "If one rule bends")),
+        Column(t("未覆盖", "Not covered"), right=True),
+        Column(t("涉及结对", "Pairs that use it"), right=True),
+    ]
+    page.show(table.yearbook(columns, body, cls="low", label=t("放宽规则", "Bending a rule")))
+
+
+def why(paired: Paired, zh: str, en: str) -> None:
+    """One pair: the helper chosen, others, and what each would cost the whole plan."""
+    pairs = paired.plan.pairs
+    if not pairs:
+        return
+    number = next((at for at, (_, helped) in enumerate(pairs) if helped == page.get("row")), 0)
+    one, helped = pairs[number]
+    hint = t(f"方案{zh}，第 {number + 1:,} 对 / 共 {len(pairs):,} 对", f"plan {en}, pair {number + 1:,} of {len(pairs):,}")
+    turn = " ".join(
+        page.link(words, "plan", **{**page.own(), "row": pairs[to][1]})
+        for words, to in ((t("上一对", "previous"), number - 1), (t("下一对", "next"), number + 1))
+        if 0 <= to < len(pairs)
+    )
+    page.show(table.section(t("为何这样结对", "Why this pair"), f"{esc(hint)}　{turn}"))
+    ends = [
+        page.link(paired.names[key], "network", cls="b", node=key)
+        + f'<span class="i2">{esc(paired.rows[key].get("village_name") or "")}</span>'
+        for key in (one, helped)
+    ]
+    page.show(f'<div class="pairline">{ends[0]}<i></i>{ends[1]}</div>')
+    found = paired.choices(helped, 4)
+    columns = [
+        Column(t("候选人", "Helper")),
+        Column(t("公里", "km"), right=True),
+        Column(t("已帮 / 上限", "Load"), right=True),
+        Column(t("专长与需求", "Skill, need")),
+        Column(t("代价差", "Costs more"), right=True),
+        Column(""),
+    ]
+    body = [candidate(paired, choice, one, helped) for choice in found]
+    page.show(
+        table.yearbook(columns, body, cls="low why", label=t("候选人", "Helpers")) + f'<div class="s">{esc(told(paired, found))}</div>'
+    )
+
+
+def candidate(paired: Paired, choice: Choice, chosen: str, helped: str) -> list[object]:
+    """One helper as a row."""
+    row, other = paired.rows[choice.helper], paired.rows[helped]
+    skill, need = row.get("skill"), other.get("need")
+    match = "—" if not skill or not need else fit(skill, need)
+    must, never = page.get("must"), page.get("never")
+    swap = (
+        Html(
+            page.link(
+                t("改用", "Take"),
+                "plan",
+                **{
+                    **page.own(),
+                    "must": ";".join(
+                        filter(None, [*(one for one in must.split(";") if not one.endswith(f">{helped}")), f"{choice.helper}>{helped}"])
+                    ),
+                    "never": never,
+                },
+            )
+        )
+        if not choice.chosen
+        else Html("")
+    )
+    name = (
+        page.link(paired.names[choice.helper], "network", cls="b" if choice.chosen else "", node=choice.helper)
+        + f' <span class="i2">{esc(t("（选定）", "(chosen)") if choice.chosen else row.get("village_name") or "")}</span>'
+    )
+    extra = "—" if choice.chosen else dearer(paired, choice)
+    return [
+        Html(name),
+        Html("—" if choice.km is None else f"{choice.km:,.1f}"),
+        Html(f"{choice.load} / {choice.room}"),
+        match,
+        Html(esc(extra)),
+        swap,
+    ]
+
+
+def fit(skill: str, need: str) -> str:
+    """A helper's skill beside what is needed."""
+    one, other = (table.chosen_word("need", value) for value in (skill, need))
+    return t(f"{one}，相合", f"{one}, fits") if skill == need else t(f"{one}，需{other}", f"{one}; need: {other}")
+
+
+def told(paired: Paired, found: list[Choice]) -> str:
+    """The nearest of the others in a sentence."""
+    own = next((one for one in found if one.chosen), None)
+    other = next((one for one in found if not one.chosen), None)
+    if own is None or other is None:
+        return t("规则之内没有别的候选人。", "The rules leave no other helper.")
+    name = paired.names[other.helper]
+    if other.extra is None:
+        return t(f"换用{name}会使别人没有帮扶人。", f"Taking {name} would leave somebody without a helper.")
+    if other.extra < 0.005:
+        return t(
+            f"{name}同样好：换用不增加代价，另动 {other.moves} 对。", f"{name} is as good: nothing more, {other.moves} other pairs move."
+        )
+    full = t("，但名额已满", ", but has no place left") if other.load >= other.room else ""
+    nearer = t("更近", "is nearer") if (other.km or 0) < (own.km or 0) else t("不更近", "is no nearer")
+    moved = t(f"须调换另 {other.moves} 对", f"moves {other.moves} other pairs") if other.moves else t("不动别的结对", "moves no other pair")
+    cost = dearer(paired, other)
+    return t(f"{name}{nearer}{full}；换用{moved}，总代价 {cost}。", f"{name} {nearer}{full}; taking this helper {moved}, at {cost} in all.")
+
+
+def dearer(paired: Paired, choice: Choice) -> str:
+    """What an exchange costs the whole plan: pairs of today given up, where they weigh most, and km."""
+    if choice.extra is None:
+        return t("会有人落下", "leaves one out")
+    keep = paired.plan.rules.keep_km
+    changes = round(choice.extra / keep) if keep >= CHANGE_LEAST else 0
+    way = choice.extra - changes * keep
+    km = t(f"{way:+,.1f} 公里", f"{way:+,.1f} km")
+    return km if not changes else t(f"+{changes} 对变动", f"+{changes} changed") + ("" if abs(way) < 0.05 else t("，", ", ") + km)

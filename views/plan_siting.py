@@ -1,0 +1,244 @@
+"""Where service points open: rules, present beside planned, the map, why each point, who is left out and what bending a rule gives."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import streamlit as st
+
+from actions import siting_told
+from actions.siting import SitingPlan, site
+from actions.siting_proposal import keep_siting
+from actions.siting_rules import AIMS, AREAS, SITES, WEIGHTS, SitingError, SitingRules, rules_of
+from planning.siting import serving
+from views import page, places, plan_entry, plan_map, plan_work, table
+from views.page import esc, t
+from views.table import Column, Html
+
+FIRST = SitingRules(points=7, seconds=6)
+FILES = {"table": ("路程分钟表", "Table of minutes"), "roads": ("路网", "Roads"), "candidates": ("候选点", "Candidates")}
+SHOWN = 8
+
+
+def draw(ctx: page.Context) -> None:
+    """The page."""
+    words = t("服务点选址", "Service points")
+    if ctx.empty:
+        page.heading(words)
+        page.nothing_yet()
+        return
+    rules, wrong = chosen()
+    tools = page.heading(words, places.title(ctx.engine, ctx.scope) or t("全部地域", "everywhere"))
+    entries(rules)
+    if wrong:
+        page.show(f'<div class="fault">{esc(wrong)}</div>')
+        return
+    key = (
+        ctx.engine.address,
+        ctx.engine.state(),
+        ctx.scope,
+        ctx.as_of,
+        repr(rules.told()),
+        plan_entry.stamp("table", "roads", "candidates"),
+    )
+    work = plan_work.made("siting", key, lambda work: site(ctx.engine, rules, scope=ctx.scope, as_of=ctx.as_of, progress=work.progress))
+    if work.fault is not None:
+        if not isinstance(work.fault, SitingError):
+            raise work.fault
+        page.show(f'<div class="fault">{esc(page.say(work.fault.text))}</div>')
+    elif work.plan is None:
+        plan_work.waiting(work)
+    else:
+        with tools:
+            plan_entry.keeping("siting", lambda name: keep_siting(ctx.engine, name, work.plan, samples=ctx.samples))
+            plan_entry.downloads("siting", lambda format: siting_told.export(ctx.engine, work.plan, format, language=ctx.lang))
+        result(work.plan)
+
+
+def chosen() -> tuple[SitingRules, str]:
+    """The rules that the address and the files describe, and what is wrong with them."""
+    told: dict[str, Any] = {name: page.get(name) for name in ("aim", "weight", "sites", "own") if page.get(name)}
+    for name in ("minutes", "points", "detour", "speed", "capacity", "seconds"):
+        if (value := plan_entry.number(name, getattr(FIRST, name))) is not None:
+            told[name] = int(value) if name == "points" else value
+    files = {name: held for name in FILES if (held := plan_entry.file(name)) is not None}
+    try:
+        return rules_of(told | files | {"keep": page.get("keep") != "0"}), ""
+    except SitingError as wrong:
+        return FIRST, page.say(wrong.text)
+
+
+def entries(rules: SitingRules) -> None:
+    """The rules as widgets: the first row what changes often, the rest behind a button."""
+    with st.container(key="params", horizontal=True, vertical_alignment="center"):
+        plan_entry.choice("aim", t("目标", "Aim"), AIMS, rules.aim, 290)
+        if rules.aim != "least":
+            plan_entry.box("minutes", t("分钟", "Minutes"), rules.minutes)
+        if rules.aim != "fewest":
+            plan_entry.box("points", t("点数", "Points"), rules.points)
+        keeping = {"1": ("保留", "kept"), "0": ("可调整", "may change")}
+        plan_entry.choice("keep", t("现有点", "Present points"), keeping, "1" if rules.keep else "0", 150)
+        plan_entry.choice("weight", t("按", "By"), WEIGHTS, rules.weight, 140)
+        with st.popover(t("更多规则", "More rules")):
+            plan_entry.choice("sites", t("候选点", "Candidates"), SITES, rules.sites, 260)
+            plan_entry.choice("own", t("点须在", "A point must lie in"), AREAS, rules.own, 200)
+            plan_entry.box("capacity", t("每点最多", "One point at most"), rules.capacity)
+            plan_entry.box("detour", t("绕行系数", "Detour"), rules.detour)
+            plan_entry.box("speed", t("速度，公里/小时", "Speed, km/h"), rules.speed)
+            plan_entry.box("seconds", t("最多算，秒", "Search at most, s"), rules.seconds)
+            for name, words in FILES.items():
+                plan_entry.upload(name, page.say(words))
+
+
+def result(plan: SitingPlan) -> None:
+    """What the plan is worth, drawn and told."""
+    with st.container(key="plan_body"):
+        left, right = st.columns([0.45, 0.55], gap="medium")
+    with left:
+        page.show(compared(plan))
+        basis(plan)
+        bends(plan)
+    with right:
+        plan_map.show(figure(plan), "siting_map")
+        why, out = st.columns(2, gap="medium")
+        with why:
+            points(plan)
+        with out:
+            left_out(plan)
+
+
+def compared(plan: SitingPlan) -> str:
+    """Present and plan side by side; what differs is bold."""
+    proof = page.say(siting_told.standing(plan))
+    heads = [Column(""), Column(t("现状", "Now"), right=True), Column(Html(f"<b>{esc(t('方案', 'Plan'))}</b><br>{esc(proof)}"), right=True)]
+    rows: list[list[Any]] = []
+    for name in siting_told.ROWS:
+        now, then = measure(plan, name, plan.now), measure(plan, name, plan.then)
+        if then is not None:
+            changed = name in ("points", "new", "reached", "left", "weight_reached", "farthest", "mean", "total", "cost") and now != then
+            rows.append(
+                [
+                    page.say(siting_told.measure(name, plan.rules.weight)),
+                    now,
+                    Html(f"<b>{then}</b>") if changed and "<" not in then else then,
+                ]
+            )
+    return table.yearbook(heads, rows, cls="low", label=t("现状与方案", "Present and plan"))
+
+
+def measure(plan: SitingPlan, name: str, side: dict[str, Any]) -> Html | None:
+    """One measure of one side as a cell; what is not covered is red."""
+    wide = table.digits([round(side["weight"] if name == "weight_reached" else side["places"])])
+    if name == "left":
+        return table.fraction(side["places"] - side["reached"], side["places"], places=wide, red=True)
+    if name == "reached":
+        return table.fraction(side["reached"], side["places"], places=wide)
+    if name == "weight_reached":
+        return None if plan.rules.weight == "villages" else table.fraction(round(side[name]), round(side["weight"]), places=wide)
+    value = side[name]
+    if value is None:
+        return Html("—") if name in ("farthest", "mean") else None
+    if name == "total" and plan.rules.aim != "least":
+        return None
+    return Html(f"{value:,.1f}" if name in ("farthest", "mean") else f"{value:,.0f}")
+
+
+def basis(plan: SitingPlan) -> None:
+    """口径: how travel was measured, what was not counted, and the check."""
+    rules = plan.rules
+    way = t("路程按所给的表", "Travel from the table given") if rules.table else t("路程沿所给路网", "Travel along the roads given") if rules.roads else t(
+        f"直线 × {rules.detour:g} ÷ {rules.speed:g} 公里/小时，实测分钟优先", f"Straight line × {rules.detour:g} ÷ {rules.speed:g} km/h, measured minutes first")  # fmt: skip
+    check = siting_told.PROOF[plan.verdict.proof] if plan.verdict.ok else plan.verdict.faults[0]
+    told = [way, t(f"截至 {plan.as_of}", f"as of {plan.as_of}"), t("界 ", "bound ") + f"{plan.answer.bound:,.10g}", page.say(check)]
+    for name, names in plan.excluded.items():
+        listed = "、".join(names[:6]) + ("…" if len(names) > 6 else "")
+        told.append(page.say(siting_told.EXCLUDED[name]) + t(f"（{len(names)}）：", f" ({len(names)}): ") + listed)
+    page.show('<div class="basis"><b>' + esc(t("口径", "Basis")) + "</b><span>" + esc(t("；", "; ").join(told)) + "</span></div>")
+
+
+def bends(plan: SitingPlan) -> None:
+    """What one rule bent alone would give."""
+    page.show(table.section(t("如放宽一条规则", "If one rule bends"), esc(t("每行单独计算", "each computed alone"))))
+    if not plan.bends:
+        page.show(f'<div class="none">{esc(t("没有可放宽而有所得的规则。", "No rule gains by bending."))}</div>')
+        return
+    page.show(
+        '<div class="lines" style="color:var(--ink2);font-size:14px">'
+        + "<br>".join(esc(page.say(siting_told.bend(plan, row))) for row in plan.bends)
+        + "</div>"
+    )
+
+
+def figure(plan: SitingPlan) -> str:
+    """The map of the plan, and what its marks mean."""
+    case, open_now = plan.case, set(plan.answer.chosen)
+    by = serving(case, plan.goal, plan.answer.chosen, plan.answer.served)
+    marks, unseen = [], 0
+    for i, spot in enumerate(case.places):
+        if spot.lat is None or spot.lon is None:
+            unseen += 1
+            continue
+        to = case.candidates[int(by[i])] if by[i] >= 0 else None
+        at = (to.lat, to.lon) if to is not None and to.lat is not None and to.lon is not None else None
+        marks.append(plan_map.Mark(spot.lat, spot.lon, spot.name, "covered" if to is not None else "gap", at))
+    for j in sorted(open_now | set(case.now)):
+        spot = case.candidates[j]
+        if spot.lat is not None and spot.lon is not None:
+            kind = ("kept" if j in case.now else "open") if j in open_now else "shut"
+            marks.append(plan_map.Mark(spot.lat, spot.lon, short(spot.name), kind))
+    if not marks:
+        return f'<div class="none">{esc(t("没有点位可画。", "There are no points to draw."))}</div>'
+    lost = (
+        f'<div class="hint">{esc(t(f"另有 {unseen} 村没有点位，不在图上。", f"{unseen} villages without a point are not drawn."))}</div>'
+        if unseen
+        else ""
+    )
+    return plan_map.draw(marks, t("方案图", "Map of the plan")) + plan_map.legend(Counter(one.kind for one in marks)) + lost
+
+
+def short(name: str) -> str:
+    """A centre's name without what all centres are called.
+
+    >>> short("和庄片区党群服务中心")
+    '和庄片区'
+    """
+    return name.removesuffix("党群服务中心") or name
+
+
+def points(plan: SitingPlan) -> None:
+    """Each open point: whom it serves, whom it alone reaches, what closing it loses."""
+    ranked = sorted(plan.reasons, key=lambda row: (-row["lost"], row["point"]))
+    unit = page.say(WEIGHTS[plan.rules.weight])
+    lost = t("关闭则增加", "Added when closed") if plan.rules.aim == "least" else t(f"只此可到，{unit}", f"It alone, {unit}")
+    page.show(table.section(t("为何在这里", "Why here"), esc(cut(len(ranked)))))
+    columns = [Column(t("服务点", "Point")), Column(t("村", "Villages"), right=True), Column(unit, right=True), Column(lost, right=True)]
+    rows = [[plan_entry.thing(plan.case.candidates[row["point"]], bold=not row["now"], name=short(plan.case.candidates[row["point"]].name)), row["serves"],
+             round(row["weight"]), round(row["lost"])] for row in ranked[:SHOWN]]  # fmt: skip
+    page.show(table.yearbook(columns, rows, cls="low", label=t("服务点", "Points")))
+
+
+def cut(whole: int) -> str:
+    """显示 8 / 20 行 where not all are shown."""
+    return t(f"显示 {min(SHOWN, whole)} / {whole} 行", f"{min(SHOWN, whole)} of {whole} rows")
+
+
+def left_out(plan: SitingPlan) -> None:
+    """Who is not covered, how much too far they are, and why."""
+    page.show(table.section(t("未覆盖", "Not covered"), esc(cut(len(plan.left)) if plan.left else "")))
+    if not plan.left:
+        page.show(
+            f'<div class="none">{esc(t(f"没有未覆盖的村（0 / {len(plan.case.places)}）。", f"No village is left out (0 of {len(plan.case.places)})."))}</div>'
+        )
+        return
+    columns = [Column(t("村", "Village")), Column(t("最近的点，分钟", "Nearest open, min"), right=True), Column(t("原因", "Why"))]
+    rows = [[plan_entry.thing(plan.case.places[row["place"]], red=True), Html("—") if row["open_minutes"] is None else Html(f"{row['open_minutes']:.1f}"),
+             Html(f'<span class="s">{esc(reason(row))}</span>')] for row in plan.left[:SHOWN]]  # fmt: skip
+    page.show(table.yearbook(columns, rows, cls="low", label=t("未覆盖", "Not covered")))
+
+
+def reason(row: dict[str, Any]) -> str:
+    """Why a place is left out; where nothing reaches it, by how many minutes."""
+    if row["why"] == "nobody" and row["over"] is not None:
+        return t(f"最近候选点仍超 {row['over']:g} 分钟", f"the nearest candidate is {row['over']:g} min too far")
+    return page.say(siting_told.WHY[row["why"]])

@@ -1,0 +1,78 @@
+"""A plan being made beside the page: it goes on while the page shows the gap, and stops when asked, keeping the best."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+
+from views import page
+from views.page import esc, t
+
+AT_ONCE = 2.5
+"""Seconds for which a page simply waits: most plans of a county are made by then."""
+
+
+@dataclass
+class Work:
+    """One plan in the making: what it is of, the best value and bound so far, and in the end the plan or why there is none."""
+
+    key: Any
+    best: tuple[float, float] | None = None
+    stop: bool = False
+    plan: Any = None
+    fault: Exception | None = None
+    thread: threading.Thread | None = field(default=None, repr=False)
+
+    def progress(self, value: float, bound: float) -> bool:
+        """Told by the solver; answers whether to stop."""
+        self.best = (value, bound)
+        return self.stop
+
+
+def made(name: str, key: Any, make: Callable[[Work], Any]) -> Work:
+    """The work of that key: begun where the page asked for something else before, and waited for a moment."""
+    works: dict[str, Work] = st.session_state.setdefault("_plans", {})
+    work = works.get(name)
+    if work is None or work.key != key:
+        if work is not None:
+            work.stop = True
+        work = works[name] = Work(key)
+        work.thread = threading.Thread(target=run, args=(work, make), daemon=True)
+        work.thread.start()
+    if work.thread is not None:
+        work.thread.join(AT_ONCE)
+    return work
+
+
+def run(work: Work, make: Callable[[Work], Any]) -> None:
+    """Makes the plan; a fault is kept for the page."""
+    try:
+        work.plan = make(work)
+    except Exception as fault:  # told on the page by the one who asked
+        work.fault = fault
+
+
+def waiting(work: Work) -> None:
+    """What stands in the plan's place while it is made: the best so far, how far from the best it may be, and a way to stop."""
+
+    @st.fragment(run_every=0.8)
+    def line() -> None:
+        if work.thread is None or not work.thread.is_alive():
+            st.rerun()
+        told = t("正在计算", "Working")
+        if work.best:
+            value, bound = work.best
+            gap = abs(value - bound) / max(abs(value), abs(bound), 1e-9) * 100
+            told = t(
+                f"正在计算：目前 {value:,.0f}，界 {bound:,.0f}，差距 ≤ {gap:.1f}%",
+                f"Working: {value:,.0f} so far, bound {bound:,.0f}, gap at most {gap:.1f}%",
+            )
+        page.show(f'<div class="progress">{esc(told)}</div>')
+        if st.button(t("停止，用目前的方案", "Stop and keep this plan"), disabled=work.stop or not work.best, key="plan_stop"):
+            work.stop = True
+
+    line()
