@@ -53,7 +53,8 @@ def node_table(engine: Engine, node: Node, at: int) -> pl.DataFrame:
     now = engine.table(node).sort("id")
     frame = now.select("id", *(pl.col(p.name).alias(p.title[at]) for p in node.props))
     for rel, column in columns(node):
-        if frame.height:
+        told = set(rel.key) <= {name for name, _ in column.values}  # a cell without the date would read as one more of the same kind
+        if frame.height and told:
             frame = frame.join(
                 linked(engine.table(rel), column).rename({"cell": column.title[at]}), on="id", how="left", maintain_order="left"
             )
