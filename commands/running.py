@@ -23,6 +23,8 @@ from commands.command import DONE, PROBLEMS, Argument, Call, Command, Stop
 ROOT = Path(__file__).parents[1]
 DOCTESTS = ("actions", "analysis", "commands", "graphmodel", "loaders", "planning", "queries", "reports", "samples")
 HOST = "127.0.0.1"
+WORKERS = max(1, min(4, os.cpu_count() or 1))
+"""Each has a Neo4j and a browser of its own, about 3 GB together."""
 
 
 def run(call: Call) -> int:
@@ -120,13 +122,14 @@ def free_port(port: int, fixed: bool) -> int:
 
 
 def test(call: Call) -> int:
-    """The tests, doctests included; skips are named with their reasons."""
+    """The tests, doctests included, by a process for each core; skips are named with their reasons."""
     folders = [name for name in ("tests", "cli.py", *DOCTESTS) if (ROOT / name).exists()]
     env = {**os.environ, **({"LIANJIAN_LONG": "1"} if call.args.long else {})}
     env.pop("LIANJIAN_LANG", None)
     with tempfile.TemporaryDirectory() as folder:
         result = Path(folder) / "result.xml"
-        command = [sys.executable, "-m", "pytest", "--doctest-modules", "-rs", "-q", f"--junitxml={result}", *(call.rest or folders)]
+        shared = () if call.rest else (f"--numprocesses={WORKERS}", "--dist=loadfile")
+        command = [sys.executable, "-m", "pytest", "--doctest-modules", "-rs", "-q", f"--junitxml={result}", *shared, *(call.rest or folders)]
         code = subprocess.call(command, cwd=ROOT, env=env, stdout=2 if call.args.json else None)
         if call.args.json:
             call.answer(summary(result) if result.exists() else {"exit": code})
