@@ -9,10 +9,12 @@ import polars as pl
 from graphmodel.ddl import ENDS, identity
 from graphmodel.problem import Problem
 from graphmodel.words import Node, Rel
+from loaders.formulas import RULES as FORMULAS
 from loaders.gather import Part
 from loaders.keys import key_faults, whole
 from loaders.links import Links
 
+BLANK = ("key_missing", "required_missing")
 Places = set[tuple[str, str, int | None, str]]
 
 
@@ -224,9 +226,11 @@ def round_about(edges: pl.DataFrame, rows: pl.DataFrame) -> list[tuple[str, str,
 
 
 def in_order(problems: list[Problem], files: list[str]) -> tuple[Problem, ...]:
-    """Each problem once, by file, sheet, row and column."""
+    """Each problem once, by file, sheet, row and column; a cell whose formula failed is not told to be blank too."""
     place = {name: i for i, name in enumerate(files)}
-    return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.severity, place.get(p.file, -1), p.sheet, p.row or 0, p.column, p.rule)))
+    failed = {(p.file, p.sheet, p.row, p.column) for p in problems if p.rule in FORMULAS}
+    told = [p for p in dict.fromkeys(problems) if p.rule not in BLANK or (p.file, p.sheet, p.row, p.column) not in failed]
+    return tuple(sorted(told, key=lambda p: (p.severity, place.get(p.file, -1), p.sheet, p.row or 0, p.column, p.rule)))
 
 
 def kinds_of(parts: list[Part], made: list[Links]) -> list[Node | Rel]:

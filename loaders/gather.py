@@ -10,6 +10,7 @@ import polars as pl
 from graphmodel.masking import mask
 from graphmodel.problem import Problem
 from graphmodel.words import Node
+from loaders.formulas import written_out
 from loaders.headers import Match
 from loaders.marks import FOOT, TOTAL, for_readers
 from loaders.meanings import Field, kind_of
@@ -94,14 +95,16 @@ def typed(index: int, match: Match, prefix: str) -> tuple[Part, list[Problem]]:
     ]
     values = []
     for field in match.fields:
+        text, faults = written_out(rows[field.column])
+        problems += part.faults(rows, field.column, field.header, faults)
         if field.role == "prop" and field.prop.name != "id":
-            value, faults = convert(rows[field.column], field.prop, match.sheet.numeric)
+            value, faults = convert(text, field.prop, match.sheet.numeric)
             values.append(value.alias(field.prop.name))
             problems += part.faults(rows, field.column, field.header, faults, field.prop.personal)
         elif (field.role != "link" and field.prop is None) or field.role == "prop":
-            values.append(rows[field.column].alias("id" if field.role == "prop" else field.role))
+            values.append(text.alias("id" if field.role == "prop" else field.role))
         else:
-            values.append(rows[field.column])
+            values.append(text)
     return replace(part, rows=rows.select(columns + [rows[c].alias("hint") for c in hint(match)]).with_columns(values)), problems
 
 

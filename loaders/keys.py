@@ -8,12 +8,14 @@ import unicodedata
 import polars as pl
 
 from graphmodel.words import Node
-from loaders.text import narrow
+from loaders.text import TEXT_MARK, narrow
 from loaders.values import Fault
 
 PLAIN = r"^(?:[0-9]{6}/)?[A-Za-z][0-9A-Za-z_\-./]*$"
 """Own codes that can be nothing else: they start with a letter."""
 LONGEST = 100
+WHOLE = re.compile(r"^(\d{6,})\.0+$")
+"""A code that another program wrote as a number: 370982105221.0."""
 ROUNDED = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
 IDENTITY = re.compile(r"\d{6}(19|20)\d{2}(0[1-9]|1[0-2])\d{5}[\dXx]")
 MOBILE = re.compile(r"1[3-9]\d{9}")
@@ -32,7 +34,7 @@ def key_fault(text: str, node: Node) -> Fault | None:
     >>> key_fault("13800000000", HOUSEHOLD).rule
     'personal_key'
     """
-    code = unicodedata.normalize("NFKC", text).strip()
+    code = WHOLE.sub(r"\1", unicodedata.normalize("NFKC", text).strip().removeprefix(TEXT_MARK))
     last = code.rpartition("/")[2]
     if not last or len(code) > LONGEST or FORBIDDEN.search(code):
         return Fault(
@@ -76,7 +78,7 @@ def key_faults(text: pl.Series, node: Node) -> dict[str, Fault]:
 
 def whole(text: pl.Expr, targets: tuple[Node, ...], territory: str | None) -> pl.Expr:
     """The full key that a code means for these types: official codes and those with a territory stay, others get the territory."""
-    code = narrow(text)
+    code = narrow(text).str.replace(WHOLE.pattern, "$1")
     lengths = sorted({t.official for t in targets if t.official})
     stays = code.str.contains("/", literal=True)
     if lengths:
@@ -86,7 +88,7 @@ def whole(text: pl.Expr, targets: tuple[Node, ...], territory: str | None) -> pl
 
 def is_own(text: pl.Expr, node: Node) -> pl.Expr:
     """Whether a code needs a territory before it."""
-    code = narrow(text)
+    code = narrow(text).str.replace(WHOLE.pattern, "$1")
     return ~code.str.contains("/", literal=True) & (~code.str.contains(rf"^\d{{{node.official}}}$") if node.official else pl.lit(True))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import polars as pl
@@ -11,7 +10,6 @@ import polars as pl
 from graphmodel.changes import Changes, TableChange, name_of, with_detached
 from graphmodel.engine import Engine
 from graphmodel.imports import ImportRecord, standing
-from graphmodel.problem import Problem
 from graphmodel.schema import NODE, REL
 from graphmodel.words import Node, Rel
 from loaders import check
@@ -20,8 +18,9 @@ from loaders.decisions import decided
 from loaders.draft import Draft, SheetSummary
 from loaders.edits import changed_cells, linked_cells, nothing
 from loaders.files import Upload, file_records, read
+from loaders.formulas import in_loaded_cells
 from loaders.gather import Part, gather
-from loaders.headers import Match, column_letters
+from loaders.headers import Match
 from loaders.known import Known
 from loaders.links import Links, links
 from loaders.matching import heads, matched
@@ -66,7 +65,7 @@ def prepare(
     total = sum(m.sheet.rows.height for m in matches)
     tell("check", 0, total)
     parts, wrong = gather(matches, number, lambda rows: tell("check", rows, total))
-    problems = [formula_header(p, matches) for p in problems] + wrong
+    problems = in_loaded_cells(problems, matches, wrong) + wrong
     parts, wrong = check.usable(parts)
     problems += wrong
     code, wrong = find_territory(parts, engine, territory) if parts else (territory, [])
@@ -145,15 +144,6 @@ def one_type(
 def undecided(cells: pl.DataFrame) -> pl.DataFrame:
     """Cells about which there is nothing to decide."""
     return cells.with_columns(conflicting=pl.lit(False), decision=pl.lit(""))
-
-
-def formula_header(problem: Problem, matches: list[Match]) -> Problem:
-    """A problem of a formula named by its column's header rather than its letters."""
-    if problem.rule not in ("formula_error", "formula_uncached"):
-        return problem
-    match = next((m for m in matches if (m.sheet.source, m.sheet.name) == (problem.file, problem.sheet)), None)
-    headers = {column_letters(c): header for c, header in match.headers().items()} if match else {}
-    return replace(problem, column=headers.get(problem.column, problem.column))
 
 
 def summaries(matches: list[Match], parts: list[Part]) -> tuple[SheetSummary, ...]:

@@ -10,7 +10,8 @@ import polars as pl
 SEPARATORS = "、，；;,\n"
 """What parts several names in one cell."""
 
-
+TEXT_MARK = "'"
+"""What planners put before a number so that Excel takes it for text; in a CSV it stays in the cell."""
 INVISIBLE = "\u200b\u200e\u200f\u2060\ufeff"
 """Signs without width that come along when cells are copied from pages and chats."""
 
@@ -50,6 +51,7 @@ def narrow(column: pl.Expr) -> pl.Expr:
         .then(column.str.normalize("NFKC").str.replace_all(f"[{INVISIBLE}]", ""))
         .otherwise(column)
         .str.strip_chars()
+        .str.strip_prefix(TEXT_MARK)
     )
 
 

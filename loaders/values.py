@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from graphmodel.words import Prop
-from loaders.text import INVISIBLE
+from loaders.text import INVISIBLE, TEXT_MARK
 
 POLARS = {str: pl.String, int: pl.Int64, float: pl.Float64, bool: pl.Boolean, date: pl.Date}
 YES = frozenset(("是", "有", "1", "true", "yes", "y", "t", "√", "✓", "✔", "对", "已", "☑"))
@@ -37,7 +37,7 @@ class Fault(NamedTuple):
 
 def parse(text: str, prop: Prop, numeric: bool = False) -> tuple[Any, Fault | None]:
     """One text as a value of the property, or null and why not. `numeric`: five digits may be Excel's day number."""
-    plain = unicodedata.normalize("NFKC", text).strip(WIDTHLESS)
+    plain = unicodedata.normalize("NFKC", text).strip(WIDTHLESS).removeprefix(TEXT_MARK)
     if prop.type is bool:
         word = plain.casefold()
         return (

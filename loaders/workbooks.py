@@ -80,13 +80,13 @@ def text(value: object) -> str | None:
 
 
 def sheet_rows(sheet, odd: Oddities | None) -> pl.DataFrame:
-    """The text of every cell; a cell merged over several rows of one column stands in each of them."""
+    """The text of every cell; a cell merged over several rows stands in each of them, in its first column."""
     rows = sheet.to_python(skip_empty_area=False)
     for (row, column), code in (odd.codes if odd else {}).items():
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = code
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        if left == right and bottom < len(rows):
+    for (top, left), (bottom, _) in sheet.merged_cell_ranges or ():
+        if bottom < len(rows):
             for row in range(top + 1, bottom + 1):
                 rows[row][left] = rows[top][left]
     return grid([[text(value) for value in row] for row in rows])
