@@ -15,9 +15,11 @@ from actions.audit import who
 from actions.mapping import confirm
 from actions.sources import masked_problem
 from actions.stores import home
-from graphmodel.engine import Engine
+from graphmodel.engine import Engine, StaleError
 from graphmodel.imports import ImportRecord
 
+REBASED = 2
+"""How often a load is checked again by itself when others wrote between its check and its writing."""
 Progress = Callable[[str, int, int], None]
 
 
@@ -30,11 +32,13 @@ def prepare(
     conflicts: str = "ask",
     remove_gone: bool = False,
     mapping: str | None = None,
+    since: int | None = None,
     progress: Progress | None = None,
 ) -> loaders.Draft:
     """Reads and checks everything and works out what would change; writes nothing.
 
     The draft holds `problems`, `counts` by type (new, changed, same, conflicting, gone), the changed `cells` and whether it is `ok`.
+    `since` is the import after which the files were checked before: what others wrote meanwhile is not overwritten unasked.
     Names and numbers of people in it are masked.
     """
     draft = loaders.prepare(
@@ -46,6 +50,7 @@ def prepare(
         conflicts=conflicts,
         remove_gone=remove_gone,
         mapping=mapping,
+        since=since,
         progress=progress,
     )
     return replace(draft, problems=tuple(map(masked_problem, draft.problems)))
@@ -67,13 +72,19 @@ def load(
 ) -> tuple[Any, ImportRecord | None]:
     """Prepares and, where nothing is wrong and it is no `dry_run`, writes: the draft and the import.
 
+    When others write in between, it is checked again against what they wrote: their cells stay, or conflict.
     `save_mapping` confirms what is proposed for sheets with headers of their own, under that name. ValueError for an unfit name.
     """
     draft = prepare(engine, paths, progress=progress, **how)
     if save_mapping and any(proposal.kind for proposal in draft.proposals):
         confirm(save_mapping, [proposal.mapped() for proposal in draft.proposals if proposal.kind])
         draft = prepare(engine, paths, progress=progress, **how | {"mapping": save_mapping})
-    return draft, write(engine, draft, progress) if draft.ok and not dry_run else None
+    for _ in range(REBASED):
+        try:
+            return draft, write(engine, draft, progress) if draft.ok and not dry_run else None
+        except StaleError:
+            draft = prepare(engine, paths, progress=progress, **how | {"since": draft.record.number - 1})
+    return draft, write(engine, draft, progress) if draft.ok else None
 
 
 def returned(draft: Any, language: str = "zh") -> tuple[str, bytes] | None:

@@ -15,7 +15,7 @@ import polars as pl
 from graphmodel import bulk, upgrade
 from graphmodel.changes import Changes
 from graphmodel.ddl import IMPORT, columns
-from graphmodel.engine import Rows, StaleError, StoreError, bind, check_record, too_long
+from graphmodel.engine import Rows, StaleError, StoreError, bind, both, check_record, too_long
 from graphmodel.imports import ImportRecord, from_json
 from graphmodel.journal import pack, unpack
 from graphmodel.readers import Readers, run
@@ -68,11 +68,12 @@ class Embedded:
             raise KeyError(number)
         return unpack(self.versions.journal(number).read_bytes())
 
-    def apply(self, changes: Changes, record: ImportRecord) -> None:
+    def apply(self, changes: Changes, record: ImportRecord, tell: Callable[[str], None] | None = None) -> None:
+        said = both(self.at_stage, tell)
         with self.versions.writing() as work:
             check_record(record, self.imports())
-            self.make(work, self.versions.current(), [*bulk.steps(changes, work), bulk.note(record, work)])
-            self.at_stage("switch")
+            self.make(work, self.versions.current(), [*bulk.steps(changes, work), bulk.note(record, work)], said)
+            said("switch")
             self.versions.switch(work / "made.lbug", {record.number: pack(changes)})
         self.at_stage("done")
 
@@ -107,7 +108,7 @@ class Embedded:
                 raise explained(error, seconds) from error
         raise StoreError("数据一直在变，无法读取。", "The data keeps changing and cannot be read.")
 
-    def make(self, work: Path, source: Path | None, steps: list[bulk.Step]) -> None:
+    def make(self, work: Path, source: Path | None, steps: list[bulk.Step], said: Callable[[str], None] | None = None) -> None:
         """Has a process of its own make `made.lbug` in the folder from the source by these steps. StoreError when it fails or dies."""
         job = {"source": str(source) if source else None, "target": str(work / "made.lbug"), "steps": steps}
         (work / "job.json").write_text(json.dumps(job, ensure_ascii=False), "utf-8")
@@ -116,9 +117,9 @@ class Embedded:
             assert process.stdout
             assert process.stderr
             for line in process.stdout:
-                self.at_stage(line.strip())
-            said = process.stderr.read().strip()
-        told = {"error": said[-2000:] or f"exit {process.returncode}"}
+                (said or self.at_stage)(line.strip())
+            failed = process.stderr.read().strip()
+        told = {"error": failed[-2000:] or f"exit {process.returncode}"}
         if process.returncode == 0 and (work / "answer.json").exists():
             told = json.loads((work / "answer.json").read_text("utf-8"))
         if "touched" in told:

@@ -15,7 +15,7 @@ from graphmodel import unfinished
 from graphmodel.batches import SIZE
 from graphmodel.changes import Changes
 from graphmodel.ddl import IMPORT, columns, for_neo4j
-from graphmodel.engine import Rows, StoreError, bind, check_record, too_long
+from graphmodel.engine import Rows, StoreError, bind, both, check_record, too_long
 from graphmodel.imports import ImportRecord, from_json
 from graphmodel.schema import NODE
 from graphmodel.settings import query_seconds
@@ -98,18 +98,20 @@ class Server:
             raise KeyError(number)
         return unfinished.read_journal(self.driver, number)
 
-    def apply(self, changes: Changes, record: ImportRecord) -> None:
+    def apply(self, changes: Changes, record: ImportRecord, tell: Callable[[str], None] | None = None) -> None:
+        said = both(self.at_stage, tell)
         cut_off = self.unfinished()
         if cut_off:
             raise StoreError(f"第 {cut_off.number} 次导入尚未完成，请先完成或撤回。",
                              f"Import {cut_off.number} is not finished. Finish it or roll it back first.")
         check_record(record, self.imports())
         if changes.size <= self.at_once:
-            self.at_stage("write")
+            said("write")
             unfinished.write_at_once(self.driver, changes, record)
             self.at_stage("done")
         else:
-            unfinished.write_in_batches(self.driver, changes, record, self.size, self.at_stage)
+            unfinished.write_in_batches(self.driver, changes, record, self.size, said)
+            self.at_stage("done")
 
     def unfinished(self) -> ImportRecord | None:
         found = self.rows(f"MATCH (i:{IMPORT}) WHERE i.state <> 'finished' RETURN i.record AS record ORDER BY i.number")

@@ -97,7 +97,6 @@ def go_on(driver: Driver, number: int, todo: list[Batch], done: int, after: Call
             session.execute_write(one, place)
         after("switch")
         session.execute_write(count, number, len(todo), len(todo), "unfinished", "finished")
-    after("done")
 
 
 def finish(driver: Driver, number: int, after: Callable[[str], None]) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 import polars as pl
 
@@ -148,38 +146,3 @@ def earlier_sheets(parts: list[Part], records: list[ImportRecord]) -> dict[str, 
         for name in names:
             found.setdefault(name, set()).update(prefixes)
     return found
-
-
-def conflicting(cells: pl.DataFrame, before: pl.DataFrame, kind: Node | Rel, records: list[ImportRecord], data_date: date) -> pl.DataFrame:
-    """The changed cells with `conflicting`: whether the stored row was last written by an import of later data than this load's."""
-    later = [str(r.number) for r in records if r.data_date > data_date]
-    if not later or not cells.height:
-        return cells.with_columns(conflicting=pl.lit(False))
-    last = before.with_row_index("index").select("index", number=pl.col("sources").str.split(" ").list.last().str.split(".").list.first())
-    return cells.join(last, on="index", how="left").with_columns(conflicting=pl.col("number").is_in(later).fill_null(False)).drop("number")
-
-
-def decide(
-    change: TableChange, kind: Node | Rel, cells: pl.DataFrame, how: str | Mapping[tuple[str, str, str], str]
-) -> tuple[TableChange, pl.DataFrame]:
-    """The change after every conflict is decided: cells that are kept, or not decided yet, stay as they are stored.
-
-    `how` is ask, keep or replace, or a choice for each (type, key, property). Also gives the cells with
-    `decision` (ask, keep, replace, or "" without conflict).
-    """
-    choices = [
-        ("" if not c else how if isinstance(how, str) else how.get((t, k, p), "ask"))
-        for t, k, p, c in cells.select("type", "key", "prop", "conflicting").rows()
-    ]
-    cells = cells.with_columns(pl.Series("decision", choices, pl.String))
-    stays = cells.filter(pl.col("decision").is_in(["ask", "keep"]) & pl.col("index").is_not_null())
-    if not stays.height:
-        return change, cells
-    changed = change.changed
-    for (prop,), group in stays.group_by("prop"):
-        mask = pl.int_range(changed.height).is_in(group["index"].to_list())
-        changed = changed.with_columns(pl.when(mask).then(change.before[prop]).otherwise(pl.col(prop)).alias(prop))
-    names = [p.name for p in kind.props] + ["extra"]
-    differs = pl.any_horizontal(changed[n].ne_missing(change.before[n]).alias(n) for n in names) if changed.height else pl.lit(False)
-    mask = changed.select(differs.alias("d"))["d"]
-    return replace(change, changed=changed.filter(mask), before=change.before.filter(mask)), cells

@@ -37,9 +37,9 @@ class SheetSummary:
 class Draft:
     """What `prepare` found. `counts` are by type; `table` holds the changed cells; `totals` what each type must count afterwards.
 
-    `table` has type, key, name, prop, title_zh, title_en, before, after, file, sheet, row, conflict and decision (ask,
-    keep, replace or ""). `proposals` are for sheets that must be confirmed; `heads` are the first rows of every sheet of which not
-    all columns were understood; `asked` are the names that the planner may say once what they mean.
+    `table` has type, key, name, prop, title_zh, title_en, before, after, file, sheet, row, taken (what the cell held when the
+    ledger was taken from the store, where that is known), conflict and decision (ask, keep, replace or ""). `proposals` are for sheets that must be confirmed; `heads` are the first rows of every sheet of which not
+    all columns were understood; `meanwhile` are the imports that others wrote since the files were first checked; `asked` are the names that the planner may say once what they mean.
     """
 
     problems: tuple[Problem, ...]
@@ -55,6 +55,7 @@ class Draft:
     proposals: tuple[Proposal, ...] = ()
     heads: tuple[Sheet, ...] = ()
     asked: tuple[Asked, ...] = ()
+    meanwhile: tuple[ImportRecord, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:

@@ -24,6 +24,7 @@ COLUMNS = {
     "file": pl.String,
     "sheet": pl.String,
     "row": pl.Int64,
+    "taken": pl.String,
     "index": pl.UInt32,
 }
 ARROW = " → "
@@ -70,6 +71,7 @@ def changed_cells(kind: Node | Rel, change: TableChange, written: list[pl.DataFr
                 masked(prop.name, personal).alias("after"),
                 *place_of(parts),
                 pl.col("row").cast(pl.Int64),
+                pl.lit(None, pl.String).alias("taken"),
                 "index",
             )
         )
@@ -137,6 +139,7 @@ def linked_cells(links: Links, new: pl.DataFrame, replaced: pl.DataFrame, known:
                 sheet.source,
                 sheet.name,
                 row,
+                None,
                 None,
             )
         )

@@ -13,6 +13,7 @@ from graphmodel.engine import Engine
 from graphmodel.masking import mask
 from graphmodel.schema import NODE, REL, columns
 from graphmodel.words import Column, Node, Rel
+from loaders.taken import sign
 from loaders.templates import found
 
 SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "constant_memory": True}
@@ -23,7 +24,7 @@ ROWS = 1_048_575
 def ledger(engine: Engine, types: Iterable[str] = (), language: str = "zh", unmask: bool = False) -> bytes:
     """A workbook (.xlsx) of these types, of all that hold anything without any; people's names and numbers masked unless `unmask`.
 
-    Loaded back as it is it changes nothing; a masked cell and a blank one leave what is stored. KeyError names a type there is not.
+    It says after which import it was taken. Loaded back as it is it changes nothing; a masked cell and a blank one leave what is stored. KeyError names a type there is not.
     """
     at = int(language == "en")
     kinds = [found(name) for name in types] or [*NODE.values(), *(rel for rel in REL.values() if not whole_in_columns(rel))]
@@ -31,6 +32,7 @@ def ledger(engine: Engine, types: Iterable[str] = (), language: str = "zh", unma
     with xlsxwriter.Workbook(held, SAFE) as book:
         styles = [book.add_format({"bold": True, "bottom": 2, "bg_color": "#F2EFE7"}), book.add_format({"num_format": "@"})]
         styles += [book.add_format(), book.add_format({"num_format": "yyyy-mm-dd"})]
+        sign(book, engine)
         for kind in kinds:
             table = node_table(engine, kind, at) if isinstance(kind, Node) else link_table(engine, kind, at)
             if types or table.height:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 
 import polars as pl
 
 from graphmodel.changes import Changes, TableChange, name_of, with_detached
 from graphmodel.engine import Engine
+from graphmodel.held import Tables
 from graphmodel.imports import ImportRecord, standing
 from graphmodel.schema import NODE, REL
 from graphmodel.words import Node, Rel
 from loaders import check
-from loaders.compare import compare, conflicting, decide, earlier_sheets
+from loaders.compare import compare, earlier_sheets
+from loaders.conflicts import Held, How, conflicting, decide, decisions, moved_since, stay
 from loaders.decisions import decided
 from loaders.draft import Draft, SheetSummary
 from loaders.edits import changed_cells, linked_cells, nothing
@@ -25,11 +27,11 @@ from loaders.known import Known
 from loaders.links import Links, links
 from loaders.matching import heads, matched
 from loaders.renumber import is_renumbering, renumbering
+from loaders.taken import bases, edited, edited_links
 from loaders.territory import territory as find_territory
 from loaders.whole import tables, wholes, without_faults, written
 
 Progress = Callable[[str, int, int], None]
-Conflicts = str | Mapping[tuple[str, str, str], str]
 
 
 def prepare(
@@ -39,16 +41,18 @@ def prepare(
     territory: str | None = None,
     data_date: date | None = None,
     who: str = "",
-    conflicts: Conflicts = "ask",
+    conflicts: How = "ask",
     remove_gone: bool = False,
     samples: bool = False,
     mapping: str | None = None,
+    since: int | None = None,
     progress: Progress | None = None,
 ) -> Draft:
     """Everything that is wrong with the files, and everything that writing them would change.
 
     `conflicts` is ask, keep (what is stored) or replace, or a choice for each (type, key, property).
-    `mapping` names the confirmed columns to read by; without it every one that fits is used. KeyError where there is none of that
+    `since` is the import after which the files were checked before: what others wrote meanwhile stays, and conflicts where the files
+    say something else again. `mapping` names the confirmed columns to read by; without it every one that fits is used. KeyError where there is none of that
     name. `progress(stage, done, total)` is told the stages read, match, check, resolve and compare; what it raises stops the work.
     """
     tell = progress or (lambda stage, done, total: None)
@@ -73,9 +77,13 @@ def prepare(
     parts, wrong = check.keyed(parts, code)
     problems += wrong
     tell("resolve", 0, total)
-    stored = tables(engine, parts)
+    stored, then = tables(engine, parts), bases(engine, files, since)
+    parts, wrong = edited(parts, then, stored)
+    problems += wrong
     known = Known(parts, {label: frame for label, frame in stored.items() if label in NODE}, code, decided(code))
     made, wrong = links(parts, known, lambda rows: tell("resolve", rows, total))
+    problems += wrong
+    made, wrong = edited_links(made, then, stored)
     problems += wrong
     by_type, wrong = wholes(parts, made, stored, problems)
     problems += wrong
@@ -83,14 +91,15 @@ def prepare(
     if any(p.severity == "error" for p in problems):
         parts, made, by_type = without_faults(parts, made, problems, stored)
     compared = [
-        one_type(kind, parts, made, by_type, stored, known, standing(records), day, conflicts, remove_gone, prefixes)
+        one_type(kind, parts, made, by_type, stored, known, standing(records), day, conflicts, remove_gone, prefixes, held)
         for prefixes in (earlier_sheets(parts, records),)
+        for held in ({files[number].name: frames for number, frames in then.items()},)
         for kind in check.kinds_of(parts, made)
     ]
     changes = Changes({change.name: change for change, _, _ in compared if change.size})
     changes = with_detached(changes, engine.table) if remove_gone else changes
     counts = {change.name: found for change, found, _ in compared}
-    table = pl.concat([undecided(nothing()), *(cells for _, _, cells in compared)]).drop("index").rename({"conflicting": "conflict"})
+    table = pl.concat([undecided(nothing()), *(cells for _, _, cells in compared)], how="diagonal").drop("index").rename({"conflicting": "conflict"})
     record = ImportRecord(number, datetime.now(UTC).isoformat(timespec="seconds"), day, who, file_records(files, sheets), counts, samples)
     tell("compare", total, total)
     return Draft(
@@ -107,6 +116,7 @@ def prepare(
         proposals,
         heads(sheets, matches),
         tuple(known.asked),
+        tuple(r for r in records if since is not None and r.number > since),
     )
 
 
@@ -119,26 +129,35 @@ def one_type(
     known: Known,
     records: list[ImportRecord],
     day: date,
-    conflicts: Conflicts,
+    conflicts: How,
     remove_gone: bool,
     prefixes: dict[str, set[str]],
+    then: dict[str, Tables],
 ) -> tuple[TableChange, dict[str, int], pl.DataFrame]:
     """The change, counts and changed cells of one type."""
     name = name_of(kind)
     own = [m for m in made if m.rel is kind]
     result = compare(kind, stored[name], by_type[name], own, prefixes.get(name, set()), known.territory)
     change = result.change
-    cells = conflicting(changed_cells(kind, change, written(kind, parts, made), parts, known), change.before, kind, records, day)
+    held: Held = {file: frames[name] for file, frames in then.items() if name in frames}
+    cells = changed_cells(kind, change, written(kind, parts, made), parts, known)
     before = change.changed.height
-    change, cells = decide(change, kind, cells, conflicts)
+    change, cells = decide(change, kind, conflicting(cells, change.before, kind, records, day, held), conflicts)
     counts = result.counts | {"conflicting": cells.filter(pl.col("decision").is_in(["ask", "keep"]))["index"].n_unique()}
     counts["changed"] -= before - change.changed.height
+    found = [cells]
+    for links in own:
+        if links.link:
+            moves = linked_cells(links, change.new, result.replaced, known, stored[links.link.sheet.label])
+            moves = decisions(moved_since(links, moves, result.replaced, held, known), conflicts)
+            change, kept = stay(change, links, moves)
+            counts = counts | {"conflicting": counts["conflicting"] + kept, "changed": counts["changed"] - kept}
+            found.append(moves)
     if remove_gone and result.gone.height:
         change = TableChange(
             name, change.new, change.changed, change.before, pl.concat([change.gone, result.gone.select(change.gone.columns)])
         )
-    linked = [undecided(linked_cells(m, change.new, result.replaced, known, stored[m.link.sheet.label])) for m in own if m.link]
-    return change, counts, pl.concat([cells, *linked])
+    return change, counts, pl.concat(found, how="diagonal")
 
 
 def undecided(cells: pl.DataFrame) -> pl.DataFrame:

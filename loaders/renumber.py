@@ -235,6 +235,7 @@ def cells(changes: Changes, said: dict[tuple[str, str], Row]) -> pl.DataFrame:
             said[label, new].sheet.name,
             said[label, new].row,
             None,
+            None,
         )
         for (label, new), old in was.items()
     ]

@@ -111,6 +111,7 @@ RULES: dict[str, Rule] = {
         "Taken by its code; it does not stop the load",
     ),
     # the whole
+    "removed_since": rule("导出后已移除", "Removed since", "未改动的行不再导入", "Unedited rows are not loaded"),
     "duplicate_conflict": rule(
         "同一对象前后不一", "Two rows disagree on one thing", "核对两行，只留一种", "Compare the two rows and keep one"
     ),

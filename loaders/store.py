@@ -25,6 +25,7 @@ def write(engine: Engine, draft: Draft, progress: Progress | None = None) -> Imp
     """Writes a draft that is ok and counts every type again; None when it changes nothing.
 
     LoadError when it is not ok or the counts disagree (then it is taken back); StaleError when the store changed since `prepare`.
+    What `progress` raises while it writes stops the work, and nothing of it stays.
     """
     tell = progress or (lambda stage, done, total: None)
     if not draft.ok:
@@ -41,7 +42,13 @@ def write(engine: Engine, draft: Draft, progress: Progress | None = None) -> Imp
     record = replace(draft.record, at=datetime.now(UTC).isoformat(timespec="seconds"))
     keep(home(), draft.files, record)
     changes = with_within(engine, draft.changes)
-    engine.apply(changes, record)
+    try:
+        engine.apply(changes, record, lambda stage: tell("write", 0, size))
+    except StoreError:
+        raise
+    except Exception:  # whoever is told ended it
+        engine.roll_back()
+        raise
     tell("count", 0, len(draft.totals))
     wrong = {name: (total, found) for name, total in draft.totals.items() if (found := count(engine, name)) != total}
     if wrong:

@@ -56,6 +56,6 @@ def narrow(column: pl.Expr) -> pl.Expr:
 
 
 def clean(frame: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
-    """The text columns without blanks at the ends (U+3000 too); what is left empty is null."""
+    """The text columns without blanks at the ends (U+3000 too); what is left empty, or holds nothing to be seen, is null."""
     stripped = frame.with_columns(pl.col(columns).str.strip_chars())
-    return stripped.with_columns(pl.when(pl.col(c) != "").then(pl.col(c)).alias(c) for c in columns)
+    return stripped.with_columns(pl.when(pl.col(c).str.strip_chars(INVISIBLE + " ") != "").then(pl.col(c)).alias(c) for c in columns)

@@ -208,7 +208,7 @@ def test_a_count_that_disagrees_takes_everything_back(loaded: Embedded, monkeypa
     monkeypatch.setattr(
         Embedded,
         "apply",
-        lambda self, changes, record: real(
+        lambda self, changes, record, tell=None: real(
             self, Changes({n: t for n, t in changes.tables.items() if n != "PART_OF"}) if record.undoes is None else changes, record
         ),
     )

@@ -12,7 +12,7 @@ import streamlit as st
 import actions
 from graphmodel.schema import NODE, REL, tables
 from loaders.rules import RULES
-from views import conflicts, load_columns, load_names, page, table
+from views import conflicts, load_columns, load_names, page, standing, table
 from views.page import esc, t
 from views.table import Column, Html, cell
 
@@ -53,7 +53,9 @@ def verdict(draft: Any) -> tuple[str, bool]:
 
 
 def body(draft: Any) -> None:
-    """Problems at the left where there are any, changes at the right."""
+    """Problems at the left where there are any, changes at the right; above them what others wrote meanwhile."""
+    if draft.meanwhile:
+        meanwhile(draft)
     with st.container(key="draft", horizontal=True, gap="medium"):
         with st.container(key="problems"):
             with st.container(key="listed_above" if draft.proposals or draft.asked else "listed_alone"):
@@ -66,6 +68,20 @@ def body(draft: Any) -> None:
                 st.checkbox(t("台账中没有的也移除", "Remove what the ledger does not list"), key="_gone")
             cells(draft)
             conflicts.draw(draft)
+
+
+def meanwhile(draft: Any) -> None:
+    """What others wrote since the files were first checked."""
+    said = "　".join(
+        t(f"导入 {one.number}", f"import {one.number}")
+        + f" {page.when(one.at)} {one.who} {'、'.join(file.name for file in one.files)}".rstrip()
+        for one in draft.meanwhile
+    )
+    why = (
+        f"{said}。已按最新数据重新检查：他们改过的不会被覆盖，与本次不一致的列为冲突。",
+        f"{said}. Checked again: what they wrote is not overwritten, and what this load says otherwise is a conflict.",
+    )
+    standing.fault(t("检查之后库中又有写入", "The store was written to since the check"), why)
 
 
 def problems(draft: Any) -> None:

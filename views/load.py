@@ -14,11 +14,10 @@ from typing import Any
 import streamlit as st
 
 import actions
-from graphmodel.engine import StoreError
+from graphmodel.engine import StaleError, StoreError
 from views import conflicts, load_choose, load_work, page, places, standing
 from views import draft as drawn
 from views.page import esc, t
-from views.progress import watching
 
 ctx = standing.writable()
 STATE = st.session_state.setdefault("_load", {"run": 0, "folder": None, "names": (), "draft": None, "asked": None, "done": None})
@@ -73,7 +72,7 @@ def forget() -> None:
         STATE["work"].stop.set()
     if STATE["folder"]:
         shutil.rmtree(STATE["folder"], ignore_errors=True)
-    STATE.update(folder=None, names=(), draft=None, asked=None, work=None)
+    STATE.update(folder=None, names=(), draft=None, asked=None, work=None, since=None, refused=None)
 
 
 def discard() -> None:
@@ -86,10 +85,19 @@ def prepare(decisions: Any = "ask") -> Callable[[Any], Any]:
     """What works out the draft of the chosen files under the chosen date and territory; it may run behind the page."""
     files, day = sorted(STATE["folder"].iterdir()), day_given()
     territory, gone = st.session_state.get("_territory") or None, bool(st.session_state.get("_gone"))
-    engine = ctx.engine
+    engine, since = ctx.engine, STATE.get("since")
 
     def work(progress: Any) -> Any:
-        return actions.prepare(engine, files, data_date=day, territory=territory, conflicts=decisions, remove_gone=gone, progress=progress)
+        return actions.prepare(
+            engine,
+            files,
+            data_date=day,
+            territory=territory,
+            conflicts=decisions,
+            remove_gone=gone,
+            since=since,
+            progress=progress,
+        )
 
     return work
 
@@ -115,6 +123,8 @@ def checked() -> Any:
         STATE.update(work=None, draft=work.result)
         if work.fault is not None:
             raise work.fault
+        if STATE.get("since") is None:
+            STATE["since"] = work.result.record.number - 1
     return STATE["draft"]
 
 
@@ -149,25 +159,43 @@ def action_bar(draft: Any) -> None:
         page.show(f'<div class="why">{why}</div>')
         st.button(t("放弃本次", "Discard"), on_click=discard, key="discard")
         if st.button(t("写入", "Write"), type="primary", disabled=not ready, key="write"):
-            written(draft)
+            write(draft)
 
 
-def written(draft: Any) -> None:
-    """Writes the draft with the decisions taken and says what was written, or that nothing was and why."""
-    place = st.empty()
-    try:
-        if not draft.ok:
-            draft = prepare(conflicts.decisions())(watching(place))
-        record = actions.write(ctx.engine, draft, watching(place))
-    except (OSError, StoreError) as fault:
-        why = page.say(fault.text) if isinstance(fault, StoreError) else fault.strerror or type(fault).__name__
-        head = t("未写入，库中数据未改动。", "Not written; what is stored was not changed.")
-        place.html(f'<div class="fault"><b>{esc(head)}</b><p>{esc(why)}</p></div>')
-        return
-    forget()
-    STATE.update(done={"record": record, "counts": draft.counts}, run=STATE["run"] + 1)
-    page.choose(scope=None, as_of=None)
+def write(draft: Any) -> None:
+    """Begins to write the draft, with the decisions taken, behind the page."""
+    engine, again = ctx.engine, None if draft.ok else prepare(dict(conflicts.decisions()))
+
+    def task(progress: Any) -> Any:
+        found = again(progress) if again else draft
+        return found.counts, actions.write(engine, found, progress)
+
+    STATE.update(writing=load_work.start("write", task), refused=None)
     st.rerun()
+
+
+def written(work: load_work.Work) -> None:
+    """Takes over what came of the writing: what was written, or that nothing was and why. What others wrote meanwhile is checked again."""
+    STATE["writing"] = None
+    if work.fault is None:
+        counts, record = work.result
+        forget()
+        STATE.update(done={"record": record, "counts": counts}, run=STATE["run"] + 1)
+        page.choose(scope=None, as_of=None)
+        st.rerun()
+    elif isinstance(work.fault, load_work.Cancelled):
+        STATE["refused"] = ("已停止。", "Stopped.")
+    elif isinstance(work.fault, OSError):
+        STATE["refused"] = (work.fault.strerror or type(work.fault).__name__,) * 2
+    elif not isinstance(work.fault, StoreError):
+        raise work.fault
+    elif not isinstance(work.fault, StaleError):
+        STATE["refused"] = work.fault.text
+
+
+def stop_writing() -> None:
+    """Stops the writing; all of it is taken back."""
+    STATE["writing"].stop.set()
 
 
 draft = None
@@ -190,12 +218,18 @@ else:
     ):
         if STATE["folder"] is None and not ctx.empty:
             page.show(page.link(t("疑似重复", "Likely duplicates"), "duplicates", cls="btn"))
-    if STATE["folder"]:
+    if STATE.get("writing") is not None and not STATE["writing"].going:
+        written(STATE["writing"])
+    if STATE["folder"] and STATE.get("writing") is None:
         draft = checked()
     steps(draft)
-    if STATE.get("work") is not None:
+    if STATE.get("writing") is not None:
+        load_work.draw(STATE["writing"], stop_writing)
+    elif STATE.get("work") is not None:
         load_work.draw(STATE["work"], discard)
     elif draft is not None:
+        if STATE.get("refused"):
+            standing.fault(t("未写入，库中数据未改动。", "Not written; what is stored was not changed."), STATE["refused"])
         drawn.body(draft)
         action_bar(draft)
     elif STATE["done"]:
