@@ -17,6 +17,7 @@ from planning import travel
 from planning.answers import NoPlan, Siting
 from planning.capacity import Limits
 from planning.verify_siting import Verdict, verify
+from planning.verify_travel import ways
 
 MOST_CELLS = 36_000_000
 """Villages × candidates whose times are kept at once: 6,000 × 6,000, about 300 MB."""
@@ -111,7 +112,7 @@ def times(
     places: list[travel.Spot], sites: list[travel.Spot], measured: list[dict[str, Any]], rules: SitingRules
 ) -> tuple[travel.Minutes, dict[str, Any]]:
     """Minutes of each place to each candidate, by the file given or straight lines; measured ones first. And how the check gets them."""
-    basis = {
+    basis: dict[str, Any] = {
         "detour": rules.detour,
         "speed": rules.speed,
         "own_area": bool(rules.own),
@@ -122,17 +123,14 @@ def times(
         minutes, wrong = travel.by_table(places, sites, siting_files.travel_table(rules.table))
         if wrong:
             raise siting_files.FileFault(*wrong)
+        known = {(places[i].key, sites[j].key): float(minutes[i, j]) for i, j in zip(*np.nonzero(np.isfinite(minutes)), strict=True)} | known
     elif rules.roads is not None:
         roads, junctions = siting_files.roads(rules.roads)
         minutes, _ = travel.by_roads(places, sites, roads, rules.speed, junctions)
+        basis["ways"] = ways(roads, junctions)
     else:
         minutes = travel.straight(places, sites, rules.detour, rules.speed)
-    minutes = travel.measured(minutes, places, sites, measured)
-    if not basis["straight"]:
-        known = {
-            (places[i].key, sites[j].key): float(minutes[i, j]) for i, j in zip(*np.nonzero(np.isfinite(minutes)), strict=True)
-        } | known
-    return minutes, {**basis, "table": known}
+    return travel.measured(minutes, places, sites, measured), {**basis, "table": known}
 
 
 def checked(case: planned.Case, goal: planned.Goal, answer: Siting, checking: dict[str, Any]) -> Verdict:
@@ -148,7 +146,7 @@ def checked(case: planned.Case, goal: planned.Goal, answer: Siting, checking: di
         "chosen": [case.candidates[j].key for j in answer.chosen],
         "objective": answer.objective,
         "bound": answer.bound,
-        "served": {case.places[i].key: case.candidates[j].key for i, j in enumerate(answer.served) if j >= 0},
+        "served": {case.places[i].key: case.candidates[j].key for i, j in enumerate(answer.served) if j >= 0} if answer.served else None,
         "left_out": [case.places[row["place"]].key for row in planned.left_out(case, goal, answer)],
         "multipliers": {spot.key: value for spot, value in zip(case.places, answer.multipliers, strict=False)},
     }

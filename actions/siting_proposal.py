@@ -46,7 +46,7 @@ def keep_tour(engine: Engine, name: str, plan: TourPlan, *, samples: bool = Fals
               "date": stop["date"].isoformat(), "place": stop["key"]} for stop in plan.stops]  # fmt: skip
     return kept(engine, name, samples, {
         "kind": "tour", "scope": plan.scope, "as_of": plan.as_of.isoformat(), "asked": told["rules"], "summary": {"stops": len(stops), "km": told["km"]}, "today": plan.earlier,
-        "proof": list(touring.proof(plan)), "verified": True, "gaps": [], "plan": {"stops": stops, "document": told}, "current": [],
+        "proof": list(touring.proof(plan)), "verified": plan.verdict.ok, "gaps": [], "plan": {"stops": stops, "document": told}, "current": [],
     })  # fmt: skip
 
 

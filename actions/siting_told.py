@@ -7,6 +7,7 @@ from typing import Any
 import reports.csv
 import reports.json
 import reports.xlsx
+from actions import siting_bends
 from actions.audit import note
 from actions.exporting import AS_OF, SCOPE, marks
 from actions.siting import SitingPlan
@@ -59,27 +60,30 @@ def measure(name: str, weight: str) -> Text:
 
 def standing(plan: SitingPlan) -> Text:
     """已证最优, or how far from the best at most; never the best without proof."""
-    if plan.answer.proven:
+    return stands(plan.answer.gap)
+
+
+def stands(share: float) -> Text:
+    """The same for a gap, as a share."""
+    if share <= 1e-9:
         return ("已证最优，差距 0", "proven best, gap 0")
-    gap = min(99.9, max(0.1, round(plan.answer.gap * 100 + 0.05, 1)))
+    gap = min(99.9, max(0.1, round(share * 100 + 0.05, 1)))
     return (f"未证最优，差距 ≤ {gap:g}%", f"not proven best, gap at most {gap:g}%")
 
 
 def bend(plan: SitingPlan, row: dict[str, Any]) -> Text:
     """One bend of a rule in words."""
+    if row["rule"].startswith("serve_"):
+        return siting_bends.told(row, plan.rules)
     unit, value, to = WEIGHTS[plan.rules.weight], f"{row['value']:,.0f}", f"{row['to'] or 0:g}"
     sure: Text = ("", "") if row["proven"] else ("（未证最优）", " (not proven best)")
-    told: dict[str, Text] = {
-        "everybody": (
-            f"放宽到 {to} 分钟，现在无点可到的 {value} 村也有候选点",
-            f"within {to} minutes the {value} villages that nothing reaches have a candidate",
-        ),
+    words: dict[str, Text] = {
         "minutes": (f"放宽到 {to} 分钟，{value} 个点就够", f"within {to} minutes {value} points are enough"),
         "keep": (f"不保留现有点：{result(plan, row)[0]}", f"present points not kept: {result(plan, row)[1]}"),
         "area": (f"不限片区：{result(plan, row)[0]}", f"no rule of areas: {result(plan, row)[1]}"),
         "points": (f"改为 {to} 个点：{result(plan, row)[0]}", f"with {to} points: {result(plan, row)[1]}"),
     }
-    zh, en = told[row["rule"]]
+    zh, en = words[row["rule"]]
     return (zh + sure[0], en.replace("households", unit[1]) + sure[1])
 
 
@@ -98,6 +102,15 @@ def result(plan: SitingPlan, row: dict[str, Any]) -> Text:
     return (f"路程合计 {value:,.0f} {unit[0]}·分钟（{change:+,.0f}）", f"{value:,.0f} {unit[1]} × minutes ({change:+,.0f})")
 
 
+SHORT: dict[str, Text] = {
+    "now": ("现状", "Now"),
+    "fewest": ("点最少", "Fewest points"),
+    "most": ("覆盖最多", "Most in reach"),
+    "least": ("路程最少", "Least travel"),
+}
+"""The plans that stand beside each other."""
+
+
 def document(plan: SitingPlan) -> dict[str, Any]:
     """Everything of a plan as plain values: what `plan siting --json` prints."""
     case, answer = plan.case, plan.answer
@@ -112,7 +125,8 @@ def document(plan: SitingPlan) -> dict[str, Any]:
         "now": plan.now, "plan": plan.then,
         "chosen": [{**row, "point": spot(row["point"]), "name": case.candidates[row["point"]].name, "alone": [case.places[i].key for i in row["alone"]]} for row in plan.reasons],
         "left_out": [{**row, "place": case.places[row["place"]].key, "name": case.places[row["place"]].name, "nearest": spot(row["nearest"]), "open": spot(row["open"])} for row in plan.left],
-        "bends": [{**row, "zh": bend(plan, row)[0], "en": bend(plan, row)[1]} for row in plan.bends],
+        **{name: [{**row, "zh": bend(plan, row)[0], "en": bend(plan, row)[1]} for row in rows] for name, rows in (("bends", plan.bends), ("in_order", plan.in_order))},
+        "beside": plan.beside,
         "check": {"ok": plan.verdict.ok, "proof": plan.verdict.proof, "bound": plan.verdict.bound, "faults": [{"zh": zh, "en": en} for zh, en in plan.verdict.faults]},
         "rows": [{"place": case.places[i].key, "name": case.places[i].name, "point": spot(int(j)) if j >= 0 else None, "minutes": float(case.minutes[i, j]) if j >= 0 else None}
                  for i, j in enumerate(serving(case, plan.goal, answer.chosen, answer.served))],

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from typing import Any
+
+import numpy as np
 
 import queries.siting
 from actions.audit import note
 from actions.exporting import AS_OF, SCOPE, marks
 from actions.looking import day, things
 from actions.siting_rules import SitingError
-from actions.siting_told import FORMATS, WRITERS, heads
+from actions.siting_told import FORMATS, PROOF, WRITERS, heads
 from graphmodel.engine import Engine
 from graphmodel.words import Text
 from planning import tours
-from planning.travel import Spot
+from planning.answers import Progress
+from planning.travel import Spot, kilometres
+from planning.verify_siting import Verdict
+from planning.verify_tour import verify
 from reports.document import MASKED, Document, Table
 
 WEEKDAYS: tuple[Text, ...] = (
@@ -48,7 +53,7 @@ class TourPlan:
     """The stops in order, each {number, date, key, name, township, reaches, names, households}; beside them what earlier stops did.
 
     `waiting` villages with a point were reached by nothing; `no_point` names those that cannot be planned for. `earlier` has stops,
-    reached (villages with a point) and `fewest`, the number of stops that would have reached the same within the km, with its bound.
+    reached (villages with a point) and the fewest that would have reached the same, as `before` says.
     """
 
     rules: TourRules
@@ -59,10 +64,13 @@ class TourPlan:
     villages: int
     no_point: list[str]
     tour: tours.Tour
+    verdict: Verdict
     earlier: dict[str, Any] = field(default_factory=dict)
 
 
-def plan_tour(engine: Engine, rules: TourRules, *, scope: str | None = None, as_of: date | None = None) -> TourPlan:
+def plan_tour(
+    engine: Engine, rules: TourRules, *, scope: str | None = None, as_of: date | None = None, progress: Progress | None = None
+) -> TourPlan:
     """The fewest stops that reach every village that no such event reached, in a short order, each with a day. SitingError for wrong rules."""
     when = day(engine, as_of)
     if not 0 < rules.km < 1000 or rules.every < 1 or len(set(rules.rest)) > 6 or not set(rules.rest) <= set(range(7)):
@@ -80,8 +88,10 @@ def plan_tour(engine: Engine, rules: TourRules, *, scope: str | None = None, as_
     ]
     about = {f"Village:{row['id']}": row for row in villages}
     waiting = [spot for spot in hosts if not about[spot.key]["events"]]
-    found = tours.tour(waiting, hosts, rules.km, base=base_of(engine, rules.base), detour=rules.detour, seconds=rules.seconds)
-    days = tours.dated(len(found.order), rules.first or when + timedelta(days=1), rules.every, set(rules.rest))
+    base = base_of(engine, rules.base)
+    found = tours.tour(waiting, hosts, rules.km, base=base, detour=rules.detour, seconds=rules.seconds, progress=progress)
+    first = rules.first or when + timedelta(days=1)
+    days = tours.dated(len(found.order), first, rules.every, set(rules.rest))
     stops = []
     for number, (at, reached, on) in enumerate(zip(found.order, found.reaches, days, strict=True), 1):
         row = about[hosts[at].key]
@@ -89,7 +99,13 @@ def plan_tour(engine: Engine, rules: TourRules, *, scope: str | None = None, as_
         stops.append({"number": number, "date": on, "key": hosts[at].key, "name": hosts[at].name, "township": row["township_name"], "reaches": [spot.key for spot in mine],
                       "names": [spot.name for spot in mine], "households": sum(about[spot.key]["households"] or 0 for spot in mine)})  # fmt: skip
     lost = [row["name"] for row in villages if not row["events"] and (row["lat"] is None or row["lon"] is None)]
-    return TourPlan(rules, scope, when, stops, len(waiting), len(villages), lost, found, before(engine, rules, scope, when, hosts))
+    verdict = verify(
+        [asdict(spot) for spot in waiting], [asdict(spot) for spot in hosts],
+        {"km": rules.km, "detour": rules.detour, "every": rules.every, "rest": rules.rest, "first": first, "base": None if base is None else asdict(base)},
+        {"stops": stops, "bound": found.fewest.bound, "km": found.km, "km_bound": found.least_km,
+         "multipliers": {spot.key: value for spot, value in zip(waiting, found.fewest.multipliers, strict=False)}},
+    )  # fmt: skip
+    return TourPlan(rules, scope, when, stops, len(waiting), len(villages), lost, found, verdict, before(engine, rules, scope, when, hosts))
 
 
 def base_of(engine: Engine, key: str | None) -> Spot | None:
@@ -108,21 +124,43 @@ def base_of(engine: Engine, key: str | None) -> Spot | None:
 
 
 def before(engine: Engine, rules: TourRules, scope: str | None, when: date, hosts: list[Spot]) -> dict[str, Any]:
-    """What the stops so far did, and how few would have done the same."""
+    """What the stops so far did beside the fewest that would have done the same.
+
+    `fewest` counts stops at any village, each reaching what lies within the km and what an earlier stop there did reach; `far` is the
+    km that the earlier stops were really reached from, and `fewest_far` how few do where that counts as reached.
+    """
     held = queries.siting.stops(engine, scope, when, rules.kind)
-    reached = {f"Village:{id}" for row in held for id in row["reached"]}
-    same = [spot for spot in hosts if spot.key in reached]
-    if not held or not same:
-        return {"stops": len(held), "reached": len(same)}
-    fewest = tours.tour(same, hosts, rules.km, detour=rules.detour, seconds=rules.seconds / 2).fewest
-    return {
-        "stops": len(held),
-        "reached": len(same),
-        "fewest": int(fewest.objective),
-        "bound": int(fewest.bound),
-        "first": held[0]["date"],
-        "last": held[-1]["date"],
-    }
+    at = {spot.key: j for j, spot in enumerate(hosts)}
+    reached = sorted({key for row in held for id in row["reached"] if (key := f"Village:{id}") in at})
+    told: dict[str, Any] = {"stops": len(held), "reached": len(reached)}
+    if not held or not reached:
+        return told
+    same = [hosts[at[key]] for key in reached]
+    came = [(i, at[host]) for row in held if (host := f"Village:{row['host']}") in at for i, key in enumerate(reached) if key[8:] in row["reached"]]
+    near, seconds = kilometres(same, hosts), rules.seconds / 4
+    far = float(np.ceil(10 * max((near[pair] for pair in came), default=0.0)) / 10)
+    again = tours.repeated(near, rules.km, came, seconds)
+    farther = tours.repeated(near, max(far, rules.km), came, seconds)
+    return told | {
+        "fewest": int(again.objective), "bound": int(again.bound), "far": far, "fewest_far": int(farther.objective), "bound_far": int(farther.bound),
+        "first": held[0]["date"], "last": held[-1]["date"],
+        "instead": [{"key": hosts[j].key, "name": hosts[j].name, "reaches": [same[i].name for i in np.flatnonzero(near[:, j] <= rules.km)],
+                     "held": any(j == host for _, host in came)} for j in again.chosen],
+    }  # fmt: skip
+
+
+def compared(earlier: dict[str, Any], km: float) -> Text:
+    """The earlier stops beside the fewest that reach the same, in words; empty where there were none."""
+    if "fewest" not in earlier:
+        return ("", "")
+    least = [(("最少", ""), ("fewest", "")) if earlier[n] == earlier[b] else (("找到", f"（下界 {earlier[b]}）"), ("found", f" (bound {earlier[b]})"))
+             for n, b in (("fewest", "bound"), ("fewest_far", "bound_far"))]  # fmt: skip
+    zh = f"此前 {earlier['stops']} 场到达有点位的 {earlier['reached']} 村。到达同样的村：{km:g} 公里内或当时实到都算，{least[0][0][0]} {earlier['fewest']} 场{least[0][0][1]}"
+    en = f"{earlier['stops']} earlier stops reached {earlier['reached']} villages with a point. To reach the same: {least[0][1][0]} {earlier['fewest']} stops{least[0][1][1]} where {km:g} km or having come then counts"
+    if earlier["far"] > km:
+        zh += f"；此前最远来自 {earlier['far']:g} 公里，照此算，{least[1][0][0]} {earlier['fewest_far']} 场{least[1][0][1]}"
+        en += f"; people came from up to {earlier['far']:g} km, and counting that, {least[1][1][0]} {earlier['fewest_far']}{least[1][1][1]}"
+    return (zh + "。", en + ".")
 
 
 def document(plan: TourPlan) -> dict[str, Any]:
@@ -134,6 +172,7 @@ def document(plan: TourPlan) -> dict[str, Any]:
         "objective": len(plan.stops), "bound": int(found.fewest.bound), "gap": round(found.fewest.gap, 6), "proven": found.fewest.proven,
         "km": round(found.km, 2), "km_bound": round(found.least_km, 2), "km_proven": found.shortest, "denominator": plan.waiting, "villages": plan.villages,
         "excluded": [{"reason": "no_point", "zh": "缺坐标，不计入", "en": "without a point: not counted", "n": len(plan.no_point), "names": plan.no_point}] if plan.no_point else [],
+        "check": {"ok": plan.verdict.ok, "proof": plan.verdict.proof, "bound": plan.verdict.bound, "faults": [{"zh": zh, "en": en} for zh, en in plan.verdict.faults]},
         "earlier": plan.earlier, "rows": plan.stops,
     }  # fmt: skip
 
@@ -149,7 +188,8 @@ def proof(plan: TourPlan) -> Text:
     gap = 0.0 if not found.km else 100 * (found.km - found.least_km) / found.km
     way: Text = (f"路线 {found.km:,.1f} 公里，已证最短", f"round of {found.km:,.1f} km, proven shortest") if found.shortest else (
         f"路线 {found.km:,.1f} 公里，未证最短，差距 ≤ {gap:.1f}%", f"round of {found.km:,.1f} km, not proven shortest, gap at most {gap:.1f}%")  # fmt: skip
-    return (f"{stops[0]}；{way[0]}", f"{stops[1]}; {way[1]}")
+    check = PROOF[plan.verdict.proof] if plan.verdict.ok else plan.verdict.faults[0]
+    return (f"{stops[0]}；{way[0]}；{check[0]}", f"{stops[1]}; {way[1]}; {check[1]}")
 
 
 def export(engine: Engine, plan: TourPlan, format: str, *, language: str = "zh") -> bytes:

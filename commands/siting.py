@@ -17,6 +17,7 @@ from actions.siting_rules import AIMS, AREAS, SITES, WEIGHTS, SitingError, Sitin
 from commands.asking import AS_OF, SCOPE
 from commands.command import DONE, PROBLEMS, Argument, Call, Command, Stop, day, grid
 from commands.saving import save
+from planning.siting_bends import RULES
 
 NUMBERS: dict[str, tuple[str, str]] = {
     "minutes": ("多少分钟内算到得了，默认 15", "within how many minutes counts as in reach, 15 by default"),
@@ -37,6 +38,7 @@ FILES: dict[str, tuple[str, str]] = {
     "roads": ("路网：起点、终点、公里", "roads: from, to, km"),
     "candidates": ("候选点：编码，可有名称、纬度、经度、费用、容量", "candidates: code and perhaps name, latitude, longitude, cost, capacity"),
 }
+PREFER = Argument(("--prefer",), ("有未覆盖时依次放宽哪些规则", "which rules bend first where somebody is left out"), {"nargs": "+", "choices": RULES, "default": RULES})
 KEEP = Argument(("--keep",), ("存为草稿，名称", "keep it as a draft of this name"), {"metavar": "NAME"})
 OUT = Argument(("--out",), ("写到文件：.csv .xlsx .json", "write to a file: .csv .xlsx .json"), {"metavar": "FILE", "type": Path})
 
@@ -46,7 +48,7 @@ def siting(call: Call) -> int:
     args = call.args
     with call.store() as engine:
         try:
-            plan = site(engine, rules(args), scope=args.scope, as_of=args.as_of)
+            plan = site(engine, rules(args), scope=args.scope, as_of=args.as_of, prefer=args.prefer)
         except SitingError as wrong:
             raise Stop(*wrong.text, PROBLEMS) from None
         if args.keep:
@@ -60,21 +62,28 @@ def siting(call: Call) -> int:
 def lines(call: Call, plan: Any) -> list[str]:
     """A plan for a reader: present beside planned, its points, who is left out, what bending gives."""
     english, unit = call.language == "en", WEIGHTS[plan.rules.weight]
-    heads = [call.say(words) for words in (("", ""), ("现状", "Now"), ("方案", "Plan"))]
-    table = [[call.say(siting_told.measure(name, plan.rules.weight)), shown(name, plan.now), shown(name, plan.then)] for name in siting_told.ROWS if name in plan.then and shown(name, plan.then)]
-    table.insert(3, [call.say(siting_told.measure("left", plan.rules.weight)), *(f"{side['places'] - side['reached']} / {side['places']}" for side in (plan.now, plan.then))])
+    sides = plan.beside or {"now": plan.now, plan.rules.aim: plan.then}
+    heads = ["", *(call.say(siting_told.SHORT[name]) for name in sides)]
+    table = [[call.say(siting_told.measure(name, plan.rules.weight)), *(shown(name, side) for side in sides.values())] for name in siting_told.ROWS if any(shown(name, side) for side in sides.values())]
+    if plan.beside:
+        table.append([call.say(("证明", "Proof")), *(call.say(siting_told.stands(side["gap"])) if "gap" in side else "—" for side in sides.values())])
     told = [f"{name}  {value}" for name, value in siting_told.facts(plan, english)]
     told += ["", *grid(heads, table, call.language), ""]
     heads = [call.say(words) for words in (("服务点", "Point"), ("现有", "Present"), ("村", "Villages"), unit, ("只此可到", "It alone"), ("关闭则失去", "Lost when closed"))]
     told += grid(heads, [[plan.case.candidates[row["point"]].name, row["now"], row["serves"], round(row["weight"]), round(row["alone_weight"]), round(row["lost"])] for row in plan.reasons], call.language)
     if plan.left:
-        heads = [call.say(words) for words in (("未覆盖的村", "Not covered"), unit, ("原因", "Why"), ("最近候选，分钟", "Nearest, minutes"), ("超出", "Too far by"))]
-        told += ["", *grid(heads, [[plan.case.places[row["place"]].name, round(row["weight"]), call.say(siting_told.WHY[row["why"]]), row["minutes"], row["over"]] for row in plan.left], call.language)]
-    return told + [""] * bool(plan.bends) + [call.say(siting_told.bend(plan, row)) for row in plan.bends]
+        heads = [call.say(words) for words in (("未覆盖的村", "Not covered"), unit, ("原因", "Why"), ("最近候选，分钟", "Nearest candidate, minutes"), ("最近的点，分钟", "Nearest open, minutes"), ("超出", "Too far by"))]
+        told += ["", *grid(heads, [[plan.case.places[row["place"]].name, round(row["weight"]), call.say(siting_told.WHY[row["why"]]), row["minutes"], row["open_minutes"], row["over"]] for row in plan.left], call.language)]
+    told += [""] * bool(plan.bends) + [call.say(siting_told.bend(plan, row)) for row in plan.bends]
+    if len(plan.in_order) > 1:
+        told += ["", call.say(("依次放宽：", "One after the other:")), *(call.say(siting_told.bend(plan, row)) for row in plan.in_order)]
+    return told
 
 
 def shown(name: str, side: dict[str, Any]) -> str:
     """One measure of a side, with its whole where it has one."""
+    if name == "left":
+        return f"{side['places'] - side['reached']} / {side['places']}"
     value, whole = side.get(name), {"reached": "places", "weight_reached": "weight"}.get(name)
     if value is None:
         return ""
@@ -126,16 +135,14 @@ def tour(call: Call) -> int:
         if args.out:
             save(args.out, touring.export(engine, plan, form(args.out, siting_told.FORMATS), language=call.language))
     call.answer(touring.document(plan), lambda: tour_lines(call, plan))
-    return DONE
+    return DONE if plan.verdict.ok else PROBLEMS
 
 
 def tour_lines(call: Call, plan: touring.TourPlan) -> list[str]:
     """A tour for a reader."""
     told = [call.say((f"未到过的村 {plan.waiting} / {plan.villages}；{len(plan.stops)} 场", f"Villages not reached {plan.waiting} of {plan.villages}; {len(plan.stops)} stops")), call.say(touring.proof(plan))]
-    earlier = plan.earlier
-    if "fewest" in earlier:
-        told.append(call.say((f"此前 {earlier['stops']} 场到达 {earlier['reached']} 村；同样的村按 {plan.rules.km:g} 公里计，最少 {earlier['fewest']} 场（下界 {earlier['bound']}）",
-                              f"Earlier {earlier['stops']} stops reached {earlier['reached']} villages; within {plan.rules.km:g} km {earlier['fewest']} would do (bound {earlier['bound']})")))  # fmt: skip
+    if any(words := touring.compared(plan.earlier, plan.rules.km)):
+        told.append(call.say(words))
     if plan.no_point:
         told.append(call.say((f"缺坐标，不计入 {len(plan.no_point)} 村：{'、'.join(plan.no_point)}", f"Without a point, not counted, {len(plan.no_point)}: {', '.join(plan.no_point)}")))
     heads = [call.say(words) for words in (("场", "Stop"), ("日期", "Date"), ("地点", "Place"), ("乡镇", "Township"), ("到达的村", "Villages reached"), ("户", "Households"))]
@@ -165,7 +172,7 @@ PARTS: tuple[Command, ...] = (
             Argument(("--afresh",), ("不保留现有的点", "do not keep the present points"), {"action": "store_true"}),
             *(Argument((f"--{name}",), words, {"type": Path, "metavar": "FILE"}) for name, words in FILES.items()),
             Argument(("--rules",), ("规则文件（TOML），名称同各参数", "a file of rules (TOML) with the names of these options"), {"type": Path, "metavar": "FILE"}),
-            OUT, KEEP, SCOPE, AS_OF,
+            PREFER, OUT, KEEP, SCOPE, AS_OF,
         ),
     ),
     Command(

@@ -40,7 +40,7 @@ def fixed(worth: Costs, bound: float, limit: float, p: int, kept: int) -> tuple[
 
 def branch(costs: Costs, p: int, root: Node, value: float, grain: float, clock: Clock) -> tuple[float, NDArray[np.int64] | None, float]:
     """(the best value found or `value`, its plan or None, the bound of everything not searched)."""
-    stack, plan, rounds = [root], None, FIRST
+    stack, plan, rounds, rough = [root], None, FIRST, costs.astype(np.float32)
     while stack:
         if clock.left() <= 0:
             return value, plan, min(value, *(node.bound for node in stack))
@@ -55,47 +55,77 @@ def branch(costs: Costs, p: int, root: Node, value: float, grain: float, clock: 
                 if found < value:
                     value, plan = found, opened
             continue
-        value, plan, children = opened_up(costs, wanted, node, value, plan, grain, rounds)
+        value, plan, children = opened_up(costs, rough, wanted, node, value, plan, grain, rounds, clock)
         stack += children
         rounds = ROUNDS
         clock.tell(value, min([node.bound for node in stack], default=value))
     return value, plan, value
 
 
+def priced(costs: Costs, level: Costs) -> Costs:
+    """What each candidate would save at these multipliers: a number ≤ 0 for each."""
+    cheaper = costs - level[:, None]
+    np.minimum(cheaper, 0, out=cheaper)
+    return cheaper.sum(0)
+
+
+def level_of(costs: Costs, level: Costs, kept: int, p: int) -> tuple[float, Costs]:
+    """The bound of multipliers, in float64, and what each candidate saves; the first `kept` are open."""
+    saved = priced(costs, level)
+    rest = np.partition(saved[kept:], p - kept - 1)[: p - kept] if p > kept else saved[:0]
+    return math.fsum(level) + math.fsum(saved[:kept]) + math.fsum(rest), saved
+
+
 def opened_up(
-    costs: Costs, wanted: int, node: Node, value: float, plan: NDArray[np.int64] | None, grain: float, rounds: int
+    costs: Costs,
+    rough: NDArray[np.float32],
+    wanted: int,
+    node: Node,
+    value: float,
+    plan: NDArray[np.int64] | None,
+    grain: float,
+    rounds: int,
+    clock: Clock,
 ) -> tuple[float, NDArray[np.int64] | None, list[Node]]:
-    """A node's bound raised; then nothing, if it can hold no better plan, or its two halves: without one candidate, and with it."""
+    """A node's bound raised; then nothing, if it can hold no better plan, or its two halves: without one candidate, and with it.
+
+    The ascent runs in float32, twice as fast; whatever closes a node or goes on from it is computed anew in float64.
+    """
     columns, first = np.r_[node.must, node.free].astype(int), len(node.must)
-    part, level = costs[:, columns], node.level
-    bound, best, worth, step, stale = -math.inf, level, np.zeros(len(columns)), 0.6, 0
+    part, level = rough[:, columns], node.level.astype(np.float32)
+    bound, best, step, stale = -math.inf, level, 0.6, 0
     for _ in range(rounds):
         cheaper = part - level[:, None]
         np.minimum(cheaper, 0, out=cheaper)
         saved = cheaper.sum(0)
         taken = np.r_[np.arange(first), np.argpartition(saved[first:], wanted - 1)[:wanted] + first].astype(int)
-        reached = math.fsum(level) + math.fsum(saved[taken])
+        reached = float(level.sum(dtype=float) + saved[taken].sum(dtype=float))
         stale = 0 if reached > bound + 1e-5 * value else stale + 1
         if reached > bound:
-            bound, best, worth = reached, level, saved
-        if bound > value - grain:
-            return value, plan, []
+            bound, best = reached, level
+        if bound > value - grain or clock.left() <= 0:
+            break
         if stale >= 6:
             step, stale, level = step * 0.6, 0, best
         slope = 1.0 - (cheaper[:, taken] < 0).sum(1)
         norm = float(slope @ slope)
         if norm == 0:
             break
-        level = level + step * (value - reached) / norm * slope
-    found = float(part[:, taken].min(1).sum())
+        level = level + np.float32(step * (value - reached) / norm) * slope.astype(np.float32)
+    exact = costs[:, columns]
+    level = best.astype(float)
+    bound, worth = level_of(exact, level, first, first + wanted)
+    bound = max(bound, node.bound)
+    if bound > value - grain:
+        return value, plan, []
+    found = float(exact[:, taken].min(1).sum())
     if found < value:
         value, plan = found, columns[taken]
-    bound = max(bound, node.bound)
     needed, free = fixed(worth, bound, value - grain, first + wanted, first)
     must = np.r_[node.must, columns[needed]].astype(int)
     left = columns[free]
     if len(must) > first + wanted or not len(left):
-        return value, plan, [Node(bound, best, must, left)] if len(must) == first + wanted else []
+        return value, plan, [Node(bound, level, must, left)] if len(must) == first + wanted else []
     split = left[worth[free].argmin()]
     rest = left[left != split]
-    return value, plan, [Node(bound, best, must, rest), Node(bound, best, np.r_[must, split], rest)]
+    return value, plan, [Node(bound, level, must, rest), Node(bound, level, np.r_[must, split], rest)]

@@ -33,8 +33,12 @@ def minimise(
     seconds: float = 60.0,
     start: ArrayLike | None = None,
     gap: float = 0.0,
+    inside: bool = False,
 ) -> Solution:
-    """Minimise `cost·x` with `low ≤ rows·x ≤ high` and `lower ≤ x ≤ upper`; stops at an absolute `gap`. One thread."""
+    """Minimise `cost·x` with `low ≤ rows·x ≤ high` and `lower ≤ x ≤ upper`; stops at an absolute `gap`. One thread.
+
+    `inside` solves a large linear programme by an interior point and stays there: near the optimum, and its duals prove as much.
+    """
     matrix = csc_matrix(rows)
     count = matrix.shape[1]
     lp = highspy.HighsLp()
@@ -51,6 +55,9 @@ def minimise(
     solver.setOptionValue("log_to_console", False)
     solver.setOptionValue("time_limit", float(max(seconds, 0.05)))
     solver.setOptionValue("threads", 1)
+    if inside:
+        solver.setOptionValue("solver", "ipm")
+        solver.setOptionValue("run_crossover", "off")
     if integer is not None:
         lp.integrality_ = [
             highspy.HighsVarType.kInteger if whole else highspy.HighsVarType.kContinuous

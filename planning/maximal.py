@@ -142,8 +142,10 @@ def _relaxed(
 ) -> tuple[np.ndarray, float, np.ndarray]:
     """Subgradients on "reached only where open": the bound is Σ(w − λ) + the p largest Σλ, valid for any 0 ≤ λ ≤ w.
 
-    Steps are scaled by weight and keep seven tenths of the last direction; below LINEAR rows the linear programme ends the ascent.
+    Steps are scaled by weight and keep seven tenths of the last direction; below LINEAR rows an interior point ends the ascent, and
+    the candidates that it opens most make another plan to begin with.
     """
+    linear = WHOLE < len(weights) <= LINEAR
     inner, matrix = Clock(seconds), reach.astype(float)
     turned = csr_matrix(matrix.T)
     chosen = greedy(reach, weights, p)
@@ -161,7 +163,7 @@ def _relaxed(
         times = np.asarray(matrix[:, top].sum(1)).ravel()
         if (value := float(weights[times > 0].sum())) > best:
             best, chosen = value, top
-        if bound - best < MARGIN or step < 1e-2 or inner.left() <= 0 or clock.stopped:
+        if bound - best < MARGIN or step < 1e-2 or inner.left() <= linear * 0.85 * seconds or clock.stopped:
             break
         clock.tell(base + best, base + bound)
         way = 0.7 * way + 0.3 * (times - 1.0)
@@ -170,14 +172,19 @@ def _relaxed(
         if norm == 0:
             break
         multipliers = np.clip(multipliers - step * max(level - best, 0.0) / norm * slope * weights, 0, weights)
-    if WHOLE < len(weights) <= LINEAR and inner.left() > 0:
+    starts = [chosen]
+    if rounds > 1_000:
+        starts.append(_level(turned, weights, kept, p)[1])
+    if linear and inner.left() > 0 and not clock.stopped:
         rows, low, high = programme(reach, p)
-        solved = minimise(np.r_[np.zeros(reach.shape[1]), weights], rows, low, high, seconds=inner.left())
-        if solved.status == "Optimal":
+        solved = minimise(np.r_[np.zeros(reach.shape[1]), weights], rows, low, high, seconds=inner.left(), inside=True)
+        if len(solved.duals) == len(low):
             duals = np.clip(solved.duals[:-1], 0, weights)
             if (level := _level(turned, weights, duals, p)[0]) < bound:
                 bound, kept = level, duals
-    for start in (chosen, _level(turned, weights, kept, p)[1]) if rounds > 1_000 else (chosen,):
+        if len(solved.x):
+            starts.append(np.argsort(-solved.x[: reach.shape[1]], kind="stable")[:p])
+    for start in starts:
         swapped = swaps(matrix, turned, weights, start, min(0.3 if rounds > 1_000 else 0.02, clock.left() / 8))
         if (value := covered(reach, weights, swapped)) > best:
             best, chosen = value, swapped

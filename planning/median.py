@@ -9,8 +9,9 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.sparse import csr_matrix
 
 from planning.answers import Clock, NoPlan, Progress, Siting
-from planning.branching import Node, branch, fixed
+from planning.branching import Node, branch, fixed, level_of, priced
 from planning.covering import lscp
+from planning.radius import FEW_ROWS, by_radii, radii
 
 Costs = NDArray[np.float64]
 SLACK = 1 - 1e-3
@@ -28,7 +29,7 @@ def p_median(cost: ArrayLike, p: int, *, keep: list[int] | None = None, seconds:
     >>> p_median([[0, 5, 9], [5, 0, 4], [9, 4, 0]], p=2).objective
     4.0
     """
-    clock = Clock(seconds, progress)
+    clock = Clock(0.94 * seconds, progress)  # what the last step begun may still take
     full, kept = np.array(cost, float), sorted(set(keep or []))
     lost = np.flatnonzero(~np.isfinite(full).any(1)).tolist()
     clients, sites = np.setdiff1d(np.arange(len(full)), lost), full.shape[1]
@@ -44,9 +45,7 @@ def p_median(cost: ArrayLike, p: int, *, keep: list[int] | None = None, seconds:
     value, plan, bound, level, worth = multiplied(costs, p, len(kept), value, plan, grain, clock)
     if value - bound >= grain and clock.left() > 0.05:
         must, free = fixed(worth, bound, value - grain, p, len(kept))
-        better, found, bound = branch(costs, p, Node(bound, level, np.r_[np.arange(len(kept)), must], free), value, grain, clock)
-        if found is not None and better < value:
-            value, plan = better, found
+        value, plan, bound = finished(costs, p, Node(bound, level, np.r_[np.arange(len(kept)), must], free), value, plan, grain, clock)
     plan = np.unique(plan)
     value = float(costs[:, plan].min(1).sum()) if len(clients) else 0.0
     if value - bound < grain:
@@ -60,6 +59,25 @@ def p_median(cost: ArrayLike, p: int, *, keep: list[int] | None = None, seconds:
     multipliers[clients] = level
     clock.tell(value, min(value, bound))
     return Siting(sorted(order[plan].tolist()), value, min(value, bound), lost, clock.spent(), multipliers.tolist())
+
+
+def finished(
+    costs: Costs, p: int, root: Node, value: float, plan: list[int] | NDArray[np.int64], grain: float, clock: Clock
+) -> tuple[float, list[int] | NDArray[np.int64], float]:
+    """(value, plan, bound): branch and bound; where few radii are left it soon hands over to HiGHS."""
+    columns, first, bound = np.r_[root.must, root.free].astype(int), len(root.must), root.bound
+    few = radii(costs[:, columns], first, p, value) if first < p < len(columns) else None
+    inner = Clock(clock.left() * (1.0 if few is None else 0.1 if few.rows < FEW_ROWS else 0.5), lambda *told: clock.tell(*told))
+    better, found, searched = branch(costs, p, root, value, grain, inner)
+    if found is not None and better < value:
+        value, plan = better, found
+    bound = max(bound, searched)
+    if few is not None and value - bound >= grain and clock.left() > 0.05:
+        other, proven = by_radii(few, len(columns), first, p, value, grain, clock.left())
+        if other is not None and len(other) == p and (better := float(costs[:, columns[other]].min(1).sum())) < value:
+            value, plan = better, columns[other]
+        bound = max(bound, min(value, proven))
+    return value, plan, bound
 
 
 def closed(costs: Costs) -> tuple[Costs, float]:
@@ -126,30 +144,22 @@ def interchange(costs: Costs, plan: list[int], kept: int, clock: Clock, seconds:
     return 0.0, plan
 
 
-def priced(costs: Costs, level: Costs) -> Costs:
-    """What each candidate would save at these multipliers: a number ≤ 0 for each."""
-    cheaper = costs - level[:, None]
-    np.minimum(cheaper, 0, out=cheaper)
-    return cheaper.sum(0)
-
-
 def multiplied(
     costs: Costs, p: int, kept: int, value: float, plan: list[int], grain: float, clock: Clock
 ) -> tuple[float, list[int], float, Costs, Costs]:
-    """Subgradient ascent: (value, plan, bound, multipliers of the bound, what each candidate saves at them)."""
-    open_costs = np.sort(costs[:, plan], axis=1)
-    level = open_costs[:, min(1, p - 1)].copy()
+    """Subgradient ascent in float32: (value, plan, bound, its multipliers, what each candidate saves at them), the bound anew in float64."""
+    rough, open_costs = costs.astype(np.float32), np.sort(costs[:, plan], axis=1)
+    level = open_costs[:, min(1, p - 1)].astype(np.float32)
     bound, best, step, stale, seen = -math.inf, level, 1.5, 0, set()
-    worth, until = np.zeros(costs.shape[1]), 0.5 * clock.left()
-    inner = Clock(until)
+    inner = Clock(0.5 * clock.left())
     for turn in range(5_000):
-        saved = priced(costs, level)
+        saved = priced(rough, level)
         free = np.argpartition(saved[kept:], p - kept - 1)[: p - kept] + kept if p > kept else np.empty(0, int)
         taken = np.r_[np.arange(kept), free].astype(int)
-        reached = math.fsum(level) + math.fsum(saved[taken])
+        reached = float(level.sum(dtype=float) + saved[taken].sum(dtype=float))
         stale = 0 if reached > bound + 1e-4 * max(1.0, abs(value - bound)) else stale + 1
         if reached > bound:
-            bound, best, worth = reached, level, saved
+            bound, best = reached, level
         if stale >= 20:
             step, stale, level = step * 0.8, 0, best
         if turn >= 50 and turn % 25 == 0 and (key := taken.tobytes()) not in seen:
@@ -160,10 +170,12 @@ def multiplied(
             clock.tell(value, bound)
         if value - bound < grain or step < 2e-3 or inner.left() <= 0 or clock.stopped:
             break
-        slope = 1.0 - (costs[:, taken] < level[:, None]).sum(1)
+        slope = (1.0 - (rough[:, taken] < level[:, None]).sum(1)).astype(np.float32)
         norm = float(slope @ slope)
         if norm == 0:
             break
         ahead = 1.02 * value - reached if value - reached > 0.02 * value else value - reached + 0.001 * value
-        level = level + step * ahead / norm * slope
-    return value, plan, bound, best, worth
+        level = level + np.float32(step * ahead / norm) * slope
+    level = best.astype(float)
+    bound, worth = level_of(costs, level, kept, p)
+    return value, plan, bound, level, worth

@@ -1,15 +1,14 @@
 """Where service points open: fewest so that everybody is in reach, most people with so many, or least travel; and why, point by point."""
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from planning.answers import Clock, NoPlan, Progress, Siting
+from planning.answers import NoPlan, Progress, Siting
 from planning.capacity import FEWEST, LEAST, MOST, Limits, capacitated
 from planning.covering import lscp
 from planning.maximal import mclp
@@ -18,8 +17,6 @@ from planning.travel import Minutes, Spot
 
 EDGE = 1e-9
 AIMS = (FEWEST, MOST, LEAST)
-STEPS = 12
-"""Of a bisection at most: 4,096 different travel times."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +102,12 @@ def measures(case: Case, goal: Goal, chosen: list[int], served: list[int] | None
             "cost": float(case.limits.cost[chosen].sum()) if case.limits is not None else None}
 
 
+def yardstick(case: Case, goal: Goal, chosen: list[int]) -> dict[str, Any]:
+    """Plans of different aims by one measure: who is within the minutes, and how far everybody goes to the nearest open point."""
+    within, all_ = (measures(case, Goal(aim, goal.minutes), chosen) for aim in (MOST, LEAST))
+    return within | {name: all_[name] for name in ("farthest", "mean", "total")}
+
+
 def reasons(case: Case, goal: Goal, answer: Siting) -> list[dict[str, Any]]:
     """For each open point whom it serves, whom it alone has in reach, and what closing it would lose.
 
@@ -128,7 +131,7 @@ def reasons(case: Case, goal: Goal, answer: Siting) -> list[dict[str, Any]]:
 
 
 def left_out(case: Case, goal: Goal, answer: Siting) -> list[dict[str, Any]]:
-    """Each place that is not served, with the nearest candidate and open point, minutes to them, by how many they are too far, and why.
+    """Each place that is not served, with the nearest candidate and open point, minutes to them, by how many the one or (unless nobody) the other is too far, and why.
 
     `why` is `nobody` (no candidate is in reach), `full` (an open point in reach holds no more) or `elsewhere` (the points went where
     more is reached).
@@ -143,62 +146,5 @@ def left_out(case: Case, goal: Goal, answer: Siting) -> list[dict[str, Any]]:
         out = goal.aim != LEAST
         why = "nobody" if near is None or (out and near > goal.minutes + EDGE) else "full" if here is not None and here <= goal.minutes + EDGE else "elsewhere"
         rows.append({"place": int(i), "weight": float(case.weights[i]), "why": why, "nearest": best if near is not None else None, "minutes": near,
-                     "over": round(near - goal.minutes, 1) if out and near is not None else None, "open": opened if here is not None else None, "open_minutes": here})
+                     "over": round(far - goal.minutes, 1) if out and (far := near if why == "nobody" else here) is not None else None, "open": opened if here is not None else None, "open_minutes": here})
     return sorted(rows, key=lambda row: (row["why"] != "nobody", -row["weight"], row["place"]))
-
-
-def bends(case: Case, goal: Goal, answer: Siting, *, seconds: float = 10.0) -> list[dict[str, Any]]:
-    """What bending each rule alone would give: rows {rule, to, value, proven}; every one a plan of its own.
-
-    `minutes`: how many until one point fewer is enough (the fewest), or until the same points reach all (the most); `everybody`: how
-    many until the last place has a candidate; `points`: the value of one point more or fewer; `keep`, `area`: the value without it.
-    """
-    clock, rows = Clock(seconds), []
-    lost = [row for row in left_out(case, goal, answer) if row["why"] == "nobody" and row["minutes"] is not None]
-    if lost and goal.aim != LEAST:
-        rows.append({"rule": "everybody", "to": max(row["minutes"] for row in lost), "value": len(lost), "proven": True})
-    if goal.aim != LEAST and case.limits is None:
-        wanted = len(answer.chosen) - 1 if goal.aim == FEWEST else goal.points
-        if wanted >= max(1, len(case.now) if goal.keep else 1) and (found := shortest(case, goal, wanted, clock.left() * 0.5)):
-            rows.append({"rule": "minutes", "to": found[0], "value": wanted, "proven": found[1]})
-    share = clock.left() / 4
-    if goal.aim != FEWEST:
-        for change in (1, -1):
-            if len(case.candidates) >= goal.points + change >= max(1, len(case.now) if goal.keep else 1):
-                rows += tried("points", goal.points + change, lambda n=goal.points + change: solve(case, replace(goal, points=n), seconds=share))
-    if goal.keep and case.now:
-        rows += tried("keep", None, lambda: solve(case, replace(goal, keep=False), seconds=share))
-    if (unbound := case.unbound) is not None:
-        rows += tried("area", None, lambda: solve(replace(case, minutes=unbound, unbound=None), goal, seconds=share))
-    return rows
-
-
-def tried(rule: str, to: Any, plan: Callable[[], Siting]) -> list[dict[str, Any]]:
-    """One bend: what its plan is worth; nothing where there is none."""
-    try:
-        found = plan()
-    except NoPlan:
-        return []
-    return [{"rule": rule, "to": to, "value": found.objective, "proven": found.proven, "unreachable": len(found.unreachable)}]
-
-
-def shortest(case: Case, goal: Goal, points: int, seconds: float) -> tuple[float, bool] | None:
-    """The fewest minutes within which so many points reach all that are reached today by some candidate; and whether fewer are proven not to.
-
-    A bisection over the travel times (a p-centre search). None where no minutes are enough, or time does not suffice.
-    """
-    live = np.flatnonzero((case.minutes <= goal.minutes + EDGE).any(1)) if goal.aim == FEWEST else np.flatnonzero(np.isfinite(case.minutes).any(1))
-    minutes, keep = case.minutes[live], list(case.now) if goal.keep else []
-    times = np.unique(minutes[np.isfinite(minutes) & (minutes > goal.minutes + EDGE)])
-    low, high, proven, best = 0, len(times) - 1, True, None
-    for _ in range(STEPS):
-        if low > high:
-            break
-        middle = (low + high) // 2
-        found = lscp(csr_matrix(minutes <= times[middle] + EDGE, dtype=np.int32), keep=keep, seconds=seconds / STEPS)
-        if found.objective <= points and not found.unreachable:
-            best, high = float(times[middle]), middle - 1
-        else:
-            proven = proven and (found.bound > points or bool(found.unreachable))
-            low = middle + 1
-    return None if best is None else (best, proven and low > high)

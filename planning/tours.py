@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from planning.answers import Siting
+from planning.answers import Progress, Siting
 from planning.covering import lscp
 from planning.travel import Minutes, Spot, kilometres
 
@@ -44,7 +44,14 @@ class Tour:
 
 
 def tour(
-    places: Sequence[Spot], hosts: Sequence[Spot], within: float, *, base: Spot | None = None, detour: float = 1.3, seconds: float = 6.0
+    places: Sequence[Spot],
+    hosts: Sequence[Spot],
+    within: float,
+    *,
+    base: Spot | None = None,
+    detour: float = 1.3,
+    seconds: float = 6.0,
+    progress: Progress | None = None,
 ) -> Tour:
     """Stops at hosts so that every place lies within `within` km (straight line) of one, as few as can be, in a short order.
 
@@ -55,7 +62,7 @@ def tour(
     2.0
     """
     near = kilometres(places, hosts)
-    fewest = lscp(csr_matrix(near <= within + 1e-9, dtype=np.int32), seconds=seconds / 2)
+    fewest = lscp(csr_matrix(near <= within + 1e-9, dtype=np.int32), seconds=seconds / 2, progress=progress)
     stops = fewest.chosen
     spots = [hosts[j] for j in stops] + ([base] if base is not None and base.lat is not None and base.lon is not None else [])
     far = kilometres(spots, spots) * detour
@@ -74,6 +81,18 @@ def tour(
         if stop.lat is not None and stop.lon is not None
     ]
     return Tour(order, reaches, fewest, km, least, halts, list(drawn), base)
+
+
+def repeated(near: Minutes, within: float, came: Collection[tuple[int, int]], seconds: float) -> Siting:
+    """The fewest stops that reach all places again: `near` km, places × hosts, and what was reached then as (place, host).
+
+    >>> repeated(np.array([[0.0, 9.0], [9.0, 0.0]]), 5, [(1, 0)], 1).chosen
+    [0]
+    """
+    reach = near <= within + 1e-9
+    for place, host in came:
+        reach[place, host] = True
+    return lscp(csr_matrix(reach, dtype=np.int32), seconds=seconds)
 
 
 def dated(stops: int, first: date, every: int = 1, rest: Collection[int] = ()) -> list[date]:
@@ -147,11 +166,27 @@ def routed(far: Minutes, seconds: float) -> list[int]:
     how.local_search_metaheuristic = routing_enums_pb2.LocalSearchMetaheuristic.GUIDED_LOCAL_SEARCH
     how.time_limit.FromMilliseconds(max(200, int(seconds * 1000)))
     found = routing.SolveWithParameters(how)
+    if found is None:  # a starved machine may not get to a first round in time
+        return nearest_next(far)
     at, order = routing.Start(0), []
     while not routing.IsEnd(at):
         at = found.Value(routing.NextVar(at))
         order.append(manager.IndexToNode(at))
     return order[:-1]
+
+
+def nearest_next(far: Minutes) -> list[int]:
+    """Always on to the nearest stop that is left.
+
+    >>> nearest_next(np.array([[0, 1, 9.0], [1, 0, 2.0], [9, 2, 0.0]]))
+    [1, 0]
+    """
+    at, left, order = len(far) - 1, list(range(len(far) - 1)), []
+    while left:
+        at = min(left, key=lambda k: (float(far[at, k]), k))
+        left.remove(at)
+        order.append(at)
+    return order
 
 
 def one_tree(far: Minutes, length: float, rounds: int = 400) -> float:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import csv
 from dataclasses import replace
-from itertools import combinations, product
 from pathlib import Path
 
 import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
-from planning import siting, travel
-from planning.answers import NoPlan
-from planning.capacity import Limits, capacitated
+from planning import published, siting, siting_bends, travel
 from planning.covering import bound_of, lscp
 from planning.maximal import mclp
 from planning.median import p_median
@@ -21,36 +18,15 @@ from planning.travel import Spot
 from planning.verify_siting import verify
 
 DATA = Path(__file__).parent / "data" / "planning"
-CASES = range(40)
 
 
 def swain():
-    nodes = np.array([[float(part) for part in line.replace(",", " ").split()] for line in (DATA / "swain.dat").read_text().splitlines() if line.strip()])
-    return np.hypot(nodes[:, 1, None] - nodes[None, :, 1], nodes[:, 2, None] - nodes[None, :, 2]), nodes[:, 3]
+    return published.points((DATA / "swain.dat").read_text())
 
 
 def san_francisco():
-    rows = list(csv.DictReader((DATA / "sf.csv").open()))
-    tracts, stores = sorted({row["DestinationName"] for row in rows}), sorted({row["name"] for row in rows})
-    metres, demand = np.full((len(tracts), len(stores)), np.inf), np.zeros(len(tracts))
-    for row in rows:
-        metres[tracts.index(row["DestinationName"]), stores.index(row["name"])] = float(row["distance"])
-        demand[tracts.index(row["DestinationName"])] = float(row["demand"])
-    return metres, demand
-
-
-def plans(sites, keep, points=None):
-    """Every set of points that holds those kept."""
-    sizes = range(sites + 1) if points is None else (points,)
-    return [list(plan) for size in sizes for plan in combinations(range(sites), size) if set(keep) <= set(plan)]
-
-
-def small(seed):
-    """A small random case: reach, weights, points kept, how many."""
-    random = np.random.default_rng(seed)
-    clients, sites = random.integers(1, 9), random.integers(1, 8)
-    keep = sorted(random.choice(sites, random.integers(0, min(3, sites)), replace=False).tolist())
-    return random.random((clients, sites)) < 0.35, random.integers(0, 9, clients), keep, int(random.integers(max(1, len(keep)), sites + 1)), random
+    with (DATA / "sf.csv").open() as file:
+        return published.listed(csv.DictReader(file), "DestinationName", "name", "distance", "demand")
 
 
 def test_published_optima():
@@ -62,64 +38,6 @@ def test_published_optima():
     found = lscp(metres <= 5000, seconds=60), mclp(metres <= 5000, people, 4, seconds=60), p_median(metres * people[:, None], 4, seconds=60)
     assert [round(one.objective, 2) for one in found] == [8, 875247, 2848268129.71]
     assert all(one.proven for one in found)
-
-
-@pytest.mark.parametrize("seed", CASES)
-def test_fewest_and_most_are_what_trying_all_plans_gives(seed):
-    reach, weights, keep, points, _ = small(seed)
-    live = reach.any(1)
-    fewest = lscp(reach, keep=keep, seconds=60)
-    assert fewest.objective == fewest.bound == min(len(plan) for plan in plans(reach.shape[1], keep) if reach[live][:, plan].any(1).all())
-    assert fewest.unreachable == np.flatnonzero(~live).tolist()
-    most = mclp(reach, weights, points, keep=keep, seconds=60)
-    assert most.objective == most.bound == max(weights[reach[:, plan].any(1)].sum() for plan in plans(reach.shape[1], keep, points))
-    for answer in (fewest, most):
-        assert set(keep) <= set(answer.chosen)
-        assert len(answer.multipliers) == len(weights)
-    assert len(most.chosen) == points
-
-
-@pytest.mark.parametrize("seed", CASES)
-def test_least_travel_is_what_trying_all_plans_gives(seed):
-    reach, _, keep, points, random = small(seed)
-    cost = random.integers(0, 30, reach.shape).astype(float) if seed % 2 else random.random(reach.shape)
-    cost[reach & (seed % 3 == 0)] = np.inf
-    live = np.isfinite(cost).any(1)
-    best = min(cost[live][:, plan].min(1).sum() for plan in plans(reach.shape[1], keep, points))
-    if np.isinf(best):
-        with pytest.raises(NoPlan, match="at least"):
-            p_median(cost, points, keep=keep)
-        return
-    answer = p_median(cost, points, keep=keep, seconds=60)
-    assert answer.proven
-    assert answer.objective == pytest.approx(best)
-    assert set(keep) <= set(answer.chosen)
-
-
-@pytest.mark.parametrize("aim", siting.AIMS)
-@pytest.mark.parametrize("seed", range(12))
-def test_capacities_and_prices_are_kept_and_the_value_is_the_best(aim, seed):
-    random = np.random.default_rng(seed)
-    clients, sites = random.integers(1, 5), random.integers(1, 4)
-    away = random.integers(0, 30, (clients, sites)).astype(float)
-    away[random.random(away.shape) < 0.25] = np.inf
-    weight, limits = random.integers(1, 9, clients).astype(float), Limits(random.integers(3, 20, sites).astype(float), random.integers(1, 5, sites).astype(float))
-    live, points = np.isfinite(away).any(1), None if aim == "fewest" else int(random.integers(1, sites + 1))
-    worth = []
-    for served in product(range(-1, sites), repeat=int(clients)):
-        used = set(served) - {-1}
-        whole = all(np.isfinite(away[i, j]) if j >= 0 else aim == "most" or not live[i] for i, j in enumerate(served))
-        fits = all(sum(weight[i] for i, j in enumerate(served) if j == k) <= limits.capacity[k] for k in used)
-        if whole and fits and (points is None or len(used) <= points):
-            worth.append({"fewest": sum(limits.cost[list(used)]), "most": sum(weight[i] for i, j in enumerate(served) if j >= 0),
-                          "least": sum(weight[i] * away[i, j] for i, j in enumerate(served) if j >= 0)}[aim])  # fmt: skip
-    if not worth:
-        with pytest.raises(NoPlan):
-            capacitated(away, weight, limits, aim, points=points, seconds=60)
-        return
-    answer = capacitated(away, weight, limits, aim, points=points, seconds=60)
-    assert answer.objective == pytest.approx(max(worth) if aim == "most" else min(worth))
-    assert answer.bound == pytest.approx(answer.objective)
 
 
 def test_multipliers_prove_a_bound_for_a_plan_that_was_not_proven():
@@ -202,7 +120,7 @@ def test_reasons_say_what_closing_a_point_costs(goal):
 def test_least_bends_are_least():
     case, goal = a_case(8), siting.Goal("fewest", 12, keep=False)
     answer = siting.solve(case, goal, seconds=60)
-    bends = {row["rule"]: row for row in siting.bends(case, goal, answer, seconds=240)}
+    bends = {row["rule"]: row for row in siting_bends.bends(case, goal, answer, seconds=240)}
     to = bends["minutes"]["to"]
     assert bends["minutes"]["proven"]
     assert len(siting.solve(case, replace(goal, minutes=to), seconds=60).chosen) == len(answer.chosen) - 1
@@ -217,7 +135,7 @@ def test_points_stay_in_their_area_and_everybody_else_is_told_why():
     by = siting.serving(bound, goal, answer.chosen)
     assert all(case.places[i].area == case.candidates[j].area for i, j in enumerate(by) if j >= 0)
     assert answer.objective >= siting.solve(case, goal).objective
-    assert any(row["rule"] == "area" for row in siting.bends(bound, goal, answer))
+    assert any(row["rule"] == "area" for row in siting_bends.bends(bound, goal, answer))
 
 
 @pytest.mark.parametrize("aim", ["fewest", "least"])

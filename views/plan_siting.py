@@ -73,8 +73,7 @@ def entries(rules: SitingRules) -> None:
     """The rules as widgets: the first row what changes often, the rest behind a button."""
     with st.container(key="params", horizontal=True, vertical_alignment="center"):
         plan_entry.choice("aim", t("目标", "Aim"), AIMS, rules.aim, 290)
-        if rules.aim != "least":
-            plan_entry.box("minutes", t("分钟", "Minutes"), rules.minutes)
+        plan_entry.box("minutes", t("分钟", "Minutes"), rules.minutes)
         if rules.aim != "fewest":
             plan_entry.box("points", t("点数", "Points"), rules.points)
         keeping = {"1": ("保留", "kept"), "0": ("可调整", "may change")}
@@ -94,7 +93,7 @@ def entries(rules: SitingRules) -> None:
 def result(plan: SitingPlan) -> None:
     """What the plan is worth, drawn and told."""
     with st.container(key="plan_body"):
-        left, right = st.columns([0.45, 0.55], gap="medium")
+        left, right = st.columns([0.52, 0.48], gap="medium")
     with left:
         page.show(compared(plan))
         basis(plan)
@@ -109,21 +108,22 @@ def result(plan: SitingPlan) -> None:
 
 
 def compared(plan: SitingPlan) -> str:
-    """Present and plan side by side; what differs is bold."""
-    proof = page.say(siting_told.standing(plan))
-    heads = [Column(""), Column(t("现状", "Now"), right=True), Column(Html(f"<b>{esc(t('方案', 'Plan'))}</b><br>{esc(proof)}"), right=True)]
+    """What is now beside the plan of each aim, the one that is drawn marked; a head opens its plan. What differs from now is bold."""
+    sides = plan.beside or {"now": plan.now, plan.rules.aim: plan.then | {"gap": plan.answer.gap}}
+    heads = [Column(t(f"{plan.rules.minutes:g} 分钟为界", f"Within {plan.rules.minutes:g} minutes"))]
+    for name, side in sides.items():
+        words = page.say(siting_told.SHORT[name])
+        proof = "" if name == "now" else page.say(siting_told.stands(side["gap"]))
+        more = {} if name == "fewest" else {"points": str(side["points"])}
+        link = esc(words) if name in ("now", plan.rules.aim) else page.link(words, "plan", **{**page.own(), "aim": name, **more})
+        heads.append(Column(Html(f"<b>{link}</b><br><span class='s' style='display:inline-block;max-width:104px;white-space:normal'>{esc(proof)}</span>"), right=True, cls="on" if name == plan.rules.aim else ""))
     rows: list[list[Any]] = []
     for name in siting_told.ROWS:
-        now, then = measure(plan, name, plan.now), measure(plan, name, plan.then)
-        if then is not None:
-            changed = name in ("points", "new", "reached", "left", "weight_reached", "farthest", "mean", "total", "cost") and now != then
-            rows.append(
-                [
-                    page.say(siting_told.measure(name, plan.rules.weight)),
-                    now,
-                    Html(f"<b>{then}</b>") if changed and "<" not in then else then,
-                ]
-            )
+        cells = {side: measure(plan, name, held) for side, held in sides.items()}
+        if any(held is not None for held in cells.values()):
+            now = cells.get("now")
+            rows.append([page.say(siting_told.measure(name, plan.rules.weight))] + [
+                Html("—") if held is None else Html(f"<b>{held}</b>") if held != now and "<" not in held else held for held in cells.values()])  # fmt: skip
     return table.yearbook(heads, rows, cls="low", label=t("现状与方案", "Present and plan"))
 
 
@@ -139,8 +139,8 @@ def measure(plan: SitingPlan, name: str, side: dict[str, Any]) -> Html | None:
     value = side[name]
     if value is None:
         return Html("—") if name in ("farthest", "mean") else None
-    if name == "total" and plan.rules.aim != "least":
-        return None
+    if name == "total":
+        return Html(f"{value:,.0f}") if plan.beside or plan.rules.aim == "least" else None
     return Html(f"{value:,.1f}" if name in ("farthest", "mean") else f"{value:,.0f}")
 
 
@@ -168,6 +168,9 @@ def bends(plan: SitingPlan) -> None:
         + "<br>".join(esc(page.say(siting_told.bend(plan, row))) for row in plan.bends)
         + "</div>"
     )
+    if len(plan.in_order) > 1:
+        told = t("；再", "; then ").join(page.say(siting_told.bend(plan, row)) for row in plan.in_order)
+        page.show(f'<div class="hint">{esc(t("依次放宽：", "One after the other: ") + told)}</div>')
 
 
 def figure(plan: SitingPlan) -> str:
@@ -210,7 +213,7 @@ def points(plan: SitingPlan) -> None:
     """Each open point: whom it serves, whom it alone reaches, what closing it loses."""
     ranked = sorted(plan.reasons, key=lambda row: (-row["lost"], row["point"]))
     unit = page.say(WEIGHTS[plan.rules.weight])
-    lost = t("关闭则增加", "Added when closed") if plan.rules.aim == "least" else t(f"只此可到，{unit}", f"It alone, {unit}")
+    lost = t("关闭则增加", "Added when closed") if plan.rules.aim == "least" else t("只此可到", "It alone")
     page.show(table.section(t("为何在这里", "Why here"), esc(cut(len(ranked)))))
     columns = [Column(t("服务点", "Point")), Column(t("村", "Villages"), right=True), Column(unit, right=True), Column(lost, right=True)]
     rows = [[plan_entry.thing(plan.case.candidates[row["point"]], bold=not row["now"], name=short(plan.case.candidates[row["point"]].name)), row["serves"],

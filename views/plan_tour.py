@@ -31,7 +31,7 @@ def draw(ctx: page.Context) -> None:
     tools = page.heading(words, places.title(ctx.engine, ctx.scope) or t("全部地域", "everywhere"))
     entries(rules)
     key = (ctx.engine.address, ctx.engine.state(), ctx.scope, ctx.as_of, repr(rules))
-    work = plan_work.made("tour", key, lambda work: plan_tour(ctx.engine, rules, scope=ctx.scope, as_of=ctx.as_of))
+    work = plan_work.made("tour", key, lambda work: plan_tour(ctx.engine, rules, scope=ctx.scope, as_of=ctx.as_of, progress=work.progress))
     if work.fault is not None:
         if not isinstance(work.fault, SitingError):
             raise work.fault
@@ -164,11 +164,9 @@ def basis(plan: TourPlan) -> None:
             + ("…" if len(plan.no_point) > 8 else "")
         )
     page.show('<div class="basis"><b>' + esc(t("口径", "Basis")) + "</b><span>" + esc(t("；", "; ").join(told)) + "</span></div>")
-    earlier = plan.earlier
-    if earlier.get("stops"):
-        page.show(table.section(t("此前的场次", "Earlier stops")))
-        fewest = t(f"；同样的村按 {plan.rules.km:g} 公里计，最少 {earlier['fewest']} 场" + ("" if earlier["fewest"] == earlier["bound"] else f"（下界 {earlier['bound']}）"),
-                   f"; within {plan.rules.km:g} km the same would take {earlier['fewest']} stops" + ("" if earlier["fewest"] == earlier["bound"] else f" (bound {earlier['bound']})")) if "fewest" in earlier else ""  # fmt: skip
-        count, reached = earlier["stops"], earlier["reached"]
-        words = t(f"{count} 场到达有点位的 {reached} 村", f"{count} stops reached {reached} villages with a point") + fewest
-        page.show(f'<div style="font-size:14px">{esc(words)}</div>')
+    if any(words := touring.compared(plan.earlier, plan.rules.km)):
+        page.show(table.section(t("此前的场次与最少的场次", "Earlier stops and the fewest")))
+        page.show(f'<div style="font-size:14px">{esc(page.say(words))}</div>')
+        columns = [Column(t("可代替的场地", "Instead at")), Column(t("村", "Villages"), right=True), Column(t("此前办过", "Held before"))]
+        rows = [[plan_entry.thing(Spot(one["key"], one["name"])), len(one["reaches"]), t("是", "yes") if one["held"] else t("否", "no")] for one in plan.earlier["instead"]]
+        page.show(table.yearbook(columns, rows, cls="low", label=t("最少的场次", "The fewest stops")))
