@@ -7,7 +7,7 @@ from pathlib import Path
 import actions
 from commands.asking import AS_OF, SCOPE, UNMASK
 from commands.command import DONE, PROBLEMS, Argument, Call, Command, Stop, question
-from graphmodel.schema import tables
+from graphmodel.schema import NODE, REL, tables
 
 OUT = Argument(("--out",), ("写到哪个文件", "the file to write"), {"metavar": "FILE", "required": True, "type": Path})
 
@@ -37,14 +37,19 @@ def export(call: Call) -> int:
 
 def template(call: Call) -> int:
     """An empty workbook for the types that were named, in either language."""
-    known = {word.lower(): name for name, kind in tables() for word in (name, *kind.title)}
-    wrong = [given for given in call.args.types if given.lower() not in known]
+    known = {word.lower(): name for name, kind in tables() for word in kind.aliases}
+    known |= {word.lower(): name for name, kind in tables() for word in (name, *kind.title)}
+    asked = [given.lower() for given in call.args.types]
+    if set(asked) & {"全部", "all"}:
+        asked = list(NODE) + [type for type, rel in REL.items() if rel.props]
+        known |= {name: name for name in asked}
+    wrong = [given for given in asked if given not in known]
     if wrong:
         raise Stop(
             f"没有类型“{'、'.join(wrong)}”。可用：{'、'.join(kind.title[0] for _, kind in tables())}",
             f"No type {', '.join(wrong)}. There are: {', '.join(name for name, _ in tables())}",
         )
-    made = actions.template([known[given.lower()] for given in call.args.types], call.language)
+    made = actions.template(list(dict.fromkeys(known[given] for given in asked)), call.language)
     save(call.args.out, made)
     call.answer({"out": str(call.args.out), "format": "xlsx", "bytes": len(made)}, lambda: [f"{call.args.out} ({len(made):,} B)"])
     return DONE
@@ -73,7 +78,7 @@ COMMANDS = (
         (
             Argument(
                 ("types",),
-                ("类型，中文或英文，如 村 户 结对", "types, in Chinese or English, such as Village PAIRED_WITH"),
+                ("类型，中文或英文，如 村 户 结对；全部为每一类", "types, in Chinese or English, such as Village PAIRED_WITH; all for every one"),
                 {"nargs": "+", "metavar": "TYPE"},
             ),
             OUT,

@@ -61,6 +61,8 @@ SHIFT = record(
             ("周六", "Saturday"),
             ("周日", "Sunday"),
         ),
+        same=(*((f"{week}{day}", f"周{day}") for week in ("星期", "礼拜") for day in "一二三四五六日"),
+              *((f"{week}天", "周日") for week in ("星期", "礼拜", "周"))),
     ),
     day("date", "日期", "Date"),
     caption="weekday",

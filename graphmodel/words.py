@@ -16,7 +16,7 @@ class Prop:
     """One property of a node or relationship, and so one column of a workbook.
 
     `choices` are (Chinese, English) values; the Chinese one is stored. A closed list refuses other values, an open one
-    (`closed=False`) only suggests. `low` and `high` are inclusive. `personal` marks what is masked: "name" or "number".
+    (`closed=False`) only suggests; `same` are (other spelling, the Chinese value it means). `low` and `high` are inclusive. `personal` marks what is masked: "name" or "number".
     """
 
     name: str
@@ -28,6 +28,7 @@ class Prop:
     high: float | None = None
     choices: tuple[Text, ...] = ()
     closed: bool = True
+    same: tuple[tuple[str, str], ...] = ()
     aliases: tuple[str, ...] = ()
     personal: Literal["", "name", "number"] = ""
 

@@ -13,6 +13,8 @@ from loaders.rules import problem
 from loaders.text import narrow
 
 OFFICIAL = r"^\d{6}(\d{3}|\d{6})?$"
+STORED = """MATCH (c:County) OPTIONAL MATCH (c)<-[:PART_OF]-(t:Township|Village)
+RETURN c.id AS id, c.name AS name, count(t) AS below ORDER BY id"""
 
 
 def territory(parts: list[Part], engine: Engine, given: str | None) -> tuple[str | None, list[Problem]]:
@@ -23,12 +25,13 @@ def territory(parts: list[Part], engine: Engine, given: str | None) -> tuple[str
     if given and len(given) == 6 and given.isdecimal():
         return given, []
     counties = official(parts, ("County",)) if not given else set()
-    found = topmost(counties)
+    found = only(official(parts, ("Township", "Village")) & counties) if not given else None
+    found = found or topmost(counties)
     codes = set() if found or given else {code[:6] for code in official(parts, None)}
     if not found and len(codes) == 1:
         found = codes.pop()
-    stored = [] if found or given else engine.rows("MATCH (c:County) RETURN c.id AS id, c.name AS name ORDER BY id")
-    found = found or topmost({row["id"] for row in stored})
+    stored = [] if found or given else engine.rows(STORED)
+    found = found or only({row["id"] for row in stored if row["below"]}) or topmost({row["id"] for row in stored})
     if found or (not needed(parts) and not given):
         return found, []
     maybe = tuple(f"{row['name']}（{row['id']}）" for row in stored) or tuple(sorted(counties or codes))
@@ -46,6 +49,15 @@ def territory(parts: list[Part], engine: Engine, given: str | None) -> tuple[str
             maybe[:20],
         )
     ]
+
+
+def only(codes: set[str]) -> str | None:
+    """The one code there is: of a prefecture and its county, the one whose townships are handed in.
+
+    >>> only({"370982"}), only({"370982", "150929"}), only(set())
+    ('370982', None, None)
+    """
+    return next(iter(codes)) if len(codes) == 1 else None
 
 
 def topmost(codes: set[str]) -> str | None:
@@ -72,8 +84,8 @@ def official(parts: list[Part], labels: tuple[str, ...] | None) -> set[str]:
             columns += [c for c in ("start", "end") if c in part.rows.columns and not node]
         for column in columns:
             codes = part.rows.select(narrow(pl.col(column)).alias("code")).filter(pl.col("code").str.contains(OFFICIAL))["code"]
-            found.update(codes.unique().to_list() if labels else codes.str.slice(0, 6).unique().to_list())
-    return {code for code in found if len(code) == 6}
+            found.update(codes.str.slice(0, 6).unique().to_list())
+    return found
 
 
 def needed(parts: list[Part]) -> bool:

@@ -110,6 +110,8 @@ def parse_choice(text: str, plain: str, prop: Prop) -> tuple[str | None, Fault |
     for zh, en in prop.choices:
         if plain == zh or plain.casefold() == en.casefold():
             return zh, None
+    if meant := dict(prop.same).get(plain):
+        return meant, None
     if not prop.closed:
         return text, None
     listed = tuple(zh for zh, _ in prop.choices)

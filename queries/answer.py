@@ -19,6 +19,7 @@ PLACES = ("County", "Township", "Area", "Village")
 KEPT = 512
 """How many answers are kept at once."""
 PLACE = "MATCH (p:{label}) WHERE p.id = $key OR p.name = $key RETURN p.id AS id ORDER BY id LIMIT 3"
+LATEST = "MATCH (n:{label}) WHERE n.year <= $year RETURN max(n.year) AS year"
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,8 @@ def asked(engine: Engine, question: Question, given: dict[str, Any], scope: str 
     """The answer from the database."""
     records = engine.imports()
     day = as_of or data_date(records)
-    params = {name: day.year if question.params[name].get("this_year") and not value else value for name, value in given.items()}
+    params = {name: value or year(engine, question.params[name]["latest"], day) if "latest" in question.params[name] else value
+              for name, value in given.items()}
     implicit = {"scope": scope_text(scope), "as_of": day, "day": day.toordinal(), "cutoff": earlier(day, params.get("days", 0)),
                 "token": f" {params.get('import', '')}."}
     found = {part: run(engine, text, {**params, **implicit}) for part, text in question.cypher.items()}
@@ -82,6 +84,12 @@ def asked(engine: Engine, question: Question, given: dict[str, Any], scope: str 
     left_out = sorted(found.get("excluded", ()), key=lambda row: reasons.index(row["reason"]))
     excluded = [said(question, row) for row in left_out if row["n"]]
     return Answer(question, params, scope, day, denominator, excluded, rows, sources)
+
+
+def year(engine: Engine, label: str, day: date) -> int:
+    """The latest year up to a day of which there are records of a type; the day's own year without any, and without a type."""
+    found = engine.rows(LATEST.format(label=label), year=day.year) if label else []
+    return found[0]["year"] if found and found[0]["year"] else day.year
 
 
 def question_named(name: str) -> Question:

@@ -55,10 +55,10 @@ def completed(kind: str, given: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def with_choices(param: dict[str, Any]) -> dict[str, Any]:
-    """The parameter with `choices` as {value, zh, en}, taken from the model where it says `of = "Type.property"`."""
-    given = param.get("choices", ())
+    """The parameter with `choices` as {value, zh, en}, from the model too where it says `of = "Type.property"`."""
+    given = list(param.get("choices", ()))
     if "of" in param:
-        given = [(zh, zh, en) for zh, en in prop(param["of"]).choices]
+        given += [(zh, zh, en) for zh, en in prop(param["of"]).choices]
     return {**param, "choices": [dict(zip(("value", "zh", "en"), one, strict=True)) for one in given]}
 
 

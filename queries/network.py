@@ -152,6 +152,15 @@ def things(engine: Engine, keys: Iterable[str]) -> Rows:
     ]
 
 
+def values_of(engine: Engine, path: str, scope: str | None) -> list[str]:
+    """What is recorded in a scope under a text property named `Type.property`, each value once, in order. KeyError for none such."""
+    type, _, name = path.partition(".")
+    if name not in {prop.name for prop in (NODE.get(type) or REL[type]).props}:
+        raise KeyError(path)
+    text = texts("values_of_node" if type in NODE else "values_of_rel", type)[0]
+    return [row["value"] for row in engine.rows(re.sub(r"\bPROP\b", name, text), scope=scope_text(scope))]
+
+
 def by_code(engine: Engine, text: str, scope: str | None, types: Iterable[str]) -> list[str]:
     """The `Type:key` of things of these types whose key holds the characters of `text`, at most 20 a type."""
     return [key(type, row["id"]) for type in types for row in engine.rows(texts("by_code", type)[0], scope=scope_text(scope), text=text)]

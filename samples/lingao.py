@@ -111,10 +111,12 @@ def left_out() -> list[str]:
     return off_the_tour()[::LEFT_OUT_EVERY]
 
 
-def far(limit: float) -> list[str]:
-    """Keys of the villages and farms farther than so many km from every stage of the tour, sorted."""
+def far(limit: float, others_too: bool = False) -> list[str]:
+    """Keys of the villages and farms farther than so many km from every stage of the tour, or of any performance held, sorted."""
     point = {row["编码"]: (row["纬度"], row["经度"]) for row in places(random.Random(0))}
     stages = [point[reached[0]] for _, _, reached in stops()]
+    if others_too:
+        stages += [point[row["演出地点"][0]] for row in others(random.Random(0)) if row["日期"] <= DATA_DATE]
     off = [code for code, at in point.items() if min(round(kilometres(at, stage), 2) for stage in stages) > limit]
     return sorted(f"{TERRITORY}/{code}" if code in FARMS else code for code in off)
 
@@ -139,6 +141,7 @@ def others(rng: random.Random) -> list[dict]:
 ANSWERS = {
     "villages_not_reached": [{"params": {"kind": "宣讲演出"}, "column": "id", "values": off_the_tour()},
                              {"params": {"kind": ""}, "column": "id", "values": left_out()}],
-    "villages_far_from_stops": [{"params": {}, "column": "id", "values": far(3)}],
+    "villages_far_from_stops": [{"params": {"kind": "宣讲演出"}, "column": "id", "values": far(3)},
+                                {"params": {"kind": ""}, "column": "id", "values": far(3, others_too=True)}],
     "townships_not_reached": [{"params": {"kind": "宣讲演出"}, "column": "id", "values": []}],
 }

@@ -182,9 +182,9 @@ ANSWERS = {
     "members_in_joint_without_home": [{"params": {}, "column": "id", "values": keys(villagers("joint_only"))}],
     "outside_members_without_joint": [{"params": {}, "column": "id", "values": keys(villagers("away_alone"))}],
     "joint_organisations_without_secretary": [{"params": {}, "column": "id", "values": keys(f"LH-T{n:02}" for n in NO_SECRETARY)}],
-    "organisations_without_members": [{"params": {}, "column": "id", "values": []},
-                                      {"params": {"kind": "联合党小组"}, "column": "id",
-                                       "values": keys(village_joint(i) for i in people.NO_JOINT_MEMBERS)}],
+    "organisations_without_members": [{"params": {"kind": kind}, "column": "id",
+                                       "values": keys(village_joint(i) for i in people.NO_JOINT_MEMBERS)}
+                                      for kind in ("联合党小组", "")],
     "households_without_helper": [{"params": {}, "column": "id", "values": keys(household(h) for h in people.without_helper())}],
     "enterprises_without_organisation": [{"params": {"kind": kind}, "column": "id", "values": keys(UNCOVERED)}
                                          for kind in ("龙头企业", "")],

@@ -149,7 +149,7 @@ def test_export_where_one_may_not_write(ran, tmp_path):
     assert "x.csv" in err
 
 
-@pytest.mark.parametrize("types", [("村", "户", "结对"), ("Village", "Household", "PAIRED_WITH")])
+@pytest.mark.parametrize("types", [("村", "户", "结对"), ("Village", "Household", "PAIRED_WITH"), ("党员", "社区", "入社"), ("全部",)])
 def test_template(ran, tmp_path, types):
     out = tmp_path / "模板.xlsx"
     assert ran("template", *types, "--out", out)[0] == 0

@@ -125,8 +125,18 @@ def test_the_territory_comes_from_the_files_or_is_asked_for(embedded: Embedded) 
     province = {"县": [{"编码": "210000", "名称": "辽宁省"}, {"编码": "210100", "名称": "沈阳市", "上级": "辽宁省"}]}
     assert draft(embedded, own | province).territory == "210000"
     assert draft(embedded, own | {"企业": [{"编码": "E-1", "名称": "甲", "所在地": "370982105"}]}).territory == "370982"
-    loaders.write(embedded, draft(embedded, COUNTY))
+    prefecture = {"县": [{"编码": "370900", "名称": "泰安市"}, {**COUNTY["县"][0], "上级": "泰安市"}], "乡镇": COUNTY["乡镇"]}
+    assert draft(embedded, own | prefecture).territory == "370982"
+    loaders.write(embedded, draft(embedded, prefecture))
     assert draft(embedded, own).territory == "370982"
+
+
+def test_a_weekday_may_be_written_as_people_write_it(embedded: Embedded) -> None:
+    rows = {"服务中心": [{"编码": "C-1", "名称": "甲中心"}],
+            "值班": [{"编码": f"S-{day}", "服务中心": "C-1", "星期": f"星期{day}"} for day in "一天"]}
+    found = draft(embedded, rows, territory="370982")
+    assert found.ok
+    assert found.changes.tables["Shift"].new["weekday"].to_list() == ["周一", "周日"]
 
 
 def test_several_columns_and_units_that_do_not_fit(embedded: Embedded) -> None:

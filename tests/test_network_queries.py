@@ -71,6 +71,14 @@ def test_links_of_a_type_hold_only_what_is_in_force(filled):
     }
 
 
+def test_what_is_recorded_under_a_property_is_told_once_each(filled):
+    assert network.values_of(filled, "Area.kind", None) == ["以强带弱", "龙头带动"]
+    assert network.values_of(filled, "Area.kind", "Township:990101102") == ["龙头带动"]
+    assert set(network.values_of(filled, "PAIRED_WITH.programme", None)) == {"帮学", "带富", "包户", "党员联户", "智囊结对", "结对共建"}
+    with pytest.raises(KeyError):
+        network.values_of(filled, "Area.kind) DETACH DELETE (n", None)
+
+
 def test_only_types_of_the_model_reach_a_text():
     with pytest.raises(KeyError):
         network.texts("things", "Village) DETACH DELETE (n")

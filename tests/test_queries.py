@@ -197,8 +197,10 @@ def test_the_day_decides_what_is_in_force(county: Engine) -> None:
     assert led == [{"东一村"}, {"东一村", "东二村", "东三村", "西一村", "西二村"}, {"东一村", "东二村", "西一村"}]
 
 
-def test_a_year_left_blank_is_that_of_the_day(county: Engine) -> None:
+def test_a_year_left_blank_is_the_latest_on_record(county: Engine) -> None:
     assert ask(county, "ratings_by_branch").params == {"year": 2020}
+    assert ask(county, "ratings_by_branch", as_of=date(2026, 1, 31)).params == {"year": 2020}
+    assert ask(county, "year_plan_progress", as_of=date(2026, 1, 31)).params == {"year": 2026}
     assert ask(county, "ratings_by_branch", as_of=date(2019, 12, 31)).params == {"year": 2019}
 
 

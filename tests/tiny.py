@@ -152,6 +152,7 @@ NODES: dict[str, list[dict[str, Any]]] = {
         {"id": own("O4"), "name": "清渠", "made": day("04-01")},
         {"id": own("O5"), "name": "无主承诺", "made": day("04-02"), "due": day("09-30")},
         {"id": own("O6"), "name": "共建图书角", "made": day("07-01"), "due": day("12-01")},
+        {"id": own("O8"), "name": "义务巡逻", "made": day("07-01"), "due": day("08-01")},
         {"id": own("O7"), "name": "后提承诺", "made": day("12-01"), "due": day("12-31")},
     ],
     "Measure": [
@@ -187,6 +188,8 @@ NODES: dict[str, list[dict[str, Any]]] = {
         {"id": own("W4"), "name": "增设路灯议题", "kind": "议题", "state": "已提出", "raised": day("09-10")},
         {"id": own("W5"), "name": "共驻共建议题", "kind": "议题", "state": "已提出"},
         {"id": own("W6"), "name": "旧议题", "kind": "议题", "state": "已解决", "raised": day("02-01"), "solved": day("02-20")},
+        {"id": own("W7"), "name": "漏水", "kind": "排水", "state": "已解决", "raised": day("07-01"), "solved": day("10-08")},
+        {"id": own("W8"), "name": "噪声", "raised": day("09-01")},
     ],
     "Event": [
         {"id": own("EV1"), "name": "首场宣讲", "kind": "宣讲演出", "date": day("08-23"), "attendance": 120},
@@ -203,6 +206,7 @@ NODES: dict[str, list[dict[str, Any]]] = {
         {"id": own("FE2"), "year": 2020, "payer": "业主", "due_households": 200, "paid_households": 195, "due_amount": 20.0,
          "paid_amount": 19.5},
         {"id": own("FE3"), "year": 2020, "payer": "业主", "due_households": 50},
+        {"id": own("FE4"), "year": 2020, "payer": "业主", "due_amount": 5.0, "paid_amount": 4.0},
     ],
     "Honour": [
         {"id": own("HN1"), "name": "先进党支部", "kind": "先进基层党组织", "level": "县级", "year": 2020},

@@ -50,12 +50,12 @@ IN_AREA
   Village:V4 Village:V5 ServiceCentre:C2 > Area:A2
 LOCATED_IN
   Branch:B0 > Township:990101101
-  Branch:B1 Branch:D1 Cooperative:K1 Unit:U1 Unit:U2 Team:T7 Project:L1 > Village:V1
+  Branch:B1 Branch:D1 Cooperative:K1 Unit:U1 Team:T7 Project:L1 > Village:V1
   Branch:B2 Cooperative:K4 Project:L2 > Village:V2
   Branch:B3 Cooperative:K2 Enterprise:Q1 > Village:V4
   Branch:J1 Branch:J2 Enterprise:Q2 Enterprise:Q3 Enterprise:Q4 FeeRecord:FE1 > County:990101
-  Team:T2 Team:T6 Matter:W1 Matter:W2 FeeRecord:FE2 > Grid:E1
-  Team:T8 FeeRecord:FE3 > Grid:E2
+  Team:T2 Team:T6 Matter:W1 Matter:W2 FeeRecord:FE2 Unit:U2 > Grid:E1
+  Team:T8 FeeRecord:FE3 FeeRecord:FE4 > Grid:E2
   ServiceCentre:C3 > Village:V6
 LIVES_IN
   Household:H1 Household:H2 Household:H6 > Village:V1
@@ -131,6 +131,7 @@ SEATED_ON
   Enterprise:Q5 > Team:T2 role=物业企业
   Member:M12 > Team:T2 role=业主代表
   Branch:B3 > Team:T8 role=社区党组织
+  Unit:U2 > Branch:J1 role=委员
 REPRESENTS
   Member:M9 > Unit:U1
   Member:M12 > Grid:E1
@@ -141,6 +142,7 @@ COMMITS_TO
   Member:M3 > Commitment:O4
   Member:M5 > Commitment:O7
   Unit:U1 > Commitment:O6
+  Team:T4 > Commitment:O8
 WORKS_ON
   Branch:J1 > SpecialTask:Y1 role=牵头
   Village:V1 Village:V2 > Project:L3 role=参与

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 import actions
-from queries import Question
+from queries import Question, network
 from views import page
 from views.page import t
 
@@ -23,9 +23,17 @@ def draw(ctx: page.Context, question: Question) -> None:
     """One row of widgets, and the switch for people's names where the answer holds any."""
     with st.container(key="params", horizontal=True, vertical_alignment="center"):
         for name, param in question.params.items():
-            widget(question, name, param)
+            widget(question, name, {**param, "choices": offered(ctx, param)})
         if question.personal and page.on_loopback():
             names(question)
+
+
+def offered(ctx: page.Context, param: dict[str, Any]) -> list[dict[str, str]]:
+    """What a parameter may be: for a kind that a county names itself, what is recorded here, in the model's words where it has them."""
+    if param["type"] != "text" or "of" not in param:
+        return list(param["choices"])
+    known = {choice["value"]: choice for choice in param["choices"]}
+    return [known.get(one, {"value": one, "zh": one, "en": one}) for one in network.values_of(ctx.engine, param["of"], ctx.scope)]
 
 
 def widget(question: Question, name: str, param: dict[str, Any]) -> None:

@@ -3,7 +3,7 @@ title = { zh = "议题", en = "Agenda items" }
 asks = { zh = "各议题提交给谁，到什么程度，多少天了？", en = "To whom was each item put, how far has it come, and how old is it?" }
 numerator = { zh = "截至日已提出的议题；已解决的天数从提出到解决，其他从提出到截至日", en = "items raised by the day; days from raising to solving where solved, else to the day" }
 denominator = { zh = "地域内的议题", en = "agenda items of the territory" }
-excluded = { zh = "没有提出日期的不计天数", en = "no days for those without a date of raising" }
+excluded = { zh = "没有提出日期、已解决而没有解决日期的不计天数；截至日以后解决的按办理中", en = "no days for those without a date of raising, or solved without a date; those solved after the day count as under way" }
 [columns]
 id = { node = "Matter" }
 name = { zh = "议题", en = "Item" }
@@ -25,8 +25,10 @@ excluded = { no_date = 1 }
 */
 MATCH (m:Matter) WHERE m.within CONTAINS $scope AND m.kind = '议题' AND coalesce(m.raised, date('1900-01-01')) <= $as_of
 OPTIONAL MATCH (m)-[:PUT_TO]->(b:Event|Team|Branch)
-WITH m, min(b.name) AS body, day_number(m.raised) AS first, day_number(m.solved) AS last
-RETURN m.id AS id, m.name AS name, body, m.state AS state, m.raised AS raised, m.solved AS solved, coalesce(last, $day) - first AS days, m.sources AS sources
+WITH m, min(b.name) AS body, CASE WHEN m.solved <= $as_of THEN m.solved END AS solved,
+  CASE WHEN m.solved > $as_of AND m.state = '已解决' THEN '办理中' ELSE m.state END AS state
+WITH m, body, solved, state, day_number(m.raised) AS first, day_number(solved) AS last
+RETURN m.id AS id, m.name AS name, body, state, m.raised AS raised, solved, CASE WHEN last IS NOT NULL THEN last - first WHEN state = '已解决' THEN null ELSE $day - first END AS days, m.sources AS sources
 ORDER BY id
 ;
 MATCH (m:Matter) WHERE m.within CONTAINS $scope AND m.kind = '议题' AND coalesce(m.raised, date('1900-01-01')) <= $as_of

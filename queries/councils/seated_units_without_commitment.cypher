@@ -14,8 +14,10 @@ name = { zh = "单位", en = "Unit" }
 kind = {}
 village = { zh = "社区", en = "Community" }
 [[example]]
-gives = []
-denominator = 1
+gives = [
+  {id = "990101/U2", name = "小县医院", kind = "医院"},
+]
+denominator = 2
 */
 MATCH (u:Unit) WHERE u.within CONTAINS $scope AND (EXISTS { MATCH (u)-[s:SEATED_ON]->(:Branch) WHERE in_force(s) }
   OR EXISTS { MATCH (u)<-[r:REPRESENTS]-(:Member)-[s:SEATED_ON]->(:Branch) WHERE in_force(r) AND in_force(s) }) AND NOT EXISTS { MATCH (u)-[:COMMITS_TO]->(c:Commitment) WHERE coalesce(c.made, date('1900-01-01')) <= $as_of }

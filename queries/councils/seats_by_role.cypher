@@ -15,6 +15,7 @@ units = { zh = "代表单位", en = "Units represented", type = "integer" }
 gives = [
   {id = "990101/D1", body = "东一大党委", role = "书记", n = 1, letters = 0, units = 0},
   {id = "990101/D1", body = "东一大党委", role = "兼职委员", n = 2, letters = 1, units = 1},
+  {id = "990101/J1", body = "电商联合党支部", role = "委员", n = 1, letters = 0, units = 0},
   {id = "990101/T2", body = "和美议事会", role = "业主代表", n = 1, letters = 0, units = 1},
   {id = "990101/T2", body = "和美议事会", role = "业委会", n = 1, letters = 0, units = 0},
   {id = "990101/T2", body = "和美议事会", role = "居委会", n = 1, letters = 0, units = 0},
@@ -26,7 +27,7 @@ denominator = 20
 */
 MATCH (x:Member|Unit|Branch|Team|Enterprise)-[s:SEATED_ON]->(b:Branch|Team) WHERE b.within CONTAINS $scope AND in_force(s)
 OPTIONAL MATCH (x)-[r:REPRESENTS]->(u:Unit|Enterprise|Grid|Team|Branch) WHERE in_force(r)
-WITH b, s.role AS role, x.id AS seat, max(s.letter) AS letter, count(u) AS units, min(s.sources) AS source
+WITH b, s.role AS role, x.id AS seat, max(CASE WHEN s.letter <= $as_of THEN s.letter END) AS letter, count(u) AS units, min(s.sources) AS source
 WITH b.id AS id, b.name AS body, role, count(seat) AS n, count(letter) AS letters, count(CASE WHEN units > 0 THEN 1 END) AS units, collect(source) AS sources
 RETURN id, body, role, n, letters, units, sources
 ORDER BY id, role, body

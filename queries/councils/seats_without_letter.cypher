@@ -1,9 +1,9 @@
 /*
 title = { zh = "没有聘书的兼职委员", en = "Commissioners without a letter" }
 asks = { zh = "哪些兼职委员没有聘书？", en = "Which part-time commissioners have no letter of appointment?" }
-numerator = { zh = "截至日没有聘书日期的兼职委员", en = "part-time commissioners on the day without the date of a letter" }
+numerator = { zh = "截至日没有聘书日期的兼职委员，聘书晚于截至日的也算没有", en = "part-time commissioners on the day without the date of a letter, or with a later one" }
 denominator = { zh = "截至日的兼职委员", en = "part-time commissioners on the day" }
-excluded = { zh = "其他席位", en = "other seats" }
+excluded = { zh = "其他席位；单位自身占的席位", en = "other seats; seats that a unit holds itself" }
 unit = { zh = "名", en = "commissioners" }
 gap = true
 covered = { zh = "兼职委员有聘书", en = "Commissioners with a letter" }

@@ -35,7 +35,7 @@ denominator = 3
 */
 MATCH (e:Enterprise) WHERE e.within CONTAINS $scope AND ($kind = '' OR e.kind = $kind) AND NOT EXISTS { MATCH (e)<-[o:COVERS]-(:Branch) WHERE in_force(o) }
 OPTIONAL MATCH (e)-[:LOCATED_IN]->(p:Village|Grid|Area|Township|County)
-OPTIONAL MATCH (e)<-[w:MEMBER_OF]-(m:Member) WHERE in_force(w)
+OPTIONAL MATCH (e)<-[w:MEMBER_OF]-(m:Member) WHERE coalesce(m.status, '') <> '非党员' AND in_force(w)
 RETURN e.id AS id, e.name AS name, e.kind AS kind, e.size AS size, min(p.name) AS place, count(DISTINCT m.id) AS members, e.sources AS sources
 ORDER BY id
 ;

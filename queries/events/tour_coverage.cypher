@@ -5,7 +5,7 @@ numerator = { zh = "截至日前该类活动举办或到达的乡镇，和不属
 denominator = { zh = "地域内的乡镇和不属任何乡镇的农场等", en = "townships of the territory, and farms and the like that belong to none" }
 excluded = { zh = "没有日期或晚于截至日的活动", en = "events without a date or after the day" }
 [params]
-kind = { of = "Event.kind", default = "宣讲演出" }
+kind = { of = "Event.kind" }
 [columns]
 level = { zh = "级别", en = "Level" }
 id = {}
@@ -22,7 +22,7 @@ gives = [
 ]
 denominator = 3
 */
-MATCH (e:Event)-[:REACHED|HELD_AT]->(x:Township|Village|Grid) WHERE e.within CONTAINS $scope AND ($kind = '' OR e.kind = $kind) AND e.date <= $as_of
+MATCH (e:Event)-[:REACHED|HELD_AT]->(x:Township|Village|Grid) WHERE x.within CONTAINS $scope AND ($kind = '' OR e.kind = $kind) AND e.date <= $as_of
 OPTIONAL MATCH (t:Township) WHERE x.within CONTAINS ('|Township:' + t.id + '|')
 OPTIONAL MATCH (w:Village) WHERE w.id = x.id
 WITH CASE WHEN t.id IS NULL THEN coalesce(w.kind, '其他') ELSE '乡镇' END AS level, coalesce(t.id, x.id) AS id, coalesce(t.name, x.name) AS name, coalesce(t.kind, w.kind) AS kind, e, w

@@ -9,7 +9,7 @@ gap = true
 covered = { zh = "村离场次不远", en = "Villages near a stop" }
 needs = ["REACHED"]
 [params]
-kind = { of = "Event.kind", default = "宣讲演出" }
+kind = { of = "Event.kind" }
 kilometres = {}
 [columns]
 id = { node = "Village" }

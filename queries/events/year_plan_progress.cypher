@@ -5,7 +5,7 @@ numerator = { zh = "该年度由其承办的活动；日期不晚于截至日的
 denominator = { zh = "有年度计划的队伍", en = "teams with a year's plan" }
 excluded = { zh = "没有年度计划的队伍；没有日期的活动", en = "teams without a plan; events without a date" }
 [params]
-year = {}
+year = { latest = "", help = { zh = "四位年份；0 为截至日所在的年。", en = "Four digits; 0 for the year of the day asked for." } }
 [columns]
 id = { node = "Team" }
 name = { zh = "队伍", en = "Team" }

@@ -3,7 +3,7 @@ title = { zh = "帮带村的覆盖", en = "Reach of the leaders" }
 asks = { zh = "每个帮带村直接和逐级带动多少村？", en = "How many villages does each leader reach, at once and step by step?" }
 numerator = { zh = "有效帮带所及的村，三级以内，不含自身", en = "villages reached by leads in force within three steps, itself not counted" }
 denominator = { zh = "地域内的村", en = "villages of the territory" }
-excluded = { zh = "三级以外；已终止的帮带", en = "beyond three steps; leads that ended" }
+excluded = { zh = "三级以外；已终止的帮带；自身不在片区的不计片区以外", en = "beyond three steps; leads that ended; no number outside its area for a leader in none" }
 [columns]
 id = { node = "Village" }
 name = { zh = "帮带村", en = "Leader" }
@@ -32,7 +32,7 @@ WITH v, direct, area, areas, km, outside, first, sources, collect(DISTINCT y.id)
 WITH v, direct, area, areas, km, outside, sources, first + second + third AS ids
 UNWIND ids AS one
 WITH v, direct, area, areas, km, outside, sources, count(DISTINCT one) AS reached
-RETURN v.id AS id, v.name AS name, area, direct, reached, areas, outside, rounded2(km) AS farthest, sources
+RETURN v.id AS id, v.name AS name, area, direct, reached, areas, CASE WHEN area IS NOT NULL THEN outside END AS outside, rounded2(km) AS farthest, sources
 ORDER BY id
 ;
 MATCH (v:Village) WHERE v.within CONTAINS $scope

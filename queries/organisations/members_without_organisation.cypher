@@ -3,7 +3,7 @@ title = { zh = "没有组织的党员", en = "Members in no organisation" }
 asks = { zh = "哪些党员不在任何党组织？", en = "Which members belong to no Party organisation?" }
 numerator = { zh = "截至日既无本级也无联合党组织的党员", en = "members with neither a home nor a joint organisation on the day" }
 denominator = { zh = "地域内的党员", en = "members of the territory" }
-excluded = { zh = "非党员", en = "people who are no members" }
+excluded = { zh = "非党员；没有登记身份的按党员计", en = "people who are no members; those of no recorded standing count as members" }
 unit = { zh = "名", en = "members" }
 gap = true
 covered = { zh = "党员编入组织", en = "Members in an organisation" }

@@ -2,7 +2,7 @@
 title = { zh = "没有党员的党组织", en = "Branches without members" }
 asks = { zh = "哪些党支部、党小组没有登记党员？", en = "Which branches and groups have no member on record?" }
 numerator = { zh = "截至日没有登记一名党员（本级或联合）的党组织", en = "branches with no member, home or joint, on the day" }
-denominator = { zh = "该类党组织；未选类别时为党支部、党小组和联合党支部", en = "branches of the kind; with none chosen: branches, groups and joint branches" }
+denominator = { zh = "该类党组织；未选类别时为各类支部和小组", en = "branches of the kind; with none chosen: branches and groups of every kind" }
 excluded = { zh = "党委、党总支等由下级支部组成的；没有登记类别的", en = "committees and general branches, which consist of others; those whose kind is not recorded" }
 unit = { zh = "个", en = "branches" }
 gap = true
@@ -34,7 +34,7 @@ gives = [
 denominator = 2
 excluded = { no_kind = 1 }
 */
-MATCH (b:Branch) WHERE b.within CONTAINS $scope AND (b.kind = $kind OR ($kind = '' AND b.kind IN ['党支部', '党小组', '联合党支部']))
+MATCH (b:Branch) WHERE b.within CONTAINS $scope AND (b.kind = $kind OR ($kind = '' AND (b.kind CONTAINS '支部' OR b.kind CONTAINS '小组')))
 OPTIONAL MATCH (b)<-[r:MEMBER_OF]-(m:Member)
 WITH b, count(CASE WHEN in_force(r) THEN m.id END) AS now, count(DISTINCT m.id) AS former, collect(r.sources) AS ties
 WHERE now = 0
@@ -43,7 +43,7 @@ WITH b, former, ties, min(p.name) AS place
 RETURN b.id AS id, b.name AS name, b.kind AS kind, b.tier AS tier, place, former, ties + [b.sources] AS sources
 ORDER BY id
 ;
-MATCH (b:Branch) WHERE b.within CONTAINS $scope AND (b.kind = $kind OR ($kind = '' AND b.kind IN ['党支部', '党小组', '联合党支部']))
+MATCH (b:Branch) WHERE b.within CONTAINS $scope AND (b.kind = $kind OR ($kind = '' AND (b.kind CONTAINS '支部' OR b.kind CONTAINS '小组')))
 RETURN count(b) AS denominator
 ;
 MATCH (b:Branch) WHERE b.within CONTAINS $scope AND b.kind IS NULL

@@ -3,7 +3,7 @@ title = { zh = "片区情况", en = "Areas at a glance" }
 asks = { zh = "各片区的村、干部、值班、路程和入社情况如何？", en = "How do the areas stand in villages, cadres, rota, distance and cooperatives?" }
 numerator = { zh = "各片区的村、到位干部、无人值班的日、最远分钟、未入社的村", en = "villages, cadres in place, days without duty, farthest minutes and villages outside cooperatives of each area" }
 denominator = { zh = "地域内的片区", en = "areas of the territory" }
-excluded = { zh = "最远分钟不含没有点位也没有实测的村", en = "the farthest minutes leave out villages with neither a point nor measured minutes" }
+excluded = { zh = "最远分钟不含没有点位也没有实测的村；村服务点不计干部和值班", en = "the farthest minutes leave out villages with neither a point nor measured minutes; village points are left out of cadres and duty" }
 [params]
 cadres = {}
 duty_days = {}
@@ -39,7 +39,7 @@ WITH a, v, min(coalesce(rounded1(measured), minutes_between(c, v))) AS nearest
 OPTIONAL MATCH (v)-[m:MEMBER_OF]->(k:Cooperative) WHERE in_force(m)
 WITH a, v, nearest, count(k) AS joined
 WITH a, count(v) AS villages, max(nearest) AS farthest, count(CASE WHEN joined = 0 THEN v.id END) AS outside
-OPTIONAL MATCH (a)<-[:IN_AREA]-(c:ServiceCentre)
+OPTIONAL MATCH (a)<-[:IN_AREA]-(c:ServiceCentre) WHERE NOT coalesce(c.kind, '') STARTS WITH '村'
 WITH DISTINCT a, villages, farthest, outside, c
 OPTIONAL MATCH (c)<-[:PART_OF]-(p:Post)<-[h:HOLDS_POST]-(m:Member) WHERE p.kind = '下沉干部' AND in_force(h)
 WITH a, villages, farthest, outside, c, count(DISTINCT m.id) AS cadres

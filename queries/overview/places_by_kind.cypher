@@ -2,7 +2,7 @@
 title = { zh = "地方数量", en = "Places by kind" }
 asks = { zh = "各级地方、各种类别有多少？", en = "How many places are there of each level and kind?" }
 numerator = { zh = "该级、该类地方", en = "places of the level and kind" }
-denominator = { zh = "地域内的乡镇和村", en = "townships and villages of the territory" }
+denominator = { zh = "地域内的乡镇、村和网格", en = "townships, villages and grids of the territory" }
 excluded = { zh = "没有登记类别的另列一行", en = "those without a kind are in a row of their own" }
 order = ["level", "kind"]
 [columns]

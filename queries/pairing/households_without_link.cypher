@@ -9,7 +9,7 @@ gap = true
 covered = { zh = "群众户有党员联系", en = "Households linked to a member" }
 needs = ["PAIRED_WITH"]
 [params]
-programme = { default = "党员联户" }
+programme = { help = { zh = "联户的项目；空为名称含“联”的项目。", en = "The programme that links members to households; blank for those with 联 in their name." } }
 [columns]
 id = { node = "Household" }
 name = { zh = "户主", en = "Household", personal = "name" }
@@ -26,12 +26,12 @@ gives = [
 ]
 denominator = 6
 */
-MATCH (x:Household)<-[q:PAIRED_WITH]-(:Member) WHERE $programme = '' OR q.programme = $programme
+MATCH (x:Household)<-[q:PAIRED_WITH]-(:Member) WHERE q.programme = $programme OR ($programme = '' AND q.programme CONTAINS '联')
 WITH DISTINCT x.within AS place
-MATCH (c:County) WHERE place CONTAINS ('|County:' + c.id + '|') AND NOT EXISTS { MATCH (c)<-[:PART_OF]-(:County) }
+MATCH (c:County) WHERE place CONTAINS ('|County:' + c.id + '|') AND NOT EXISTS { MATCH (c)<-[:PART_OF]-(d:County) WHERE place CONTAINS ('|County:' + d.id + '|') }
 WITH DISTINCT '|County:' + c.id + '|' AS county
 MATCH (h:Household) WHERE h.within CONTAINS $scope AND h.within CONTAINS county AND NOT EXISTS { MATCH (h)<-[:LIVES_IN]-(:Member) }
-  AND NOT EXISTS { MATCH (h)<-[p:PAIRED_WITH]-(:Member) WHERE ($programme = '' OR p.programme = $programme) AND in_force(p) }
+  AND NOT EXISTS { MATCH (h)<-[p:PAIRED_WITH]-(:Member) WHERE (p.programme = $programme OR ($programme = '' AND p.programme CONTAINS '联')) AND in_force(p) }
 OPTIONAL MATCH (h)-[:LIVES_IN]->(v:Village)
 OPTIONAL MATCH (v)-[:PART_OF]->(t:Township)
 OPTIONAL MATCH (h)-[:LIVES_IN]->(:Grid)-[:PART_OF*1..4]->(w:Village)
@@ -39,9 +39,9 @@ OPTIONAL MATCH (w)-[:PART_OF]->(u:Township)
 RETURN h.id AS id, h.name AS name, coalesce(min(v.name), min(w.name)) AS village, coalesce(min(t.name), min(u.name)) AS township, h.sources AS sources
 ORDER BY id
 ;
-MATCH (x:Household)<-[q:PAIRED_WITH]-(:Member) WHERE $programme = '' OR q.programme = $programme
+MATCH (x:Household)<-[q:PAIRED_WITH]-(:Member) WHERE q.programme = $programme OR ($programme = '' AND q.programme CONTAINS '联')
 WITH DISTINCT x.within AS place
-MATCH (c:County) WHERE place CONTAINS ('|County:' + c.id + '|') AND NOT EXISTS { MATCH (c)<-[:PART_OF]-(:County) }
+MATCH (c:County) WHERE place CONTAINS ('|County:' + c.id + '|') AND NOT EXISTS { MATCH (c)<-[:PART_OF]-(d:County) WHERE place CONTAINS ('|County:' + d.id + '|') }
 WITH DISTINCT '|County:' + c.id + '|' AS county
 MATCH (h:Household) WHERE h.within CONTAINS $scope AND h.within CONTAINS county AND NOT EXISTS { MATCH (h)<-[:LIVES_IN]-(:Member) }
 RETURN count(DISTINCT h.id) AS denominator

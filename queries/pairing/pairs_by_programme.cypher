@@ -13,21 +13,23 @@ hives = { zh = "蜂箱", en = "Hives", type = "integer" }
 other_village = { zh = "跨村结对", en = "In another village", type = "integer" }
 [[example]]
 gives = [
-  {programme = "党员联户", pairs = 1, helpers = 1, helped = 1, hives = 0, other_village = 0},
-  {programme = "包户", pairs = 2, helpers = 2, helped = 1, hives = 0, other_village = 1},
+  {programme = "党员联户", pairs = 1, helpers = 1, helped = 1, other_village = 0},
+  {programme = "包户", pairs = 2, helpers = 2, helped = 1, other_village = 1},
   {programme = "带富", pairs = 2, helpers = 2, helped = 2, hives = 6, other_village = 0},
-  {programme = "帮学", pairs = 2, helpers = 1, helped = 2, hives = 0, other_village = 0},
-  {programme = "智囊结对", pairs = 1, helpers = 1, helped = 1, hives = 0, other_village = 0},
-  {programme = "结对共建", pairs = 1, helpers = 1, helped = 1, hives = 0, other_village = 0},
+  {programme = "帮学", pairs = 2, helpers = 1, helped = 2, other_village = 0},
+  {programme = "智囊结对", pairs = 1, helpers = 1, helped = 1, other_village = 0},
+  {programme = "结对共建", pairs = 1, helpers = 1, helped = 1, other_village = 0},
 ]
 denominator = 9
 */
 MATCH (x:Member|Unit|Enterprise|Village|Team|Branch|Cooperative)-[p:PAIRED_WITH]->(y:Household|Member|Village|Unit|Branch) WHERE y.within CONTAINS $scope AND in_force(p)
-OPTIONAL MATCH (y)-[:LIVES_IN]->(v:Village)
-WITH p.programme AS programme, x.id AS helper, y.id AS helped, count(p) AS pairs, max(coalesce(p.hives, 0)) AS hives,
-  max(CASE WHEN v.id IS NOT NULL AND x.within CONTAINS '|Village:' AND NOT x.within CONTAINS ('|Village:' + v.id + '|') THEN 1 ELSE 0 END) AS away
-WITH programme, sum(pairs) AS pairs, count(DISTINCT helper) AS helpers, count(DISTINCT helped) AS helped, sum(hives) AS hives, sum(away) AS away
-RETURN programme, toInteger(pairs) AS pairs, helpers, helped, toInteger(hives) AS hives, toInteger(away) AS other_village
+OPTIONAL MATCH (y)-[:LIVES_IN]->(own:Village)
+OPTIONAL MATCH (y)-[:LIVES_IN]->(:Grid)-[:PART_OF*1..4]->(v:Village)
+WITH x, p, y, coalesce(own.id, v.id) AS home
+WITH p.programme AS programme, x.id AS helper, y.id AS helped, count(p) AS pairs, max(p.hives) AS hives,
+  max(CASE WHEN home IS NOT NULL AND x.within CONTAINS '|Village:' AND NOT x.within CONTAINS ('|Village:' + home + '|') THEN 1 ELSE 0 END) AS away
+WITH programme, sum(pairs) AS pairs, count(DISTINCT helper) AS helpers, count(DISTINCT helped) AS helped, sum(hives) AS hives, count(hives) AS given, sum(away) AS away
+RETURN programme, toInteger(pairs) AS pairs, helpers, helped, CASE WHEN given > 0 THEN toInteger(hives) END AS hives, toInteger(away) AS other_village
 ORDER BY programme
 ;
 MATCH (:Member|Unit|Enterprise|Village|Team|Branch|Cooperative)-[p:PAIRED_WITH]->(y:Household|Member|Village|Unit|Branch) WHERE y.within CONTAINS $scope AND in_force(p)

@@ -9,7 +9,7 @@ gap = true
 covered = { zh = "贫困村有驻村帮扶", en = "Poor villages with a stationed helper" }
 needs = ["PAIRED_WITH"]
 [params]
-programme = { default = "驻村帮扶" }
+programme = { help = { zh = "驻村的项目；空为名称含“驻村”的项目。", en = "The programme of stationed helpers; blank for those with 驻村 in their name." } }
 [columns]
 id = { node = "Village" }
 name = { zh = "村", en = "Village" }
@@ -23,7 +23,7 @@ gives = [
 denominator = 2
 */
 MATCH (v:Village) WHERE v.within CONTAINS $scope AND v.poor = true
-  AND NOT EXISTS { MATCH (v)<-[p:PAIRED_WITH]-(:Member) WHERE ($programme = '' OR p.programme = $programme) AND in_force(p) }
+  AND NOT EXISTS { MATCH (v)<-[p:PAIRED_WITH]-(:Member) WHERE (p.programme = $programme OR ($programme = '' AND p.programme CONTAINS '驻村')) AND in_force(p) }
   AND NOT EXISTS { MATCH (v)<-[s:SERVES]-(k:Team) WHERE k.kind = '驻村工作队' AND in_force(s) }
 OPTIONAL MATCH (v)-[:PART_OF]->(t:Township)
 RETURN v.id AS id, v.name AS name, min(t.name) AS township, v.lifted AS lifted, v.sources AS sources

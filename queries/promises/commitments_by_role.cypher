@@ -3,7 +3,7 @@ title = { zh = "承诺情况", en = "Commitments by role" }
 asks = { zh = "各类职务有多少人承诺了多少项？", en = "How many members of each role have made how many commitments?" }
 numerator = { zh = "截至日已提出的承诺；一人只按一种职务计：两委、后备、带头人在先", en = "commitments made by the day; a member counts in one role: two-committee, then reserve, then rich leader" }
 denominator = { zh = "地域内登记的人员", en = "people on record in the territory" }
-excluded = { zh = "单位和党组织的承诺", en = "commitments of units and branches" }
+excluded = { zh = "单位、党组织、队伍、企业的承诺", en = "commitments of units, branches, teams and enterprises" }
 [params]
 committee = { title = { zh = "两委成员至少", en = "Two-committee at least" }, help = { zh = "两委成员应承诺几项。", en = "How many a two-committee member should make." }, type = "integer", default = 2 }
 others = { title = { zh = "后备、带头人至少", en = "Others at least" }, help = { zh = "后备干部、致富带头人应承诺几项。", en = "How many a reserve cadre or rich leader should make." }, type = "integer", default = 1 }

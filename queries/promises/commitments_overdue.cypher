@@ -19,13 +19,14 @@ no_due = {}
 [[example]]
 gives = [
   {id = "990101/O2", name = "助学", member = "党员 0001", due = 2020-08-31, days = 30},
+  {id = "990101/O8", name = "义务巡逻", body = "红星志愿队", due = 2020-08-01, days = 60},
 ]
-denominator = 5
+denominator = 6
 excluded = { no_due = 1 }
 */
 MATCH (c:Commitment) WHERE c.within CONTAINS $scope AND coalesce(c.made, date('1900-01-01')) <= $as_of AND c.due < $as_of AND (c.done IS NULL OR c.done > $as_of)
 OPTIONAL MATCH (c)<-[:COMMITS_TO]-(m:Member)
-OPTIONAL MATCH (c)<-[:COMMITS_TO]-(u:Unit|Branch)
+OPTIONAL MATCH (c)<-[:COMMITS_TO]-(u:Unit|Branch|Team|Enterprise)
 WITH c, min(m.name) AS member, min(u.name) AS body, day_number(c.due) AS due_day
 RETURN c.id AS id, c.name AS name, member, body, c.due AS due, $day - due_day AS days, c.sources AS sources
 ORDER BY id

@@ -3,7 +3,7 @@ title = { zh = "荣誉", en = "Honours by kind" }
 asks = { zh = "各类荣誉有多少项，由多少家获得？", en = "How many honours are there of each kind and level, and how many hold them?" }
 numerator = { zh = "该类、该级荣誉及获得者，获得者只计一次", en = "honours of the kind and level and those who hold them, each once" }
 denominator = { zh = "地域内的荣誉", en = "honours of the territory" }
-excluded = { zh = "无", en = "none" }
+excluded = { zh = "截至日以后授予的", en = "those awarded after the day" }
 [params]
 kind = { of = "Honour.kind" }
 [columns]
@@ -21,11 +21,11 @@ gives = [
 ]
 denominator = 5
 */
-MATCH (h:Honour) WHERE h.within CONTAINS $scope AND ($kind = '' OR h.kind = $kind)
+MATCH (h:Honour) WHERE h.within CONTAINS $scope AND ($kind = '' OR h.kind = $kind) AND coalesce(h.date, date('1900-01-01')) <= $as_of
 OPTIONAL MATCH (h)<-[:AWARDED]-(x:Village|Branch|Township|Area|Grid|Household|Cooperative|Enterprise|Member|Team)
 WITH h.kind AS kind, h.level AS level, count(DISTINCT h.id) AS honours, count(DISTINCT x.id) AS recipients, collect(DISTINCT h.sources) AS sources
 RETURN kind, level, honours, recipients, sources
 ORDER BY kind, level
 ;
-MATCH (h:Honour) WHERE h.within CONTAINS $scope AND ($kind = '' OR h.kind = $kind)
+MATCH (h:Honour) WHERE h.within CONTAINS $scope AND ($kind = '' OR h.kind = $kind) AND coalesce(h.date, date('1900-01-01')) <= $as_of
 RETURN count(h) AS denominator

@@ -1,7 +1,7 @@
 /*
 title = { zh = "项目", en = "Projects" }
 asks = { zh = "有哪些项目，数量、用时、参与方如何？", en = "Which projects are there, in which quantities, how long, and by whom?" }
-numerator = { zh = "地域内该类项目", en = "projects of the kind in the territory" }
+numerator = { zh = "地域内该类项目，按金额从大到小，没有登记金额的在后", en = "projects of the kind in the territory, the largest amount first, those without one last" }
 denominator = { zh = "地域内该类项目", en = "projects of the kind in the territory" }
 excluded = { zh = "无", en = "none" }
 [params]
@@ -37,7 +37,7 @@ OPTIONAL MATCH (p)<-[:WORKS_ON]-(v:Village)
 WITH p, count(DISTINCT v.id) AS villages, count(DISTINCT x.id) AS parties, collect(DISTINCT r.sources) AS ties, day_number(p.start) AS first, day_number(p.done) AS last
 RETURN p.id AS id, p.name AS name, p.kind AS kind, p.quantity AS quantity, p.unit AS unit, p.amount AS amount, p.households AS households, p.people AS people, p.land AS land, p.hours AS hours,
   p.start AS start, p.done AS done, last - first AS days, villages, parties, ties + [p.sources] AS sources
-ORDER BY id
+ORDER BY coalesce(amount, -1.0) DESC, id
 ;
 MATCH (p:Project) WHERE p.within CONTAINS $scope AND ($kind = '' OR p.kind = $kind)
 RETURN count(p) AS denominator

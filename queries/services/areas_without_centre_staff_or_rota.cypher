@@ -3,7 +3,7 @@ title = { zh = "中心、干部或值班不齐的片区", en = "Areas lacking ce
 asks = { zh = "哪些片区缺中心、缺干部或有日子无人值班？", en = "Which areas lack a centre, its staff, or duty on some day?" }
 numerator = { zh = "没有中心，或缺书记、副书记、主任，或下沉干部不足，或有应值班日无人值班的片区", en = "areas without a centre, or without secretary, deputy or director, or short of cadres, or with a day without duty" }
 denominator = { zh = "地域内的片区", en = "areas of the territory" }
-excluded = { zh = "没有写明星期的值班不计为值班", en = "shifts without a weekday do not count as duty" }
+excluded = { zh = "没有写明星期的值班不计为值班；村服务点不算片区的中心", en = "shifts without a weekday do not count as duty; a village point is no centre of its area" }
 unit = { zh = "片区", en = "areas" }
 gap = true
 covered = { zh = "片区中心、干部、值班齐全", en = "Areas with centre, staff and rota" }
@@ -31,7 +31,7 @@ gives = [
 denominator = 3
 */
 MATCH (a:Area) WHERE a.within CONTAINS $scope
-OPTIONAL MATCH (a)<-[:IN_AREA]-(c:ServiceCentre)
+OPTIONAL MATCH (a)<-[:IN_AREA]-(c:ServiceCentre) WHERE NOT coalesce(c.kind, '') STARTS WITH '村'
 WITH DISTINCT a, c
 OPTIONAL MATCH (c)<-[:PART_OF]-(p:Post)<-[h:HOLDS_POST]-(m:Member) WHERE in_force(h)
 WITH a, c, count(DISTINCT CASE WHEN p.kind = '书记' THEN m.id END) AS secretary, count(DISTINCT CASE WHEN p.kind = '副书记' THEN m.id END) AS deputy,

@@ -2,7 +2,7 @@
 title = { zh = "服务中心的干部", en = "Staff of the centres" }
 asks = { zh = "每个服务中心的书记、副书记、主任和下沉干部是否到位？", en = "Has each centre its secretary, deputy, director and the cadres sent down?" }
 numerator = { zh = "各中心截至日在任的人数；一人两岗各计一次", en = "people in post at each centre on the day; a person in two posts counts in each" }
-denominator = { zh = "地域内该类中心", en = "centres of the kind in the territory" }
+denominator = { zh = "地域内该类中心；未选类别时为村服务点以外的中心", en = "centres of the kind in the territory; with none chosen: all but village points" }
 excluded = { zh = "已卸任的", en = "those whose term ended" }
 [params]
 centre_kind = {}
@@ -24,7 +24,7 @@ gives = [
 ]
 denominator = 2
 */
-MATCH (c:ServiceCentre) WHERE c.within CONTAINS $scope AND ($centre_kind = '' OR c.kind = $centre_kind)
+MATCH (c:ServiceCentre) WHERE c.within CONTAINS $scope AND (c.kind = $centre_kind OR ($centre_kind = '' AND NOT coalesce(c.kind, '') STARTS WITH '村'))
 OPTIONAL MATCH (c)-[:IN_AREA]->(a:Area)
 OPTIONAL MATCH (c)<-[:PART_OF]-(p:Post)<-[h:HOLDS_POST]-(m:Member) WHERE in_force(h)
 WITH c, min(a.name) AS area, count(DISTINCT CASE WHEN p.kind = '书记' THEN m.id END) AS secretary, count(DISTINCT CASE WHEN p.kind = '副书记' THEN m.id END) AS deputy,
@@ -32,5 +32,5 @@ WITH c, min(a.name) AS area, count(DISTINCT CASE WHEN p.kind = '书记' THEN m.i
 RETURN c.id AS id, c.name AS name, area, secretary, deputy, director, cadres, cadres_due, CASE WHEN cadres < cadres_due THEN cadres_due - cadres ELSE 0 END AS short, posts + [c.sources] AS sources
 ORDER BY id
 ;
-MATCH (c:ServiceCentre) WHERE c.within CONTAINS $scope AND ($centre_kind = '' OR c.kind = $centre_kind)
+MATCH (c:ServiceCentre) WHERE c.within CONTAINS $scope AND (c.kind = $centre_kind OR ($centre_kind = '' AND NOT coalesce(c.kind, '') STARTS WITH '村'))
 RETURN count(c) AS denominator

@@ -2,7 +2,7 @@
 title = { zh = "无人值班的日子", en = "Days without duty" }
 asks = { zh = "哪个中心星期几无人值班？", en = "On which weekday has which centre nobody on duty?" }
 numerator = { zh = "没有排班，或排了班但没有值班人和值班村的中心日", en = "centre days without a shift, or with a shift but neither a person nor a village on duty" }
-denominator = { zh = "该类中心 × 每周应值班天数", en = "centres of the kind × days a week" }
+denominator = { zh = "该类中心 × 每周应值班天数；未选类别时为村服务点以外的中心", en = "centres of the kind × days a week; with none chosen: all but village points" }
 excluded = { zh = "没有写明星期的值班", en = "shifts without a weekday" }
 unit = { zh = "班", en = "shifts" }
 gap = true
@@ -31,7 +31,7 @@ gives = [
 denominator = 10
 excluded = { no_weekday = 1 }
 */
-MATCH (c:ServiceCentre) WHERE c.within CONTAINS $scope AND ($centre_kind = '' OR c.kind = $centre_kind)
+MATCH (c:ServiceCentre) WHERE c.within CONTAINS $scope AND (c.kind = $centre_kind OR ($centre_kind = '' AND NOT coalesce(c.kind, '') STARTS WITH '村'))
 OPTIONAL MATCH (c)-[:IN_AREA]->(a:Area)
 WITH c, min(a.name) AS area
 UNWIND [{day: '周一', at: 1}, {day: '周二', at: 2}, {day: '周三', at: 3}, {day: '周四', at: 4}, {day: '周五', at: 5}, {day: '周六', at: 6}, {day: '周日', at: 7}] AS one
@@ -43,8 +43,8 @@ WHERE people = 0
 RETURN c.id AS id, c.name AS name, area, weekday, shifts, shift_sources + [c.sources] AS sources
 ORDER BY id, at
 ;
-MATCH (c:ServiceCentre) WHERE c.within CONTAINS $scope AND ($centre_kind = '' OR c.kind = $centre_kind)
+MATCH (c:ServiceCentre) WHERE c.within CONTAINS $scope AND (c.kind = $centre_kind OR ($centre_kind = '' AND NOT coalesce(c.kind, '') STARTS WITH '村'))
 RETURN count(c) * $duty_days AS denominator
 ;
-MATCH (c:ServiceCentre)<-[:PART_OF]-(s:Shift) WHERE c.within CONTAINS $scope AND ($centre_kind = '' OR c.kind = $centre_kind) AND s.weekday IS NULL
+MATCH (c:ServiceCentre)<-[:PART_OF]-(s:Shift) WHERE c.within CONTAINS $scope AND (c.kind = $centre_kind OR ($centre_kind = '' AND NOT coalesce(c.kind, '') STARTS WITH '村')) AND s.weekday IS NULL
 RETURN 'no_weekday' AS reason, count(DISTINCT s.id) AS n, collect(DISTINCT c.name) AS names
