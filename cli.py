@@ -10,6 +10,7 @@ import logging
 import re
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 import actions
 from commands import asking, clusters, editing, identity, loading, mapping, planning, records, reporting, running, saving, strength, views
@@ -28,6 +29,7 @@ EVERYWHERE = (
     Argument(("--samples",), ("用示例数据，不用自己的数据", "work on the samples, not on your own data"), {"action": "store_true"}),
     Argument(("--json",), ("只输出一个 JSON 文档", "print one JSON document and nothing else"), {"action": "store_true"}),
 )
+HELP: Text = ("显示帮助", "show this help")
 ABOUT: Text = ("联建图：看清谁带谁、谁帮谁、还有谁没有覆盖。", "Lianjian: who leads whom, who helps whom, and who is still left out.")
 
 
@@ -38,8 +40,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> None:
         """Wrong use: what is wrong, and where help is."""
-        verb = self.prog.split()[-1] if self.prog.split()[-1] in known() else "help"
-        see = f"manage.py {verb} --help" if verb != "help" else "manage.py help"
+        see = f"{self.prog} --help" if " " in self.prog else f"{self.prog} help"
         raise Stop(f"用法不对：{in_chinese(message)}\n可看：{see}", f"Wrong use: {message}\nMaybe see: {see}")
 
     def format_help(self) -> str:
@@ -73,30 +74,37 @@ SAID = (
 )
 
 
-def known() -> list[str]:
-    """The names of every verb."""
-    return [command.name for command in COMMANDS]
-
-
 def parser(language: str) -> Parser:
     """Everything that may be typed, with help in one language."""
     english = language == "en"
     Parser.english = english
     top = Parser(prog="manage.py", description=ABOUT[english], add_help=False)
     verbs = top.add_subparsers(dest="verb", metavar="VERB", parser_class=Parser)
-    help_words = ("显示帮助", "show this help")
-    top.add_argument("-h", "--help", action="help", help=help_words[english])
+    top.add_argument("-h", "--help", action="help", help=HELP[english])
     verbs.add_parser("help", help=("全部命令", "every verb")[english], add_help=False)
     for command in COMMANDS:
-        one = verbs.add_parser(
-            command.name, help=command.help[english], description=command.help[english], add_help=False, allow_abbrev=False
-        )
-        for argument in (*command.arguments, *EVERYWHERE):
+        one = declared(verbs, command, english)
+        for argument in EVERYWHERE:
             one.add_argument(*argument.names, help=argument.help[english], **argument.options)
-        one.add_argument("-h", "--help", action="help", help=help_words[english])
         if command.follows:
             one.usage = one.format_usage().partition(": ")[2].rstrip().replace(one.prog, f"{one.prog} {command.follows}", 1)
+        parts = one.add_subparsers(dest="part", metavar="PART", parser_class=Parser) if command.parts else None
+        for part in command.parts:
+            inner = declared(parts, part, english)
+            for argument in EVERYWHERE:  # before or after the part, as one likes
+                inner.add_argument(*argument.names, help=argument.help[english], **{**argument.options, "default": argparse.SUPPRESS})
     return top
+
+
+def declared(verbs: Any, command: Command, english: int) -> Parser:
+    """A verb, or a part of one, with its own arguments and its help."""
+    one: Parser = verbs.add_parser(
+        command.name, help=command.help[english], description=command.help[english], add_help=False, allow_abbrev=False
+    )
+    for argument in command.arguments:
+        one.add_argument(*argument.names, help=argument.help[english], **argument.options)
+    one.add_argument("-h", "--help", action="help", help=HELP[english])
+    return one
 
 
 def main(given: Sequence[str]) -> int:
@@ -112,7 +120,8 @@ def main(given: Sequence[str]) -> int:
             return 0 if args.verb == "help" else WRONG
         if rest and not command.follows:
             top.error(f"unrecognized arguments: {' '.join(rest)}")
-        return command.run(Call(args, language, tuple(rest)))
+        part = next((part for part in command.parts if part.name == args.part), command)
+        return part.run(Call(args, language, tuple(rest)))
     except Stop as reason:
         print(reason.text[english], file=sys.stderr)
         return reason.code

@@ -107,13 +107,17 @@ class Call:
 
 @dataclass(frozen=True)
 class Command:
-    """One verb. `run` gives the exit code. `follows` shows what may follow that is not declared: it comes as the call's `rest`."""
+    """One verb. `run` gives the exit code. `follows` shows what may follow that is not declared: it comes as the call's `rest`.
+
+    With `parts` its next word names one of them, the call's `args.part`; `run` is for when none is named.
+    """
 
     name: str
     help: Text
     run: Callable[[Call], int]
     arguments: tuple[Argument, ...] = ()
     follows: str = ""
+    parts: tuple[Command, ...] = ()
 
 
 def day(value: str) -> date:

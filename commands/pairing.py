@@ -181,7 +181,7 @@ PARTS: tuple[Command, ...] = (
         ("算结对方案", "plan who helps whom"),
         pairing,
         (
-            Argument(("--programme",), ("结对项目，如 帮学", "the programme, such as 帮学"), {"metavar": "NAME"}),
+            Argument(("--programme",), ("结对项目，如 帮学", "the programme, as the workbooks write it"), {"metavar": "NAME"}),
             *(Argument((f"--{name}",), words, {"type": kind, "metavar": "N"}) for name, (kind, words) in NUMBERS.items()),
             Argument(("--same-township",), ("是否限同一乡镇，默认限", "same township only, the default"), FLAG),
             Argument(("--own-capacity",), ("是否不超过本人登记的最多帮户", "never above a helper's own most"), FLAG),

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
-from dataclasses import replace
-from typing import Any, NoReturn
+from typing import Any
 
 from actions import proposals
 from commands import pairing, siting
-from commands.command import DONE, Argument, Call, Command, Stop, day, grid
+from commands.command import DONE, Argument, Call, Command, day, grid
 from commands.pairing import errors
 
 
@@ -98,40 +96,13 @@ def write(call: Call) -> int:
     return DONE
 
 
-class Parser(argparse.ArgumentParser):
-    """argparse whose complaints end the verb in a message."""
-
-    def error(self, message: str) -> NoReturn:
-        """Wrong use of a part."""
-        raise Stop(
-            f"用法不对：{message}\n可看：manage.py plan {self.prog.split()[-1]} help",
-            f"Wrong use: {message}\nMaybe see: manage.py plan {self.prog.split()[-1]} help",
-        )
-
-
-def run(call: Call) -> int:
-    """One part of plan, or what there is to choose from."""
-    words = [word for word in call.rest if word != "help"]
-    part = next((one for one in PARTS if words and one.name == words[0]), None)
-    if part is None:
-        if words:
-            raise Stop(
-                f"plan 没有“{words[0]}”，可用：{'、'.join(one.name for one in PARTS)}",
-                f"plan has no {words[0]!r}. There are: {', '.join(one.name for one in PARTS)}",
-            )
-        call.answer(
-            [{"name": one.name, "help": call.say(one.help)} for one in PARTS],
-            lambda: grid(call.say(("plan 作用", "plan does")).split(), [[one.name, call.say(one.help)] for one in PARTS], call.language),
-        )
-        return DONE
-    parser = Parser(prog=f"manage.py plan {part.name}", description=call.say(part.help), add_help=False, allow_abbrev=False)
-    for argument in part.arguments:
-        parser.add_argument(*argument.names, help=call.say(argument.help), **argument.options)
-    if len(words) < len(call.rest):
-        print(parser.format_help(), end="")
-        return DONE
-    given = parser.parse_args(words[1:])
-    return part.run(replace(call, args=argparse.Namespace(**{**vars(call.args), **vars(given)}), rest=()))
+def parts(call: Call) -> int:
+    """What there is to choose from."""
+    call.answer(
+        [{"name": one.name, "help": call.say(one.help)} for one in PARTS],
+        lambda: grid(call.say(("plan 作用", "plan does")).split(), [[one.name, call.say(one.help)] for one in PARTS], call.language),
+    )
+    return DONE
 
 
 NAME = Argument(("name",), ("方案的名称", "name of the proposal"), {"metavar": "NAME"})
@@ -169,8 +140,7 @@ COMMANDS = (
     Command(
         "plan",
         ("做规划：结对、选点、巡回；方案的提交、批准、写入", "plan pairs, points and tours; submit, approve and write proposals"),
-        run,
-        (),
-        "PART [--NAME VALUE …]",
+        parts,
+        parts=PARTS,
     ),
 )
