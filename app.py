@@ -41,13 +41,19 @@ def run() -> None:
         name: st.Page(
             f"views/{name}.py",
             title=words[language == "en"],
+            url_path="home" if name == "overview" else name,
             default=name == "overview",
             visibility="visible" if name not in page.UNDER or page.UNDER[name] == page.UNDER.get(opened, opened) else "hidden",
         )
         for name, words in page.PAGES.items()
         if (HERE / "views" / f"{name}.py").exists()
     }
-    current = st.navigation(list(pages.values()), position="top")
+    # the overview's own address is the bare one; whoever types its name is led there
+    lead = lambda: st.switch_page(pages["overview"], query_params=st.query_params.to_dict())  # noqa: E731
+    named = st.Page(lead, url_path="overview", visibility="hidden")
+    current = st.navigation([*pages.values(), named], position="top")
+    if current is named:
+        current.run()
     page.begin(next(name for name, one in pages.items() if one is current))
     counting.start()
     masthead.draw(pages, current)

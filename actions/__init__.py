@@ -4,7 +4,7 @@ A store is opened once (`open_store`) and handed to every other verb. Names and 
 back, unless `unmask` is asked for; that is written to the audit log.
 """
 
-from actions.asking import ask, figures, masked, questions, reading
+from actions.asking import answer_ahead, ask, figures, masked, questions, reading
 from actions.audit import note, read_audit
 from actions.backup import backup, described, restore
 from actions.comparing import NoMoment, compare, coverage, listed, moment
@@ -32,6 +32,7 @@ __all__ = [
     "NothingToExport",
     "OutlinesError",
     "ViewError",
+    "answer_ahead",
     "around",
     "as_it_stood",
     "ask",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -44,6 +45,14 @@ def ask(
     """
     answer = queries.ask(engine, question, params or {}, scope, as_of)
     return answer if unmask else masked(answer)
+
+
+def answer_ahead(engine: Engine) -> Iterator[str]:
+    """Answers what the overview asks of everything, as of the latest data date; gives the name of each question once it is answered."""
+    day = queries.data_date(engine.imports())
+    for name in ("counts_by_type", *(name for name, question in queries.BOOK.items() if question.gap), "area_summary"):
+        queries.ask(engine, name, as_of=day)
+        yield name
 
 
 def figures(engine: Engine) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TextIO
 
 import actions
 from graphmodel.engine import Engine
@@ -55,6 +55,7 @@ class Call:
     args: Namespace
     language: str
     rest: tuple[str, ...] = ()
+    out: TextIO = field(default_factory=lambda: sys.stdout)
 
     def say(self, words: Text) -> str:
         """The words of the chosen language."""
@@ -66,7 +67,7 @@ class Call:
 
     def answer(self, document: Any, lines: Callable[[], Sequence[str]] | None = None) -> None:
         """The answer: the JSON document with --json, otherwise the lines."""
-        print(text(document) if self.args.json or lines is None else "\n".join(lines()), flush=True)
+        print(text(document) if self.args.json or lines is None else "\n".join(lines()), file=self.out, flush=True)
 
     @contextmanager
     def store(self) -> Iterator[Engine]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 import socket
 import subprocess
 import sys
@@ -15,6 +14,7 @@ import urllib.error
 import urllib.request
 import webbrowser
 import xml.etree.ElementTree as tree
+from contextlib import closing, redirect_stdout, suppress
 from pathlib import Path
 
 import actions
@@ -33,41 +33,40 @@ def run(call: Call) -> int:
     port = call.args.port if call.args.port is not None else 8501
     port = free_port(port, fixed=call.args.port is not None)
     address = f"http://{HOST}:{port}"
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        str(ROOT / "app.py"),
-        f"--server.address={HOST}",
-        f"--server.port={port}",
-        "--server.headless=true",
-        "--browser.gatherUsageStats=false",
-        "--logger.level=error",
-    ]
-    for ending in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(ending, end)
-    server = subprocess.Popen(
-        command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env={**os.environ, "LIANJIAN_LANG": call.language}
-    )
-    threading.Thread(target=announce, args=(call, address, server), daemon=True).start()
+    threading.Thread(target=announce, args=(call, address), daemon=True).start()
+    ended = threading.Event()
+    early = threading.Thread(target=ahead, args=(ended,))
+    early.start()
     try:
-        code = server.wait()
-    except KeyboardInterrupt:
-        server.terminate()
-        try:
-            server.wait(10)
-        except subprocess.TimeoutExpired:
-            server.kill()
-        return DONE
-    if code not in (0, -15, -2):
-        raise Stop(f"应用没有打开（{code}）。原因见上。", f"The app did not open ({code}); the reason is above.", PROBLEMS)
+        with redirect_stdout(sys.stderr):  # standard output is the answer's
+            serve(str(ROOT / "app.py"), port)
+    finally:
+        ended.set()  # the engine must not be torn down under a question
+        early.join()
     return DONE
 
 
-def end(*_: object) -> None:
-    """Whoever stops this program stops the app with it."""
-    raise KeyboardInterrupt
+def serve(script: str, port: int) -> None:
+    """Serves the app from this process, which has read its modules already, until it is told to end."""
+    from streamlit.web.cli import main
+
+    settings = {
+        "server.address": HOST,
+        "server.port": port,
+        "server.headless": "true",
+        "browser.gatherUsageStats": "false",
+        "logger.level": "error",
+        "logger.hideWelcomeMessage": "true",
+    }
+    main(["run", script, *(f"--{name}={value}" for name, value in settings.items())], standalone_mode=False)
+
+
+def ahead(ended: threading.Event) -> None:
+    """Answers what the first page asks while the browser is still opening; whatever goes wrong is told there."""
+    with suppress(Exception), closing(actions.open_store(samples=actions.opens_with_samples())) as engine:
+        for _ in actions.answer_ahead(engine):
+            if ended.is_set():
+                return
 
 
 def first_sample(call: Call) -> None:
@@ -87,16 +86,14 @@ def first_sample(call: Call) -> None:
         call.tell(f"还可载入的示例：manage.py samples {' '.join(missing)}", f"More samples: manage.py samples {' '.join(missing)}")
 
 
-def announce(call: Call, address: str, server: subprocess.Popen) -> None:
+def announce(call: Call, address: str) -> None:
     """Waits until the app answers, says where, and opens the browser."""
-    while server.poll() is None:
+    while True:
         try:
             urllib.request.urlopen(f"{address}/_stcore/health", timeout=2).close()
             break
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
-    else:
-        return
     call.answer({"address": address}, lambda: [call.say((f"联建图：{address}　按 Ctrl+C 停止", f"Lianjian: {address}   Ctrl+C stops it"))])
     if not call.args.no_browser and has_screen():
         webbrowser.open(address)

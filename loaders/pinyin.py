@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pypinyin import lazy_pinyin
-
 
 @lru_cache(maxsize=50_000)
 def sounds(text: str) -> str:
@@ -14,4 +12,6 @@ def sounds(text: str) -> str:
     >>> sounds("安乐庄") == sounds("安乐装"), sounds("A村")
     (True, 'A cun')
     """
+    from pypinyin import lazy_pinyin  # its dictionary takes a third of a second, and only a name that fits nothing needs it
+
     return " ".join(lazy_pinyin(text))

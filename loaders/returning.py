@@ -10,13 +10,12 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 import xlsxwriter
-from openpyxl.utils import get_column_letter
+from xlsxwriter.utility import xl_col_to_name
 
 from graphmodel.problem import Problem
 from loaders.draft import Draft
 from loaders.files import File, sheets_of
 from loaders.listing import NAMES, Line, Place, comment, lines
-from loaders.marked import marked
 from loaders.oddities import number_of
 
 LARGE = 6 << 20
@@ -64,6 +63,8 @@ def one(number: int, file: File, problems: list[Problem], places: dict[tuple[str
         place: comment(here, at) for place, here in sorted(cells.items(), key=lambda pair: (pair[0].sheet, pair[0].row, pair[0].column))
     }
     said = {place: text if i < COMMENTS else "" for i, (place, text) in enumerate(said.items())}
+    if kept:
+        from loaders.marked import marked  # openpyxl takes a third of a second, and only a workbook with problems needs it
     book = marked(file, lines(file.name, found, at, False), said, NAMES[at]) if kept else None
     book = book or anew(number, file, lines(file.name, found, at, True), said, NAMES[at])
     return (name, book) if book else None
@@ -126,7 +127,7 @@ def target(to: Place | int, titles: dict[str, str], title: str) -> str:
     if isinstance(to, int):
         return f"'{title}'!A{to}"
     sheet = titles.get(to.sheet, to.sheet).replace("'", "''")
-    return f"'{sheet}'!{get_column_letter(to.column)}{max(1, to.row)}"
+    return f"'{sheet}'!{xl_col_to_name(to.column - 1)}{max(1, to.row)}"
 
 
 def safe_names(names: list[str]) -> list[str]:

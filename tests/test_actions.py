@@ -1,7 +1,10 @@
 """The planner's verbs: what they give back is masked, recorded and marked."""
 
 import json
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -10,6 +13,9 @@ import actions
 from actions.asking import hide
 from actions.exporting import captioned, place, relations, types
 from graphmodel.imports import ImportRecord
+from queries import answer
+
+ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture
@@ -108,3 +114,20 @@ def test_undo_refuses_what_it_cannot_take_back(records, number, word):
 
 def test_a_source_is_read_aloud():
     assert place({"import": 3, "file": "村.xlsx", "sheet": "户", "row": 14}) == "村.xlsx · 户 · 14"
+
+
+def test_a_door_opens_without_what_few_verbs_need():
+    loaded = "import sys, actions; print(*sorted({'neo4j', 'openpyxl', 'pypinyin'} & sys.modules.keys()))"
+    assert subprocess.run([sys.executable, "-c", loaded], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split() == []
+
+
+def test_the_first_page_finds_its_questions_answered(home):
+    engine = actions.open_store(samples=True)
+    try:
+        told = list(actions.answer_ahead(engine))
+        gaps = [question.name for question in actions.questions() if question.gap]
+        assert told == ["counts_by_type", *gaps, "area_summary"]
+        kept = {key[3] for key in answer.ANSWERS if key[:3] == (engine.name, engine.address, engine.state())}
+        assert kept == set(told)
+    finally:
+        engine.close()

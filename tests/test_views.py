@@ -182,3 +182,10 @@ def test_letters_as_excel_writes_them():
 )
 def test_a_percentage_never_rounds_to_all_or_nothing(part, whole, said):
     assert table.percent(part, whole) == said
+
+
+def test_what_is_not_counted_yet_has_its_row(home, monkeypatch):
+    monkeypatch.setattr(counting, "BUDGET", 0)
+    text = html(opened("overview"))
+    assert text.count(f"<td class=\"num\">{counting.LATER}</td>") > 8
+    assert "正在计算" in text

@@ -178,7 +178,7 @@ def breakdown(ctx: page.Context, answer: Answer) -> str:
         if not answer.question.gap or not answer.denominator or not 1 < len(inside) <= 40 or not columns & set(answer.question.columns):
             continue
         told = [(one, counting.figure(ctx, answer.question, one.key, answer.params)) for one in inside]
-        counts = [(one, *figure) for one, figure in told if isinstance(figure, tuple) and figure[1]]
+        counts = [(one, figure.rows, figure.whole) for one, figure in told if isinstance(figure, counting.Figure) and figure.whole]
         if len(counts) < 2:
             continue
         wide, most = table.digits(whole for *_, whole in counts), max(whole for *_, whole in counts)

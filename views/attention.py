@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from queries import Question
 from views import counting, page, table
 from views.page import esc, t
@@ -14,9 +12,9 @@ def draw(ctx: page.Context, found: list[tuple[Question, int, int]], room: int = 
     gaps = sorted((one for one in found if one[1]), key=lambda one: (-one[1] / one[2], one[0].name))
     open_records: dict[str, tuple[Question, int, str]] = {}
     for question, _, _ in found:
-        for one in counting.asked(ctx, question, {})[0].excluded:
-            if one["n"] > open_records.get(one["reason"], (question, 0, ""))[1]:
-                open_records[one["reason"]] = (question, one["n"], t(one["zh"], one["en"]))
+        for reason, number, words in counting.figure(ctx, question).open:
+            if number > open_records.get(reason, (question, 0, ""))[1]:
+                open_records[reason] = (question, number, page.say(words))
     page.show(
         table.section(
             t("需要处理", "To attend to"),
@@ -43,16 +41,11 @@ def draw(ctx: page.Context, found: list[tuple[Question, int, int]], room: int = 
 
 def which(ctx: page.Context, question: Question) -> str:
     """Two uncovered things by name; of more, the area or township that has most of them."""
-    rows = counting.asked(ctx, question, {})[0].rows
-    name = next((name for name in ("name", "centre", "area", "village", "member", "household") if name in question.columns), None)
-    if len(rows) <= 2:
-        return t("：", ": ") + t("、", ", ").join(str(row[name]) for row in rows) if name else ""
-    for column in ("area", "township"):
-        held = Counter(row[column] for row in rows if isinstance(row.get(column), str) and row[column])
-        if len(held) > 1:
-            place, number = min(held.items(), key=lambda one: (-one[1], one[0]))
-            return t(f"，其中{place} {number}", f", {number} of them in {place}") if number > 1 else ""
-    return ""
+    found = counting.figure(ctx, question)
+    if found.names:
+        return t("：", ": ") + t("、", ", ").join(found.names)
+    place, number = found.most or ("", 0)
+    return t(f"，其中{place} {number}", f", {number} of them in {place}") if number > 1 else ""
 
 
 def item(question: Question, number: int, words: str, more: str | None = None) -> str:

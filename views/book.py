@@ -48,9 +48,9 @@ def entry(ctx: page.Context, question: Question, current: Question | None) -> st
     if told is None or told == counting.LATER:
         shown = f'<span class="i3">{told or ""}</span>'
     elif question.gap:
-        shown = table.fraction(*told, red=True, places=0) if told[1] else f'<span class="i3">{t("不适用", "n/a")}</span>'
+        shown = table.fraction(told.rows, told.whole, red=True, places=0) if told.whole else f'<span class="i3">{t("不适用", "n/a")}</span>'
     else:
-        shown = f'<span class="i3">{told[0]:,}</span>'
+        shown = f'<span class="i3">{told.rows:,}</span>'
     on = " on" if current and current.name == question.name else ""
     return (
         f'<a class="q1{on}" href="{esc(page.href("questions", q=question.name))}"><span>{esc(page.say(question.title))}</span>{shown}</a>'
@@ -68,4 +68,4 @@ def applying(ctx: page.Context) -> list[Question]:
 def gaps(ctx: page.Context) -> list[tuple[Question, int, int]]:
     """Those of them that are counted and have a denominator: question, not covered, denominator."""
     told = [(question, counting.figure(ctx, question)) for question in applying(ctx)]
-    return [(question, *figure) for question, figure in told if isinstance(figure, tuple) and figure[1] > 0]
+    return [(question, figure.rows, figure.whole) for question, figure in told if isinstance(figure, counting.Figure) and figure.whole]

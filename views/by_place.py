@@ -28,10 +28,13 @@ def draw(ctx: page.Context, found: list[tuple[Question, int, int]]) -> None:
     if level == "County":
         inside.sort(key=lambda place: not places.inside(known, place.key, "Township"))
     there = {"township", "township_id", "village", "village_id", "county", "county_id"}
-    asked = [question for question, _, _ in sorted(found, key=lambda one: (-one[1], one[0].name)) if there & set(question.columns)][:3]
+    most_open = sorted(found, key=lambda one: (-one[1], one[0].name)) if not counting.waiting() else []
+    asked = [question for question, _, _ in most_open if there & set(question.columns)][:3]
     told = {(place.key, question.name): counting.figure(ctx, question, place.key) for place in inside[:most] for question in asked}
     wide = {
-        question.name: table.digits(figure[1] for (_, name), figure in told.items() if name == question.name and isinstance(figure, tuple))
+        question.name: table.digits(
+            figure.whole for (_, name), figure in told.items() if name == question.name and isinstance(figure, counting.Figure)
+        )
         for question in asked
     }
     rows = [
@@ -59,9 +62,9 @@ def draw(ctx: page.Context, found: list[tuple[Question, int, int]]) -> None:
 
 def open_figure(figure: Any, question: Question, place: places.Place, wide: int) -> Html:
     """What is not covered in one place, as a fraction that opens its list."""
-    if not isinstance(figure, tuple) or not figure[1]:
+    if not isinstance(figure, counting.Figure) or not figure.whole:
         return Html(figure if figure == counting.LATER else "—")
-    return Html(page.link_html(fraction(*figure, places=wide, red=True), "questions", q=question.name, scope=place.key))
+    return Html(page.link_html(fraction(figure.rows, figure.whole, places=wide, red=True), "questions", q=question.name, scope=place.key))
 
 
 def summary(answer: Answer) -> None:

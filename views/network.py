@@ -12,24 +12,10 @@ import streamlit as st
 import actions
 import queries
 from graphmodel.words import Text
-from views import page, places
+from views import formats, page, places
 from views.graph import component, payload, shown, state, stock
 
 KEY = "explorer"
-MIME = {
-    "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "graphml": "application/xml",
-    "html": "text/html",
-    "json": "application/json",
-}
-WORDS = {
-    "csv": ("CSV 表格", "CSV table"),
-    "xlsx": ("Excel 工作簿", "Excel workbook"),
-    "graphml": ("GraphML（Gephi）", "GraphML (Gephi)"),
-    "html": ("离线网页", "Offline page"),
-    "json": ("JSON", "JSON"),
-}
 KEPT = 50
 """How many views undo goes back."""
 
@@ -179,14 +165,14 @@ def explore() -> None:
         "groups": set(done.shown.groups),
         "on": set(done.shown.on),
     }
-    formats = [{"value": "png", "words": page.t("PNG 图片", "PNG picture")}, {"value": "svg", "words": page.t("SVG 图形", "SVG picture")}]
-    formats += [{"value": name, "words": page.say(WORDS[name])} for name in actions.FORMATS if name in WORDS]
+    files = [{"value": "png", "words": page.t("PNG 图片", "PNG picture")}, {"value": "svg", "words": page.t("SVG 图形", "SVG picture")}]
+    files += [{"value": name, "words": page.say(formats.WORDS[name])} for name in actions.FORMATS]
     data = done.data | {
         "title": title(ctx, bool(done.stock.leads)),
         "notice": page.say(memory.pop("notice", None) or wrong_address()),
         "base": {name: value for name, value in page.shared().items() if name != "scope"},
         "can": {"undo": bool(memory["past"]), "redo": bool(memory["future"])},
-        "formats": formats,
+        "formats": files,
         "saved": list(actions.saved_views(ctx.scope, samples=ctx.samples)),
         "moved": memory.get("moved"),
         "fresh": memory.get("fresh", 0),
@@ -211,7 +197,7 @@ def export(ctx: page.Context, done: payload.Drawn, format: str, day: date) -> di
     stamp = st.session_state["_network"]["stamp"] = st.session_state["_network"].get("stamp", 0) + 1
     return {
         "name": f"{name}_{day.isoformat()}.{format}",
-        "mime": MIME[format],
+        "mime": formats.MIME[format],
         "data": base64.b64encode(made).decode("ascii"),
         "stamp": f"{stamp} {id(st.session_state)}",
     }

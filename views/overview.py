@@ -44,8 +44,8 @@ def counts() -> str:
     )
 
 
-def coverage(found: list[tuple[Question, int, int]], room: int) -> None:
-    """Every gap question that applies, as what is covered; where there are too many, those with a gap first."""
+def coverage(applying: list[Question], found: list[tuple[Question, int, int]], room: int) -> None:
+    """Every gap question that applies, as what is covered; where there are too many, those with a gap first, then those not counted yet."""
     left, every = counting.waiting(), len(applying)
     told = (
         f'<span class="busy">{esc(t(f"正在计算 {every - left} / {every} 项", f"Counting {every - left} of {every}"))}</span>'
@@ -68,25 +68,27 @@ def coverage(found: list[tuple[Question, int, int]], room: int) -> None:
                 table.percent(covered, whole),
                 table.bar(covered, gap),
                 red,
-                Html(f'<span class="cut s" title="{esc(basis)}">{esc(basis if ctx.lang == "en" else "分母：" + basis)}</span>'),
+                Html(f'<span class="cut s" title="{esc(basis)}">{esc(basis)}</span>'),
             ]
         )
+    later = [one for one in applying if counting.figure(ctx, one) == counting.LATER][: room - len(shown)]
+    rows += [[page.say(one.covered or one.title), counting.LATER, counting.LATER, "", "", ""] for one in later]
     page.show(
         table.yearbook(
             [
                 Column(t("事项", "What")),
                 Column(t("已覆盖 / 应覆盖", "Covered / all"), right=True, width=116),
                 Column(t("覆盖率", "Rate"), right=True, width=70),
-                Column("", width=196 if ctx.lang == "zh" else 150),
+                Column("", width=170 if ctx.lang == "zh" else 150),
                 Column(t("未覆盖", "Uncovered"), right=True, width=84),
-                Column(t("口径", "Counted among"), width=210 if ctx.lang == "zh" else 190),
+                Column(t("分母", "Counted among"), width=236 if ctx.lang == "zh" else 190),
             ],
             rows,
-            cls="fixed cover" + (" tight" if len(shown) > 8 else ""),
+            cls="fixed cover" + (" tight" if len(rows) > 7 else ""),
             label=t("覆盖情况", "Coverage"),
         )
     )
-    if len(found) > len(shown):
+    if not left and len(found) > len(shown):
         said = t(f"显示 {len(shown)} / {len(found)} 项。", f"{len(shown)} of {len(found)} shown.")
         page.show(f'<div class="pager low">{esc(said)} {page.link(t("全部问题", "All questions"), "questions")}</div>')
 
@@ -140,13 +142,13 @@ if ctx.empty:
     page.heading(t("总览", "Overview"))
     page.nothing_yet()
 else:
-    applying, found = book.applying(ctx), book.gaps(ctx)
     tops = places.territories(places.places(ctx.engine))
     where = places.title(ctx.engine, ctx.scope or (tops[0][0] if len(tops) == 1 else None))
     page.heading(t(f"{where}总览", f"Overview of {where}") if where else t("总览", "Overview"), facts=counts())
+    applying, found = book.applying(ctx), book.gaps(ctx)
     with st.container(key="overview", horizontal=True, gap=None):
         with st.container(key="left"):
-            coverage(found, room=10 if places.inside(places.places(ctx.engine), ctx.scope, "Area") else 16)
+            coverage(applying, found, room=8 if places.inside(places.places(ctx.engine), ctx.scope, "Area") else 16)
             by_place.draw(ctx, found)
         with st.container(key="right", width=388):
             attention.draw(ctx, found)

@@ -7,7 +7,7 @@ import streamlit as st
 import actions
 import queries
 from queries import Question
-from views import answers, book, counting, page, params
+from views import answers, book, counting, formats, page, params
 from views.page import t
 
 ctx = page.context()
@@ -43,14 +43,15 @@ def tools(question: Question, answer: queries.Answer | None) -> None:
         page.show(
             f'<div class="s">{page.esc(t(f"全部 {len(answer.rows):,} 行，{masked}", f"All {len(answer.rows):,} rows, {masked}"))}</div>'
         )
-        for format, words in (("csv", "CSV"), ("xlsx", "Excel"), ("graphml", "GraphML"), ("html", "HTML")):
-            if format == "graphml" and not holding:
+        for format in actions.FORMATS:
+            if format in ("graphml", "gexf") and not holding:
                 continue
             st.download_button(
-                words,
+                page.say(formats.WORDS[format]),
                 lambda format=format: actions.export_answer(ctx.engine, answer, format, language=ctx.lang, unmask=ctx.unmask),
                 file_name=f"{question.title[ctx.lang == 'en']}_{answer.as_of.isoformat()}.{format}",
                 on_click="ignore",
+                mime=formats.MIME[format],
                 key=f"export_{format}",
                 width="stretch",
             )

@@ -39,11 +39,8 @@ def thing(answer: Answer, at: int) -> str:
 def one(ctx: page.Context, number: int, source: dict[str, Any]) -> str:
     """One source: file, sheet, row, and the rows around it where the file is kept."""
     record = next((record for record in ctx.imports if record.number == source["import"]), None)
-    when = (
-        t(f"{page.when(record.at)} 导入", f"loaded {page.when(record.at)}") + (t("，", ", ") + record.who if record and record.who else "")
-        if record
-        else ""
-    )
+    who = t("，", ", ") + record.who if record and record.who and not record.samples else ""
+    when = t(f"{page.when(record.at)} 导入", f"loaded {page.when(record.at)}") + who if record else ""
     words = t(
         f"{source['file']}，工作表“{source['sheet']}”，第 {source['row']} 行",
         f"{source['file']}, sheet “{source['sheet']}”, row {source['row']}",
