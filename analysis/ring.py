@@ -48,6 +48,20 @@ def on_ground(group: Mapping[str, Any], marks: Mapping[str, Mark], canvas: Point
     return found
 
 
+def exit_turn(group: Mapping[str, Any]) -> float | None:
+    """The turn (radians, clockwise from the right) that a ring leaves free for the lines to led of other groups; None without any.
+
+    >>> exit_turn({"members": ["a"], "left": []}), round(exit_turn({"members": ["a"], "left": [], "away": 1}), 2)
+    (None, 1.57)
+    """
+    left, step = len(group.get("left", ())), 2 * pi / (len(group["members"]) + 1)
+    if not group.get("away"):
+        return None
+    if left:
+        return pi - 2 * pi / (len(group["members"]) + left + 2) * (left + 1) / 2
+    return 1.5 * pi - step * round(0.75 * pi / step)  # about down to the left, such that a member stands right at the top
+
+
 def spots(group: Mapping[str, Any], marks: Mapping[str, Mark], canvas: Point) -> dict[str, Spot]:
     """Places of one open group around (0, 0): leader in the middle, satellites at the left, members in the rest of the ring."""
     if group.get("at"):
@@ -55,14 +69,15 @@ def spots(group: Mapping[str, Any], marks: Mapping[str, Mark], canvas: Point) ->
     if group.get("grid"):
         return rows(group, marks, canvas)
     members, left = list(group["members"]), list(group.get("left", ()))
-    slots = len(members) + len(left) + (2 if left else 0)
+    out = exit_turn(group)
+    slots = len(members) + len(left) + (2 if left else 0 if out is None else 1)
     rings = 1 + (slots > 26) + (slots > 60) * (slots // 60)
     wide, high = ring(-(-slots // rings))
     found: dict[str, Spot] = {}
     if group.get("leader"):
         found[group["leader"]] = {"x": 0.0, "y": 0.0, "side": "below"}
     step = 2 * pi / max(slots, 1)
-    first = -pi / 2 if not left else pi + step * (len(left) + 1) / 2
+    first = pi + step * (len(left) + 1) / 2 if left else -pi / 2 if out is None else out + step
     for at, key in enumerate(members):
         turn, far = first + at * step, 1 + (at % rings) * 0.42
         if left:

@@ -7,11 +7,11 @@ Groups that were opened later are placed after all the others, so that nothing m
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import cycle
+from math import cos, sin
 from typing import Any
 
 from analysis.boxes import Box, Point, around, grown, outline, text_width
-from analysis.ring import boxes, moved, spots
+from analysis.ring import boxes, exit_turn, moved, spots
 from analysis.room import Canvas, Mark, Spot, candidates
 
 DISC = 18
@@ -45,7 +45,7 @@ def star(
     """Spots by key, and hulls, of marks in open groups and of loose ones.
 
     A mark has label, sub, r (radius) and perhaps size (of its label) and later. A group has key, name, sub, leader (or None), members,
-    left (satellites to stand at the left inside its ring) and perhaps grid (members in rows, not in a ring), bare (no hull) and
+    left (satellites to stand at the left inside its ring), away (how many of other groups its leader leads) and perhaps grid (members in rows, not in a ring), bare (no hull) and
     later. Marks of no group are placed near what they are linked with. What is `later` is placed after all the rest.
     """
     taken = Canvas(canvas)
@@ -62,7 +62,11 @@ def star(
     for one in hulls:
         title(one, taken, canvas)
     grouped = {key for group in groups for key in (group.get("leader"), *group["members"], *group.get("left", ()))}
-    loose([key for key in marks if key not in grouped and not marks[key].get("later")], marks, links, taken, found)
+    rest = [key for key in marks if key not in grouped and not marks[key].get("later")]
+    out = {}
+    for group, _ in shapes:
+        out |= led_out(group, rest, marks, links, taken, found)
+    loose([key for key in rest if key not in out], marks, links, taken, found, out)
     for group in groups:
         if group.get("later"):
             here = found.get(group["key"])
@@ -73,7 +77,7 @@ def star(
             place = room(size, (here["x"], here["y"]) if here else anchor_of(group["key"], links, found, canvas), taken)
             put((group, shape), place, marks, taken, found, hulls)
             title(hulls[-1], taken, canvas)
-    loose([key for key in marks if key not in grouped and marks[key].get("later")], marks, links, taken, found)
+    loose([key for key in marks if key not in grouped and marks[key].get("later")], marks, links, taken, found, out)
     return {"spots": found, "hulls": hulls}
 
 
@@ -114,7 +118,7 @@ def put(
     taken.enclose(line)
     if group.get("bare"):
         return
-    hulls.append({"key": group["key"], "name": group["name"], "sub": group.get("sub", ""), "points": line})
+    hulls.append({"key": group["key"], "name": group["name"], "sub": group.get("sub", ""), "points": line, "marks": sorted(here)})
 
 
 def title(hull: dict[str, Any], taken: Canvas, canvas: Point) -> None:
@@ -124,8 +128,8 @@ def title(hull: dict[str, Any], taken: Canvas, canvas: Point) -> None:
     outer = "right" if whole.left + whole.right > canvas[0] else "left"
     places = [
         (side, end, lift)
-        for lift in (0, -18, -36)
         for end in ("top", "bottom")
+        for lift in (0, -18, -40)
         for side in (outer, "left" if outer == "right" else "right")
     ]
     for side, end, lift in places:
@@ -139,33 +143,68 @@ def title(hull: dict[str, Any], taken: Canvas, canvas: Point) -> None:
     hull.update(x=round(box.left if side == "left" else box.right, 1), y=round(box.top, 1), align=side)
 
 
+def led_out(
+    group: Mapping[str, Any],
+    keys: Sequence[str],
+    marks: Mapping[str, Mark],
+    links: Sequence[Mapping[str, Any]],
+    taken: Canvas,
+    found: dict[str, Spot],
+) -> dict[str, Point]:
+    """Places what a group's leader leads outside every group just beyond the gap in its ring; the way out (a unit step) by key."""
+    turn, leader = exit_turn(group), group.get("leader")
+    wanted = set(keys)
+    led = sorted({link["end"] for link in links if link["start"] == leader and link["end"] in wanted} - found.keys())
+    if turn is None or leader not in found or not led:
+        return {}
+    step = (cos(turn), sin(turn))
+    x, y = found[leader]["x"], found[leader]["y"]
+    along = ((far, Box(x + far * step[0], y + far * step[1], x + far * step[0] + 1, y + far * step[1] + 1)) for far in range(40, 900, 10))
+    far = next((far for far, point in along if taken.free([point])), 40)
+    for at, key in enumerate(led):
+        aside = (at - (len(led) - 1) / 2) * 30
+        anchor = (x + (far + 18) * step[0] - aside * step[1], y + (far + 18) * step[1] + aside * step[0])
+        found[key] = taken.place(key, marks[key], anchor, ("right", "left", "above", "below"))
+    return dict.fromkeys(led, step)
+
+
 def loose(
-    keys: Sequence[str], marks: Mapping[str, Mark], links: Sequence[Mapping[str, Any]], taken: Canvas, found: dict[str, Spot]
+    keys: Sequence[str],
+    marks: Mapping[str, Mark],
+    links: Sequence[Mapping[str, Any]],
+    taken: Canvas,
+    found: dict[str, Spot],
+    out: Mapping[str, Point],
 ) -> None:
-    """Places marks of no group: closed groups first, then each near what it is linked with that has a place."""
+    """Places marks of no group: closed groups first, then each near what it is linked with that has a place.
+
+    What is joined with something that was led out (`out`) stands farther along the same way. Closed groups without a line stand together.
+    """
     near: dict[str, set[str]] = {}
     for link in links:
         near.setdefault(link["start"], set()).add(link["end"])
         near.setdefault(link["end"], set()).add(link["start"])
     waiting = sorted(keys, key=lambda key: (-marks[key]["r"] if marks[key]["r"] >= DISC else 0))
-    corners = cycle(
-        [
-            (taken.area.left + 60, taken.area.top + 70),
-            (taken.area.left + 60, taken.area.bottom - 60),
-            (taken.area.right - 60, taken.area.bottom - 60),
-            (taken.area.right - 60, taken.area.top + 60),
-        ]
-    )
+    corner = (taken.area.left + 60, taken.area.top + 40)
+    ways = dict(out)
     while waiting:
         key = next((key for key in waiting if marks[key]["r"] >= DISC or near.get(key, set()) & found.keys()), waiting[0])
         waiting.remove(key)
         beside = sorted(near.get(key, set()) & found.keys())
+        way = next((ways[one] for one in beside if one in ways), None)
+        if way and (marks[key]["r"] >= DISC or any(marks[one]["r"] >= DISC for one in beside)):
+            ways[key] = way
+            start = centre([found[one] for one in beside if marks[one]["r"] >= DISC] or [found[one] for one in beside if one in ways])
+            if start:
+                found[key] = taken.place(key, marks[key], (start[0] + 56 * way[0], start[1] + 56 * way[1]), ("right", "below", "left"))
+                continue
         if marks[key]["r"] >= DISC:
             through = [two for one in sorted(near.get(key, ())) if one not in found for two in sorted(near.get(one, set()) & found.keys())]
             anchor = centre([found[one] for one in (*beside, *through)])
-            found[key] = taken.place(
-                key, marks[key], (anchor[0] - 120, anchor[1] + 90) if anchor else next(corners), ("right", "below", "left")
-            )
+            near_to = (anchor[0] - 120, anchor[1] + 90) if anchor else corner
+            found[key] = taken.place(key, marks[key], near_to, ("right", "below", "left"))
+            if not anchor:
+                corner = (found[key]["x"] + 150, found[key]["y"])
             continue
         discs = [one for one in beside if marks[one]["r"] >= DISC]
         anchor = centre([found[one] for one in discs or beside]) or (taken.area.right / 2, taken.area.bottom / 2)

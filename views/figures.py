@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import streamlit as st
@@ -77,7 +78,7 @@ def line(row: dict[str, Any]) -> list[Any]:
     )
     more = f' <span class="i3">{esc(t(f"（{only}）", f" ({only})"))}</span>' if only else ""
     return [
-        Html(f'<span title="{esc(row["words"])}">{esc(page.say(row["title"]))}</span>{mark}'),
+        Html(f'<span title="{esc(printed(row))}">{esc(page.say(row["title"]))}</span>{mark}'),
         Html(f'<span class="i3">{esc(SIGNS.get(row["op"], str(row["op"]) + " "))}</span>{value(row["published"])}'),
         opening(row, Html(f"<b>{value(row['computed'])}</b>")),
         Html(esc(t(row["unit"], UNITS.get(row["unit"], row["unit"])))),
@@ -88,6 +89,11 @@ def line(row: dict[str, Any]) -> list[Any]:
         Html('<span class="zero">—</span>') if row["denominator"] is None else value(row["denominator"]),
         Html(f'<span class="nw">{esc(row["as_of"] or "—")}</span>'),
     ]
+
+
+def printed(row: dict[str, Any]) -> str:
+    """What the newspaper's page says of a figure, in Chinese as printed, our English remark left out; nothing on an English page."""
+    return t(re.sub(r"[（；][^（；]*[a-z]{3}.*$", "", row["words"]), "")
 
 
 def title(row: dict[str, Any]) -> str:

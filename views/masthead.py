@@ -25,6 +25,9 @@ ENGLISH = {
     "close": ("关闭", "Close"),
     "remove": ("移除", "Remove"),
     "empty": ("空", "empty"),
+    "pages": ("页面", "Pages"),
+    "picked": ("已选", "Chosen"),
+    "clear": ("全部清除", "Clear all"),
 }
 """Streamlit's own words that a page may show, in our words."""
 

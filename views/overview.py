@@ -68,7 +68,7 @@ def coverage(applying: list[Question], found: list[tuple[Question, int, int]], r
                 table.percent(covered, whole),
                 table.bar(covered, gap),
                 red,
-                Html(f'<span class="cut s" title="{esc(basis)}">{esc(basis)}</span>'),
+                Html(f'<span class="cut s">{esc(basis)}</span>'),
             ]
         )
     later = [one for one in applying if counting.figure(ctx, one) == counting.LATER][: room - len(shown)]
@@ -78,10 +78,10 @@ def coverage(applying: list[Question], found: list[tuple[Question, int, int]], r
             [
                 Column(t("事项", "What")),
                 Column(t("已覆盖 / 应覆盖", "Covered / all"), right=True, width=116),
-                Column(t("覆盖率", "Rate"), right=True, width=70),
-                Column("", width=170 if ctx.lang == "zh" else 150),
-                Column(t("未覆盖", "Uncovered"), right=True, width=84),
-                Column(t("分母", "Counted among"), width=236 if ctx.lang == "zh" else 190),
+                Column(t("覆盖率", "Rate"), right=True, width=66),
+                Column("", width=120),
+                Column(t("未覆盖", "Uncovered"), right=True, width=80),
+                Column(t("分母", "Counted among"), width=222),
             ],
             rows,
             cls="fixed cover" + (" tight" if len(rows) > 7 else ""),

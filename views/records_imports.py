@@ -73,8 +73,8 @@ def listing(records: list[ImportRecord], opened: ImportRecord | None) -> None:
 
 
 def who(record: ImportRecord) -> str:
-    """Who loaded it; nobody where the system knows none."""
-    return record.who or "—"
+    """Who loaded it; nobody where the system knows none, and no person for a sample."""
+    return t("示例", "sample") if record.samples else record.who or "—"
 
 
 def files(record: ImportRecord) -> str:

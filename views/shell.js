@@ -9,7 +9,11 @@ const relabel = () => {
   });
   set('.stSelectbox button', 'aria-label', words.open);
   set('.stSelectbox button', 'title', words.open);
-  set('[data-testid="stFileUploaderDeleteBtn"] button', 'aria-label', words.remove);
+  set('[data-testid="stFileUploaderDeleteBtn"] button, .stMultiSelect button[aria-label^="Remove"]', 'aria-label', words.remove);
+  set('[data-testid="stTopNav"]', 'aria-label', words.pages);
+  set('.stMultiSelect [role="group"][aria-label="Selected values"]', 'aria-label', words.picked);
+  set('.stMultiSelect button[aria-label="Clear all"]', 'aria-label', words.clear);
+  set('.stMultiSelect button[aria-label="Open"]', 'aria-label', words.open);
 };
 const ours = (event) => {
   if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;

@@ -2,6 +2,7 @@
 const version = new URL(import.meta.url).search;
 const { drawMark, drawLine } = await import('./marks.js' + version);
 const { boxOf, fontOf, measured, placed } = await import('./labels.js' + version);
+const { around } = await import('./hulls.js' + version);
 const INK = '#21221E',
   INK2 = '#484942',
   PAPER = '#FBFAF6',
@@ -47,7 +48,7 @@ export class Picture {
     for (const shape of this.data.ground || []) this.earth(ctx, shape, scale);
     for (const hull of this.data.hulls) {
       ctx.beginPath();
-      hull.points.forEach(([x, y], at) => ctx[at ? 'lineTo' : 'moveTo'](x, y));
+      this.outline(hull, scale).forEach(([x, y], at) => ctx[at ? 'lineTo' : 'moveTo'](x, y));
       ctx.closePath();
       ctx.fillStyle = '#F5F2EA';
       ctx.fill();
@@ -76,6 +77,17 @@ export class Picture {
     ctx.globalAlpha = 1;
     this.numbers(ctx, this.data.edges.filter((link) => link.n > 1 && near(link)), places, scale);
     ctx.restore();
+  }
+
+  outline(hull, scale) {
+    const boxes = [];
+    if (scale > 0.5)
+      for (const id of hull.marks || []) {
+        const mark = this.marks.get(id),
+          at = mark && (this.moved?.get(id) || mark);
+        if (at && !this.moved?.has(id)) boxes.push(boxOf(mark, { x: at.x * scale, y: at.y * scale }, this.labels?.get(id)?.side || mark.side, this.family));
+      }
+    return around(hull.points, boxes, scale);
   }
 
   // what lies under a map: outlines of places, circles of minutes, the reader's own lines, villages inside closed groups

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from math import log10
 from typing import Any
@@ -16,8 +17,8 @@ from views.graph.coverage import Layer
 from views.graph.marks import lines, marks, merged, with_counts
 from views.graph.shown import Shown, default_expanded, default_open, visible
 from views.graph.state import View
-from views.graph.stock import GROUPS, Stock, caption, remembered
-from views.graph.words import line, line_of, line_words
+from views.graph.stock import PLACES, Stock, caption, remembered
+from views.graph.words import kind_words, line, line_of, line_words
 
 CANVAS = (806.0, 577.0)
 """The room of the canvas in a window of 1366 × 768, a margin left out: there one unit is one pixel."""
@@ -113,8 +114,9 @@ def placed(
     basis = marks(stock, shown, None, sorted(keys, key=lambda key: (key.partition(":")[0], key)), language)
     hidden = {group for group in opened if group not in shown.open}
     later = {key: {**mark, "later": True} for key, mark in found.items() if key not in basis and key not in hidden}
+    longest = "Not covered 0 / 00" if language == "en" else "未覆盖 00 / 00"
     every = {
-        key: {**mark, "sub": "未覆盖 00 / 00" if "n" in mark and language != "en" else "Not covered 0 / 00" if "n" in mark else ""}
+        key: {**mark, "label": found.get(key, mark)["label"], "sub": longest if "n" in mark else ""}
         for key, mark in (basis | later).items()
     }
     groups = [
@@ -122,6 +124,8 @@ def placed(
         for key in sorted(opened)
         if visible(key, stock, opened)
     ]
+    if any(group["leader"] for group in groups):  # beside stars a place that is open only because it stands alone needs no outline
+        groups = [group for group in groups if group["leader"]]
     groups += [
         group_of(stock, key, [one for one in every if stock.home.get(one) == key], shown, language, True)
         for key in view.opened
@@ -137,15 +141,26 @@ def placed(
     return layout("star", every, rows, [group for group in groups if group["members"] or group["leader"]], canvas=CANVAS)
 
 
+def counted(type: str, n: int, language: str) -> str:
+    """A type's word after a number.
+
+    >>> counted("Village", 1, "en"), counted("County", 2, "en"), counted("Area", 7, "zh")
+    ('village', 'counties', '片区')
+    """
+    word = kind_words(type, language)
+    if language != "en":
+        return word
+    return word.lower() if n == 1 else word.lower().removesuffix("y") + "ies" if word.endswith("y") else word.lower() + "s"
+
+
 def group_of(stock: Stock, key: str, children: list[str], shown: Shown, language: str, later: bool) -> dict[str, Any]:
     """An open group for the star layout: its leader of most, its members, and at the left the organisations of the first leader."""
     led = {one: sum(row["start"] == one for row in stock.leads) for one in children if one in stock.leaders}
     leader = min(led, key=lambda one: (-led[one], one), default=None)
     first = default_expanded(stock)
     left = [one for one in shown.extra.get(first, ()) if one not in stock.things][:SATELLITES] if leader and leader == first else []
-    villages = sum(home == key for home in stock.home.values())
-    kind = "乡镇" if any(one.partition(":")[0] in GROUPS for one in children) else "村"
-    sub = f"{villages} {'townships' if kind == '乡镇' else 'villages'}" if language == "en" else f"{villages} {kind}"
+    inside = Counter(one.partition(":")[0] for one, home in stock.home.items() if home == key)
+    sub = (", " if language == "en" else "、").join(f"{inside[type]} {counted(type, inside[type], language)}" for type in PLACES if inside[type])
     return {
         "key": key,
         "name": caption(stock.things[key]),
@@ -153,6 +168,7 @@ def group_of(stock: Stock, key: str, children: list[str], shown: Shown, language
         "leader": leader,
         "members": [one for one in children if one != leader],
         "left": left,
+        "away": sum(row["start"] == leader and row["end"] not in children for row in stock.leads) if leader else 0,
         "grid": leader is None,
         "later": later,
     }

@@ -14,8 +14,8 @@ DAY = 11.6
 LEFT, MAP = 62.0, 290.0
 
 
-def picture(days: Mapping[date, int], places: list[dict[str, Any]], words: dict[str, str], months: int = 18) -> dict[str, Any]:
-    """`days`: how many on each; `places`: {key, name, lat, lon, n (times reached), red}.
+def picture(days: Mapping[date, int], as_of: date, places: list[dict[str, Any]], words: dict[str, str], months: int = 18) -> dict[str, Any]:
+    """`days`: how many on each, those after `as_of` hollow; `places`: {key, name, lat, lon, n (times reached), red}.
 
     `words`: times, reached, uncovered.
     """
@@ -33,8 +33,9 @@ def picture(days: Mapping[date, int], places: list[dict[str, Any]], words: dict[
         shapes.append(text(0, y + 18, f"{year}-{month:02d}", fill=INK2))
         for day, n in days.items():
             if (day.year, day.month) == (year, month):
+                look = {"fill": BLUE} if day <= as_of else {"fill": WHITE, "stroke": BLUE, "width": 1.5}
                 shapes.append(
-                    circle(LEFT + (day.day - 0.5) * DAY, y + 13, round(3 + 2.6 * n / most, 1), BLUE, title=f"{day.isoformat()} {n}")
+                    circle(LEFT + (day.day - 0.5) * DAY, y + 13, round(3 + 2.6 * n / most, 1), title=f"{day.isoformat()} {n}", **look)
                 )
         shapes.append(text(LEFT + 31 * DAY + 44, y + 18, f"{counted[year, month]:,}", anchor="end"))
         shapes.append(line(0, y + 26, LEFT + 31 * DAY + 46, y + 26, RULE))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -16,12 +17,12 @@ from analysis.seats import seats
 from analysis.tiers import tiers
 from graphmodel.schema import NODE
 from graphmodel.words import Text
-from views.graph import figure
 from views.graph.coverage import chosen
 from views.graph.stock import caption
 from views.graph.structures import calendar as days_and_places
 from views.graph.structures import grid, table_round, tree
 from views.graph.structures import sides as two_sides
+from views.graph.structures import stars as around
 from views.graph.structures import steps as stairs
 from views.graph.structures.ground import Ground, links, programme, registered
 
@@ -32,11 +33,10 @@ WEEK = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 def stars(g: Ground) -> dict[str, Any]:
     """Leaders with their led."""
     layer = chosen(g.engine, g.stock, g.as_of, "")
-    made = figure.stars(
-        clusters(g.stock.things.values(), g.stock.leads, g.stock.home), layer.uncovered if layer else (), "", g.language, most=24
-    )
-    note = g.say(f"红圈：{layer.title[0]}", f"Red rings: {layer.title[1]}") if layer else ""
-    return made | {"note": note}
+    found = clusters(g.stock.things.values(), g.stock.leads, g.stock.home)
+    note = g.say("虚线：被帮带的在别的片区", "Dashed: led from another area")
+    red = g.say(f"。红圈：{layer.title[0]}", f". Red rings: {layer.title[1]}") if layer else ""
+    return around.picture(found, layer.uncovered if layer else (), g.words) | {"note": note + red}
 
 
 def tier(g: Ground) -> dict[str, Any]:
@@ -60,14 +60,14 @@ def paired(name: str) -> Callable[[Ground], dict[str, Any]]:
 def pair(g: Ground, name: str) -> dict[str, Any]:
     """Helpers and helped of one programme."""
     rows = programme(g.engine, g.stock, g.as_of, name)
-    found = sides(rows, lambda _, within: g.place_of(within), near=lambda within: innermost(within, g.stock.home, g.stock.scope))
+    found = sides(rows, lambda _, within: g.place_of(within), most=24, near=lambda within: innermost(within, g.stock.home, g.stock.scope))
     known = g.names([row["key"] for side in ("left", "right") for row in found[side]])
 
     def call(key: str) -> str:  # a masked name tells nothing: people and households go by their code here
         return key.rpartition("/")[2].rpartition(":")[2] if key.startswith(("Household:", "Member:")) else known(key)
 
     loads = {"start": load(rows, "start"), "end": load(rows, "end")}
-    note = g.say("条旁：结对数 · 人或户数。各地方按结对数排列", "Beside the bars: pairs · how many have them; places by number of pairs")
+    note = g.say("条旁：结对数 · 人或户数。各处按结对数排列", "Beside the bars: pairs · how many have them; places by number of pairs")
     return two_sides.picture(found, loads, call, g.words | {"more": g.say("另有 {n} 处未画", "{n} more places are not drawn")}) | {
         "note": note
     }
@@ -101,6 +101,8 @@ def crossed(g: Ground, things: Rows, row: str, column: str, first: Text, red: st
     words = {name: g.word(type, name) for name in {row, column} - {"place"} if NODE[type].prop(name).choices}
 
     def said(name: str) -> str:
+        if column == "stars" and name.isdigit():
+            return g.say(f"{name} 星", f"{name} stars")
         if ":" in name or not name:
             return call(name) if name or "place" in (row, column) else g.say("空", "blank")
         return next((told for word in words.values() if (told := word(name)) != name), name)
@@ -150,12 +152,7 @@ def steps(g: Ground) -> dict[str, Any]:
     blocks = []
     poor = registered(g.engine, g.stock)
     if poor:
-        years: dict[Any, int] = {}
-        for row in poor:
-            if row["state"] == "已脱贫":
-                years[row.get("lifted_year") or g.say("年度空", "no year")] = (
-                    years.get(row.get("lifted_year") or g.say("年度空", "no year"), 0) + 1
-                )
+        years = Counter(row.get("lifted_year") or g.say("年度空", "no year") for row in poor if row["state"] == "已脱贫")
         left = [row for row in poor if row["state"] == "未脱贫"]
         red = len(g.red("left_households_without_helper") & {row["key"] for row in left})
         lifted = len(poor) - len(left)
@@ -169,6 +166,7 @@ def steps(g: Ground) -> dict[str, Any]:
         )
         whole.append({"words": g.say("未脱贫", "Left"), "n": len(left), "red": red})
         blocks.append({"title": g.say("建档立卡户", "Registered households"), "unit": g.say("户", "households"), "steps": whole})
+        blocks += remaining(g, left)
     for type, tests, question in PROGRESS:
         things = g.things(type) if g.stock.nodes.get(type) else []
         if things and any(row.get(field) for row in things for _, field in tests):
@@ -180,6 +178,25 @@ def steps(g: Ground) -> dict[str, Any]:
     return stairs.picture(blocks, g.words) | {
         "note": g.say("红：未脱贫而没有帮扶人的户；逾期的项", "Red: households left without a helper; items overdue")
     }
+
+
+def remaining(g: Ground, left: Rows) -> list[dict[str, Any]]:
+    """Which places the households that are left live in, most first; nothing where there is but one place."""
+    alone = g.red("left_households_without_helper")
+    found: dict[str, list[bool]] = {}
+    for row in left:
+        found.setdefault(g.place_of(row["within"]), []).append(row["key"] in alone)
+    if len(found) < 2:
+        return []
+    call = g.names(found)
+    places = [{"words": call(key), "key": key, "n": len(some), "red": sum(some)} for key, some in found.items()]
+    return [
+        {
+            "title": g.say("未脱贫户在哪里", "Where those left live"),
+            "unit": g.say("户", "households"),
+            "places": sorted(places, key=lambda one: (-one["n"], one["key"])),
+        }
+    ]
 
 
 PROGRESS: tuple[tuple[str, tuple[tuple[Text, str], ...], str], ...] = (
@@ -224,5 +241,8 @@ def calendar(g: Ground) -> dict[str, Any]:
         if one["type"] == type
     ]
     noun = NODE[type].title[g.language == "en"].lower()
-    note = g.say(f"右：每个{noun}到达几场，红圈为一场也没有", f"Right: events that reached each {noun}; red rings: none")
-    return days_and_places.picture(days, spots, g.words | {"reached": f"{g.words['reached']} {noun}"}) | {"note": note}
+    note = g.say(
+        f"空心点：截至日以后的计划。右：每个{noun}到达几场，红圈为一场也没有",
+        f"Hollow: planned after the as-of date. Right: events that reached each {noun}; red rings: none",
+    )
+    return days_and_places.picture(days, g.as_of, spots, g.words | {"reached": f"{g.words['reached']} {noun}"}) | {"note": note}

@@ -91,6 +91,10 @@ class Ground:
             "seats": ("席", "seats"),
             "lacking": ("缺", "lacks"),
             "times": ("场次", "Events"),
+            "leads": ("帮带", "Leads"),
+            "farthest": ("最远", "farthest"),
+            "km": ("公里", "km"),
+            "rim": ("圆周为直线", "Rim: straight line of"),
             "reached": ("到达", "Reached"),
         }
         return {name: self.say(*pair) for name, pair in pairs.items()}

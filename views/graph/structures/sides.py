@@ -8,6 +8,8 @@ from typing import Any
 from views.graph.structures.ink import BLUE, COVER, GAP, INK, INK2, INK3, RULE2, WIDE, Shape, clipped, line, path, rect, text
 
 MOST = 24
+BANDS = 286
+"""Where the bands begin, right of the longest bar with its numbers."""
 
 
 def picture(
@@ -36,7 +38,7 @@ def picture(
     for band in sorted(found["bands"], key=lambda one: one["n"]):
         if band["left"] in at_left and band["right"] in at_right:
             y, y2 = at_left[band["left"]] + 8, at_right[band["right"]] + 8
-            d = f"M258 {y:.1f}C350 {y:.1f} 370 {y2:.1f} 462 {y2:.1f}"
+            d = f"M{BANDS} {y:.1f}C{BANDS + 76} {y:.1f} 386 {y2:.1f} 462 {y2:.1f}"
             shapes.append(path(d, stroke=INK2, width=round(0.6 + 5 * band["n"] / most, 1), opacity=0.28))
     shapes += bars(left, at_left, 0.0, 110.0, 252.0, named, False, frozenset())
     shapes += bars(right, at_right, 470.0, 580.0, 700.0, named, found["single"], uncovered)
@@ -79,7 +81,7 @@ def bars(
             )
         )
         shapes.append(rect(start, y + 2, (end - start) * row["pairs"] / most * 0.72, 12, BLUE if x else COVER))
-        words = f"{row['pairs']:,}" if single else f"{row['pairs']:,} · {row['n']:,}"
+        words = f"{row['pairs']:,}" if single or row["pairs"] == row["n"] else f"{row['pairs']:,} · {row['n']:,}"
         shapes.append(text(start + (end - start) * row["pairs"] / most * 0.72 + 5, y + 13, words, fill=INK2))
     return shapes
 
@@ -87,10 +89,8 @@ def bars(
 def histogram(load: dict[int, int], x: float, y: float, title: str, words: dict[str, str]) -> list[Shape]:
     """How many have how many pairs, as columns; none at all is the red one."""
     shapes: list[Shape] = [text(x, y + 8, title, bold=True)]
-    steps = [n for n in load if n < 9]
-    columns = [(str(n) if n else words["none"], load[n], n == 0) for n in steps]
-    rest = sum(n for pairs, n in load.items() if pairs >= 9)
-    columns += [("9+", rest, False)] if rest else []
+    columns = [(words["none"], load[0], True)] if load.get(0) else []
+    columns += [(name, n, False) for name, n in ranges({pairs: n for pairs, n in load.items() if pairs})]
     most = max((n for _, n, _ in columns), default=1)
     for at, (name, n, red) in enumerate(columns):
         left = x + at * 44
@@ -100,3 +100,17 @@ def histogram(load: dict[int, int], x: float, y: float, title: str, words: dict[
         shapes.append(text(left + 19, y + 120, name, fill=GAP if red else INK2, anchor="middle"))
     shapes.append(line(x, y + 104, x + 44 * max(1, len(columns)), y + 104, RULE2))
     return shapes
+
+
+def ranges(load: dict[int, int], most: int = 8) -> list[tuple[str, int]]:
+    """How many have how many pairs, in at most `most` steps of equal width.
+
+    >>> ranges({1: 5, 2: 3}), ranges({9: 1, 16: 2, 25: 1}, 4)
+    ([('1', 5), ('2', 3)], [('9–13', 1), ('14–18', 2), ('19–23', 0), ('24–28', 1)])
+    """
+    if not load:
+        return []
+    low, high = min(load), max(load)
+    wide = -(-(high - low + 1) // most)
+    steps = range(low, high + 1, wide)
+    return [(str(at) if wide == 1 else f"{at}–{at + wide - 1}", sum(load.get(n, 0) for n in range(at, at + wide))) for at in steps]

@@ -5,16 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from analysis.boxes import text_width
-from views.graph.structures.ink import COVER, GAP, INK, INK2, INK3, WIDE, Shape, line, rect, text
+from views.graph.structures.ink import COVER, GAP, INK, INK2, INK3, WIDE, Shape, bar, clipped, line, rect, text
 
 LEFT, LONG = 150.0, 420.0
 
 
 def picture(blocks: list[dict[str, Any]], words: dict[str, str]) -> dict[str, Any]:
-    """Blocks {title, unit, steps: [{words, n, red, parts: [(words, n)]}]}: the first step is the whole of its block."""
+    """Blocks {title, unit, steps: [{words, n, red, parts: [(words, n)]}]}: the first step is the whole of its block.
+
+    A block may have places [{words, key, n, red}] in place of steps: they stand in two columns on one scale.
+    """
     shapes: list[Shape] = []
     y = 18.0
     for block in blocks:
+        if "places" in block:
+            y = by_place(block, y, words, shapes)
+            continue
         whole = block["steps"][0]["n"] or 1
         shapes += [text(0, y, block["title"], size=15, bold=True), line(0, y + 8, WIDE, y + 8, INK, 2)]
         y += 16
@@ -32,6 +38,23 @@ def picture(blocks: list[dict[str, Any]], words: dict[str, str]) -> dict[str, An
             y += 32
         y += 26
     return {"wide": WIDE, "high": y, "shapes": shapes}
+
+
+def by_place(block: dict[str, Any], y: float, words: dict[str, str], shapes: list[Shape]) -> float:
+    """A bar a place in two columns, its red part not covered; gives the lower edge."""
+    shapes += [text(0, y, block["title"], size=15, bold=True), line(0, y + 8, WIDE, y + 8, INK, 2)]
+    places, half = block["places"], -(-len(block["places"]) // 2)
+    most = places[0]["n"] or 1
+    for at, place in enumerate(places):
+        x, top = (WIDE / 2 + 10) * (at // half), y + 14 + 24 * (at % half)
+        name = clipped(place["words"], 112)
+        shapes.append(text(x, top + 15, name, key=place["key"], title=place["words"]))
+        shapes += bar(x + 120, top + 5, 140, 12, place["n"], place["red"], most)
+        count = f"{place['n']:,}"
+        shapes.append(text(x + 268, top + 15, count))
+        if place["red"]:
+            shapes.append(text(x + 276 + text_width(count), top + 15, f"{words['uncovered']} {place['red']:,}", fill=GAP))
+    return y + 14 + 24 * half + 34
 
 
 def parts(x: float, y: float, scale: float, step: dict[str, Any]) -> list[Shape]:

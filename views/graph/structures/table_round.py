@@ -28,14 +28,14 @@ def picture(
         shapes += [circle(x + 7, y - 4, 6, colour[role]), text(x + 20, y, role_words(role), fill=INK2)]
         x += long
     top = y + 16
-    across = 2 if len(shown) <= 4 else 3 if len(shown) <= 9 else 4
-    wide, high = WIDE / across, 204.0 if across < 4 else 176.0
+    across = 2 if len(shown) in (1, 2, 4) else 3 if len(shown) <= 9 else 4
+    wide, high = WIDE / across, (300.0 if len(shown) <= across else 204.0) if across < 4 else 176.0
     for at, row in enumerate(shown):
         shapes += one(
             row,
             wide * (at % across + 0.5),
             top + high * (at // across) + high / 2 - 20,
-            min(58.0, high / 2 - 42),
+            min(96.0 if high > 204 else 58.0, high / 2 - 42),
             colour,
             named,
             role_words,
@@ -77,6 +77,9 @@ def one(
     shapes.append(
         text(x, y + r + 40, clipped(named(row["key"]), wide - 12), anchor="middle", bold=True, key=row["key"], title=named(row["key"]))
     )
+    if not row["lacking"] and len(row["seats"]) <= 3:
+        shares = " · ".join(f"{role_words(role)} {len(keys)}" for role, keys in row["seats"].items())
+        shapes.append(text(x, y + r + 58, clipped(shares, wide - 8), fill=INK2, anchor="middle"))
     if row["lacking"]:
         shapes.append(
             text(
