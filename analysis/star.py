@@ -164,7 +164,8 @@ def led_out(
     for at, key in enumerate(led):
         aside = (at - (len(led) - 1) / 2) * 30
         anchor = (x + (far + 18) * step[0] - aside * step[1], y + (far + 18) * step[1] + aside * step[0])
-        found[key] = taken.place(key, marks[key], anchor, ("right", "left", "above", "below"))
+        sides = ("right", "left") if at and at == len(led) - 1 else ("left", "right")
+        found[key] = taken.place(key, marks[key], anchor, (*sides, "above", "below"))
     return dict.fromkeys(led, step)
 
 
@@ -207,7 +208,7 @@ def loose(
                 corner = (found[key]["x"] + 150, found[key]["y"])
             continue
         discs = [one for one in beside if marks[one]["r"] >= DISC]
-        anchor = centre([found[one] for one in discs or beside]) or (taken.area.right / 2, taken.area.bottom / 2)
+        anchor = centre([found[one] for one in discs or beside]) or corner
         pull = centre([found[one] for one in beside if one not in discs])
         if discs and pull:
             anchor = (anchor[0] * 0.7 + pull[0] * 0.3, anchor[1] * 0.7 + pull[1] * 0.3)

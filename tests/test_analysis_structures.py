@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import combinations
 from math import log
+from pathlib import Path
 
 import networkx as nx
 import pytest
@@ -19,6 +20,7 @@ from analysis.geojson import read
 from analysis.ground import pushed_apart
 from analysis.leiden import leiden, modularity
 from analysis.tiers import tiers
+from benchmarks.communities import figures
 
 KARATE = [(a, b, 1.0) for a, b in nx.karate_club_graph().edges]
 
@@ -45,6 +47,17 @@ def test_communities_hang_together_and_modularity_is_that_of_networkx():
 def test_a_finer_resolution_gives_more_communities_and_seeds_agree():
     assert len(leiden(KARATE, resolution=3)) > len(leiden(KARATE)) > len(leiden(KARATE, resolution=0.2))
     assert communities(KARATE, runs=5)["stability"] == pytest.approx(1.0)
+
+
+def test_known_groups_are_found_as_the_documentation_says_and_nobody_is_dropped():
+    rows = {row["graph"]: row for row in figures()}
+    assert rows["karate"]["modularity"] >= 0.419
+    assert rows["planted"]["ari"] > 0.95
+    assert rows["planted"]["alone"] == 10
+    assert all(row["placed"] == row["nodes"] for row in rows.values())
+    text = (Path(__file__).parents[1] / "docs" / "explorer.md").read_text("utf-8")
+    for row in rows.values():
+        assert " | ".join(str(row[name]) for name in ("nodes", "communities", "alone", "modularity", "stability", "ari", "nmi")) in text
 
 
 def test_agreement_is_that_of_counting_pairs():

@@ -2,47 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from tests import tiny
+from tests.browsing import chromium, serving, watched
 from tests.tiny_links import TERRITORY, V1, V2, own
 
-HOUSE = Path(__file__).parents[1]
 COUNTY = f"County:{TERRITORY}"
 NASTY = "<img src=x onerror=alert(1)>"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome", "chrome") if (found := shutil.which(name))), None)
 
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory):
     """A Chromium page on the app, over a county one of whose villages has a nasty name; what went wrong in it is in `page.faults`."""
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        why = "playwright is not installed"
-    else:
-        why = "no Chromium on the path" if CHROMIUM is None else ""
-    if why:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(why)
     from graphmodel.embedded import Embedded
 
     home = tmp_path_factory.mktemp("home")
@@ -50,48 +25,12 @@ def page(tmp_path_factory):
     engine = Embedded(home / "store")
     tiny.fill(engine, {**tiny.NODES, "Village": rows})
     engine.close()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = {name: value for name, value in os.environ.items() if name != "LIANJIAN_DB"} | {"LIANJIAN_HOME": str(home)}
-    with (home / "server.log").open("w") as log:
-        app = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
-            cwd=HOUSE,
-            env=environment,
-            stdout=log,
-            stderr=log,
-        )
-    try:
-        base = f"http://127.0.0.1:{port}/"
-        for _ in range(240):
-            try:
-                urllib.request.urlopen(base + "_stcore/health", timeout=1)
-                break
-            except OSError:
-                time.sleep(0.5)
-        with sync_playwright() as play:
-            browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-            found = browser.new_page(viewport={"width": 1366, "height": 768})
-            found.faults = []
-            found.on("pageerror", lambda fault: found.faults.append(str(fault)))
-            found.on("dialog", lambda dialog: (found.faults.append(dialog.message), dialog.dismiss()))
-            found.on(
-                "request",
-                lambda request: (
-                    None
-                    if request.url.startswith((base, "blob:", "data:", base.replace("http", "ws")))
-                    else found.faults.append(request.url)
-                ),
-            )
-            found.goto(f"{base}network?data=own&scope={COUNTY}&opened=Township:990101101,Area:{own('A1')}")
-            found.wait_for_function("() => window.lianjianNetwork?.scene?.draws > 0", timeout=90_000)
-            found.wait_for_timeout(800)
-            yield found
-            browser.close()
-    finally:
-        app.terminate()
-        app.wait()
+    with serving(home) as base, chromium() as browser:
+        found = watched(browser, base, viewport={"width": 1366, "height": 768})
+        found.goto(f"{base}network?data=own&scope={COUNTY}&opened=Township:990101101,Area:{own('A1')}")
+        found.wait_for_function("() => window.lianjianNetwork?.scene?.draws > 0", timeout=90_000)
+        found.wait_for_timeout(800)
+        yield found
 
 
 def done(page, act):
@@ -169,4 +108,67 @@ def test_clicks_keys_search_and_names_in_the_browser(page):
     page.locator('[data-at="views"] summary').click()
     done(page, lambda: page.locator('[data-at="view 甲"]').click())
     assert parse_qs(urlsplit(page.url).query) == parse_qs(urlsplit(address).query)
+    assert page.faults == []
+
+
+def test_the_keyboard_alone_and_the_address_again(page):
+    base, _, _ = page.url.partition("/network")
+    page.goto(f"{base}/network?data=own&scope={COUNTY}&opened=Township:990101101,Area:{own('A1')}")
+    page.wait_for_function("() => window.lianjianNetwork?.scene?.draws > 0")
+    inner = "() => { let one = document.activeElement; while (one?.shadowRoot?.activeElement) one = one.shadowRoot.activeElement; return one?.className; }"
+    for _ in range(90):
+        page.keyboard.press("Tab")
+        if page.evaluate(inner) == "canvas":
+            break
+    assert page.evaluate(inner) == "canvas"
+    done(page, lambda: page.keyboard.press("ArrowRight"))
+    first = page.evaluate("() => lianjianNetwork.data.selected")
+    assert first
+    marks = page.evaluate("() => [...lianjianNetwork.scene.marks.keys()].sort()")
+    done(page, lambda: page.keyboard.press("h"))
+    assert first not in page.evaluate("() => [...lianjianNetwork.scene.marks.keys()]")
+    page.reload()
+    page.wait_for_function("() => window.lianjianNetwork?.scene?.draws > 0")
+    assert first not in page.evaluate("() => [...lianjianNetwork.scene.marks.keys()]")
+    page.keyboard.press("/")
+    page.keyboard.type("dyc")
+    page.wait_for_function("() => lianjianNetwork.find.hits.length > 0")
+    done(page, lambda: page.keyboard.press("Enter"))
+    found = page.evaluate("() => lianjianNetwork.data.selected")
+    assert found == f"Village:{V1}"
+    page.locator(".canvas").focus()
+    done(page, lambda: page.keyboard.press("o"))
+    assert page.evaluate("() => lianjianNetwork.data.focus") == found
+    done(page, lambda: page.keyboard.press("Control+z"))
+    done(page, lambda: page.keyboard.press("Control+y"))
+    assert page.evaluate("() => lianjianNetwork.data.focus") == found
+    done(page, lambda: page.keyboard.press("Escape"))
+    assert len(page.evaluate("() => [...lianjianNetwork.scene.marks.keys()]")) >= len(marks) - 1
+    assert page.faults == []
+
+
+def test_a_nasty_name_stays_text_in_the_exported_page_and_in_tables(page, tmp_path):
+    base, _, _ = page.url.partition("/network")
+    page.goto(f"{base}/network?data=own&scope={COUNTY}&opened=Township:990101101,Area:{own('A1')}&pinned=Village:{V2}&mode=list")
+    page.wait_for_function("() => window.lianjianNetwork?.runs > 0")
+    assert NASTY in page.locator(".list").inner_text()
+    page.locator('[data-at="menu"] summary').click()
+    with page.expect_download() as saved:
+        page.locator('[data-at="save html"]').click()
+    whole = tmp_path / "network.html"
+    saved.value.save_as(whole)
+    other = page.context.browser.new_page()
+    other.on("dialog", lambda dialog: (page.faults.append(dialog.message), dialog.dismiss()))
+    other.on("request", lambda request: None if request.url.startswith(("file:", "blob:", "data:")) else page.faults.append(request.url))
+    other.goto(whole.as_uri())
+    other.wait_for_timeout(800)
+    assert other.locator("img[src='x']").count() == 0
+    assert NASTY in other.locator("body").inner_text()
+    other.close()
+    page.goto(f"{base}/?data=own&scope={COUNTY}")
+    page.wait_for_selector("table.cover")
+    page.goto(f"{base}/questions?data=own&scope={COUNTY}&q=places_by_kind")
+    page.wait_for_selector("h1")
+    page.wait_for_timeout(1500)
+    assert page.locator("img[src='x']").count() == 0
     assert page.faults == []

@@ -9,6 +9,7 @@ import streamlit as st
 
 import queries
 import samples
+from graphmodel.schema import NODE, REL
 from views import page, table
 from views.page import esc, t
 from views.table import Column, Html
@@ -74,7 +75,7 @@ def line(row: dict[str, Any]) -> list[Any]:
     mark = f' <span class="mark" title="{esc(page.say(row["assumption"]))}">{esc(t("假定", "assumed"))}</span>' if row["assumption"] else ""
     basis = opening(row, Html(esc(page.say(queries.BOOK[row["question"]].title))))
     only = t("、", ", ").join(
-        dict.fromkeys(str(one) for held in row["where"].values() for one in (held if isinstance(held, list) else [held]))
+        dict.fromkeys(choice(str(one)) for held in row["where"].values() for one in (held if isinstance(held, list) else [held]))
     )
     more = f' <span class="i3">{esc(t(f"（{only}）", f" ({only})"))}</span>' if only else ""
     return [
@@ -89,6 +90,16 @@ def line(row: dict[str, Any]) -> list[Any]:
         Html('<span class="zero">—</span>') if row["denominator"] is None else value(row["denominator"]),
         Html(f'<span class="nw">{esc(row["as_of"] or "—")}</span>'),
     ]
+
+
+def choice(value: str) -> str:
+    """A stored choice in the language of the page; any other value as it is."""
+    return CHOICES.get(value, value) if ctx.lang == "en" else value
+
+
+CHOICES = {
+    value: english for kind in (*NODE.values(), *REL.values()) for prop in kind.props for value, english in prop.choices if english != value
+}
 
 
 def printed(row: dict[str, Any]) -> str:
@@ -123,7 +134,7 @@ def section(rows: list[dict[str, Any]]) -> None:
         Column(t("数字", "Figure")),
         Column(t("公布", "Published"), right=True, width=110),
         Column(t("计算", "Computed"), right=True, width=110),
-        Column(t("单位", "Unit"), width=72),
+        Column(t("单位", "Unit"), width=72 if ctx.lang == "zh" else 100),
         Column(t("核对", "Check"), width=72),
         Column(t("由哪个问题算出", "Question that computes it"), width=300),
         Column(t("分母", "Denominator"), right=True, width=96),

@@ -13,14 +13,29 @@ export function measured(text, font) {
   }
   return widths.get(key);
 }
-export const forget = () => widths.clear();
+let sizes = new WeakMap(); // mark → [width, height] of its name
+export const forget = () => {
+  widths.clear();
+  sizes = new WeakMap();
+};
+
+function sizeOf(mark, family) {
+  let size = sizes.get(mark);
+  if (!size) {
+    const lines = [mark.label, mark.sub].filter(Boolean);
+    size = [
+      Math.max(...lines.map((line, number) => measured(line, fontOf(mark, number, family))), 0),
+      lines.reduce((sum, _, number) => sum + (number ? 13 : mark.size || 13) + 4, 0),
+    ];
+    sizes.set(mark, size);
+  }
+  return size;
+}
 
 export function boxOf(mark, at, side, family) {
   // at: screen position of the mark
-  const lines = [mark.label, mark.sub].filter(Boolean);
-  const width = Math.max(...lines.map((line, number) => measured(line, fontOf(mark, number, family))), 0);
-  const height = lines.reduce((sum, _, number) => sum + (number ? 13 : mark.size || 13) + 4, 0);
-  const r = mark.r;
+  const [width, height] = sizeOf(mark, family),
+    r = mark.r;
   if (side === 'right') return [at.x + r + 5, at.y - height / 2, at.x + r + 5 + width, at.y + height / 2];
   if (side === 'left') return [at.x - r - 5 - width, at.y - height / 2, at.x - r - 5, at.y + height / 2];
   if (side === 'above') return [at.x - width / 2, at.y - r - 3 - height, at.x + width / 2, at.y - r - 3];

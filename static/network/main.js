@@ -1,13 +1,8 @@
 // One explorer on the page: tool bar, filters, canvas or list, and what is chosen. Python sends what to show and is told what was done.
 const version = new URL(import.meta.url).search;
-const { el, button, fill } = await import('./dom.js' + version);
-const panes = await import('./panes.js' + version);
-const { right } = await import('./about.js' + version);
-const { list } = await import('./list.js' + version);
-const { sheet } = await import('./sheet.js' + version);
-const { saved } = await import('./views.js' + version);
-const { pictureFile } = await import('./keep.js' + version);
-const { Find } = await import('./find.js' + version);
+const [{ el, button, fill }, panes, { right }, { list }, { sheet }, { saved }, { pictureFile }, { Find }] = await Promise.all(
+  ['dom', 'panes', 'about', 'list', 'sheet', 'views', 'keep', 'find', 'scene'].map((name) => import(`./${name}.js${version}`)),
+);
 const pages = new WeakMap();
 
 function frame(root, page) {

@@ -1,8 +1,10 @@
 // How the network looks: outlines under lines under marks under names, all of one size at every zoom.
 const version = new URL(import.meta.url).search;
-const { drawMark, drawLine } = await import('./marks.js' + version);
-const { boxOf, fontOf, measured, placed } = await import('./labels.js' + version);
-const { around } = await import('./hulls.js' + version);
+const [{ drawMark, drawLine }, { boxOf, fontOf, measured, placed }, { around }] = await Promise.all([
+  import('./marks.js' + version),
+  import('./labels.js' + version),
+  import('./hulls.js' + version),
+]);
 const INK = '#21221E',
   INK2 = '#484942',
   PAPER = '#FBFAF6',
@@ -12,6 +14,17 @@ export class Picture {
   where(id) {
     const at = this.net.getPositions([id])[id];
     return at ? this.net.canvasToDOM(at) : { x: -1e6, y: -1e6 };
+  }
+
+  // the same for all at once
+  spots() {
+    const places = this.net.getPositions(),
+      scale = this.net.getScale(),
+      zero = this.net.canvasToDOM({ x: 0, y: 0 });
+    return (id) => {
+      const at = places[id];
+      return at ? { x: zero.x + at.x * scale, y: zero.y + at.y * scale } : { x: -1e6, y: -1e6 };
+    };
   }
 
   renderer(ctx, id, x, y) {
@@ -130,11 +143,12 @@ export class Picture {
 
   over(ctx, ratio = devicePixelRatio || 1) {
     const scale = this.net.getScale(),
-      view = this.net.getViewPosition();
+      view = this.net.getViewPosition(),
+      spots = this.spots();
     const stamp = `${scale.toFixed(4)} ${this.hovered} ${this.cursor} ${this.net.interactionHandler?.drag?.nodeId ?? ''}`;
     if (stamp !== this.stamp || this.dragging()) {
       const fixed = this.data.hulls.map((hull) => this.titleBox(hull));
-      this.labels = placed([...this.marks.values()], (id) => this.where(id), fixed, this.family, this.cursor, this.hovered);
+      this.labels = placed([...this.marks.values()], spots, fixed, this.family, this.cursor, this.hovered);
       this.base = view;
       this.stamp = stamp;
     }
@@ -149,7 +163,7 @@ export class Picture {
       this.write(ctx, hull.name, left ? box[0] : box[2], box[1] + 9, `700 13.5px ${this.family}`, INK2);
       this.write(ctx, hull.sub, left ? box[0] : box[2], box[1] + 27, `400 13px ${this.family}`, hull.gap ? GAP : INK2);
     }
-    for (const [id, { side }] of this.labels) this.name(ctx, this.marks.get(id), side);
+    for (const [id, { side }] of this.labels) this.name(ctx, this.marks.get(id), side, spots(id));
     ctx.restore();
     this.draws += 1;
     this.last = performance.now();
@@ -159,9 +173,9 @@ export class Picture {
     return Boolean(this.net.selectionHandler && this.net.interactionHandler?.drag?.selection?.length);
   }
 
-  name(ctx, mark, side) {
+  name(ctx, mark, side, at = this.where(mark?.id)) {
     if (!mark) return;
-    const box = boxOf(mark, this.where(mark.id), side, this.family),
+    const box = boxOf(mark, at, side, this.family),
       x = side === 'right' ? box[0] : side === 'left' ? box[2] : (box[0] + box[2]) / 2;
     ctx.textAlign = side === 'right' ? 'left' : side === 'left' ? 'right' : 'center';
     const size = mark.size || 13;

@@ -1,9 +1,12 @@
 // The network that can be worked with: vis-network holds the marks, their places, dragging and zooming; picture.js draws them.
 const version = new URL(import.meta.url).search;
-const { Picture } = await import('./picture.js' + version);
-const { boxOf, forget } = await import('./labels.js' + version);
-if (!globalThis.vis?.Network) await import('./vis-network-9.1.2.min.js');
+const [{ Picture }, { boxOf, forget }] = await Promise.all([
+  import('./picture.js' + version),
+  import('./labels.js' + version),
+  globalThis.vis?.Network || import('./vis-network-9.1.2.min.js'),
+]);
 const { DataSet, Network } = globalThis.vis;
+const ROOM = 10; // around names, as hulls.js leaves it
 const NONE = { nodes: [], edges: [], hulls: [], options: {} };
 
 export class Scene extends Picture {
@@ -23,11 +26,10 @@ export class Scene extends Picture {
     });
     this.family = getComputedStyle(box).fontFamily;
     this.nodes = new DataSet();
-    this.edges = new DataSet();
   }
 
   start(options) {
-    this.net = new Network(this.box, { nodes: this.nodes, edges: this.edges }, options);
+    this.net = new Network(this.box, { nodes: this.nodes, edges: [] }, options);
     this.net.on('beforeDrawing', (ctx) => this.under(ctx));
     this.net.on('afterDrawing', (ctx) => this.over(ctx));
     this.net.on('click', (event) => this.click(event));
@@ -82,12 +84,9 @@ export class Scene extends Picture {
       ctxRenderer: renderer,
       label: undefined,
     }));
-    const keep = new Set(data.nodes.map((mark) => mark.id)),
-      kept = new Set(data.edges.map((link) => link.id));
-    this.edges.remove(this.edges.getIds().filter((id) => !kept.has(id)));
+    const keep = new Set(data.nodes.map((mark) => mark.id));
     this.nodes.remove(this.nodes.getIds().filter((id) => !keep.has(id)));
     this.nodes.update(wanted);
-    this.edges.update(data.edges.map(({ id, from, to }) => ({ id, from, to, hidden: true })));
     this.stamp = '';
     if (!this.net) {
       const text = data.nodes
@@ -133,39 +132,48 @@ export class Scene extends Picture {
     this.tell({ do: source?.ctrlKey || source?.shiftKey || source?.metaKey ? 'choose' : 'select', id });
   }
 
-  extent(scale) {
-    // of everything with its labels, in screen pixels from the origin
-    const all = [],
-      slim = this.box.clientWidth < 560; // there is no room for names there: those that would overlap are left out
+  // everything as points in the world with what stands around each in screen pixels, whatever the scale
+  bodies() {
+    const slim = this.box.clientWidth < 560, // there is no room for names there: those that would overlap are left out
+      origin = { x: 0, y: 0 },
+      all = [];
     for (const mark of this.marks.values()) {
       const at = this.moved.get(mark.id) || mark,
-        here = { x: at.x * scale, y: at.y * scale };
-      all.push([here.x - mark.r - 4, here.y - mark.r - 4, here.x + mark.r + 4, here.y + mark.r + 4]);
-      if (!slim) all.push(boxOf(mark, here, mark.side || 'below', this.family));
+        r = mark.r + 4,
+        box = slim ? [-r, -r, r, r] : boxOf(mark, origin, mark.side || 'below', this.family);
+      all.push([at.x, at.y, Math.min(-r, box[0] - ROOM), Math.min(-r, box[1] - ROOM / 2), Math.max(r, box[2] + ROOM), Math.max(r, box[3] + ROOM / 2)]);
     }
     for (const hull of this.data.hulls) {
-      hull.points.forEach(([x, y]) => all.push([x * scale, y * scale, x * scale, y * scale]));
-      if (!slim) all.push(this.titleBox(hull, { x: hull.x * scale, y: hull.y * scale }));
+      hull.points.forEach(([x, y]) => all.push([x, y, 0, 0, 0, 0]));
+      if (!slim) all.push([hull.x, hull.y, ...this.titleBox(hull, origin)]);
     }
-    return all.reduce(
-      (sum, box) => [Math.min(sum[0], box[0]), Math.min(sum[1], box[1]), Math.max(sum[2], box[2]), Math.max(sum[3], box[3])],
-      [1e9, 1e9, -1e9, -1e9],
-    );
+    return all;
   }
 
   fit() {
     if (!this.marks.size || !this.box.clientWidth) return;
     const wide = this.box.clientWidth - (this.box.clientWidth < 560 ? 96 : this.data.hulls.length ? 16 : 72),
       high = this.box.clientHeight - 12;
+    const all = this.bodies(),
+      extent = (scale) => {
+        const whole = [1e9, 1e9, -1e9, -1e9];
+        for (const [x, y, left, up, right, down] of all) {
+          whole[0] = Math.min(whole[0], x * scale + left);
+          whole[1] = Math.min(whole[1], y * scale + up);
+          whole[2] = Math.max(whole[2], x * scale + right);
+          whole[3] = Math.max(whole[3], y * scale + down);
+        }
+        return whole;
+      };
     let low = 0.02,
       top = 1.8;
-    for (let at = 0; at < 24; at += 1) {
+    for (let at = 0; at < 16; at += 1) {
       const middle = (low + top) / 2,
-        box = this.extent(middle);
+        box = extent(middle);
       if (box[2] - box[0] <= wide && box[3] - box[1] <= high) low = middle;
       else top = middle;
     }
-    const box = this.extent(low);
+    const box = extent(low);
     this.net.moveTo({ scale: low, position: { x: (box[0] + box[2]) / 2 / low, y: (box[1] + box[3]) / 2 / low }, animation: false });
     this.fitted = true;
     this.stamp = '';

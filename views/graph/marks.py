@@ -171,13 +171,13 @@ def merged(rows: Rows) -> Rows:
 
 
 def with_counts(found: dict[str, dict[str, Any]], rows: Rows, language: str) -> dict[str, dict[str, Any]]:
-    """The marks, those that many relationships lead from to one group with their number beside the name (联建 16)."""
+    """The marks, those that many relationships lead from to one group with their number below the name (联建 16)."""
     result = dict(found)
     for row in rows:
         for one, group in ((row["start"], row["end"]), (row["end"], row["start"])):
             partner = one.partition(":")[0] not in PLACES and one in found and "n" not in found[one]
             if row["n"] > 1 and partner and group in found and "n" in found[group]:
                 words = f"{line_words(line_of(row['type']), language)} {row['n']}"
-                label = f"{result[one]['label']} ×{row['n']}" if language == "en" else f"{result[one]['label']}　{words}"
-                result[one] = result[one] | {"label": label, "say": f"{result[one]['say']}{', ' if language == 'en' else '，'}{words}"}
+                sub = ("　" if language != "en" else ", ").join(filter(None, (result[one]["sub"], words)))
+                result[one] = result[one] | {"sub": sub, "say": f"{result[one]['say']}{', ' if language == 'en' else '，'}{words}"}
     return result

@@ -116,7 +116,7 @@ def placed(
     later = {key: {**mark, "later": True} for key, mark in found.items() if key not in basis and key not in hidden}
     longest = "Not covered 0 / 00" if language == "en" else "未覆盖 00 / 00"
     every = {
-        key: {**mark, "label": found.get(key, mark)["label"], "sub": longest if "n" in mark else ""}
+        key: {**mark, "sub": longest if "n" in mark else found.get(key, mark)["sub"]}
         for key, mark in (basis | later).items()
     }
     groups = [

@@ -23,7 +23,7 @@ def picture(found: list[dict[str, Any]], gaps: Collection[str], words: dict[str,
     wide = WIDE / across
     reach = max((text_width(str(one["name"])) for row in shown for one in row["led"]), default=0)
     rim = max(40.0, min(100.0, wide / 2 - min(reach, 90.0) - 20))
-    high = 2 * rim + 84
+    high = 2 * rim + 92
     shapes: list[Shape] = []
     for at, row in enumerate(shown):
         alone = across > 1 and at == len(shown) - 1 and at % across == 0
@@ -78,11 +78,11 @@ def star(
     told = [f"{words['leads']} {row['size']}"]
     told += [f"{words['farthest']} {row['max_km']:.1f} {words['km']}"] if row["max_km"] is not None else []
     red = sum(one["key"] in gaps for one in led)
-    below = y + rim + 38
+    below = y + rim + 44
     title = text(x, below, name, size=15, bold=True, anchor="middle", key=key, title=name)
     line_ = " · ".join(told)
-    bad = f" · {words['uncovered']} {red} / {row['size']}" if red else ""
+    bad = f"{words['uncovered']} {red} / {row['size']}" if red else ""
     start = x - text_width(line_ + bad) / 2
     facts = [text(start, below + 18, line_, fill=INK2)]
-    facts += [text(start + text_width(line_), below + 18, bad, fill=GAP)] if bad else []
+    facts += [text(start + text_width(line_) + 4, below + 18, bad, fill=GAP)] if bad else []
     return [*shapes, *dots, title, *facts]

@@ -1,6 +1,6 @@
 """How soon the network opens on the server: each place of a store cold, again, and with one group opened; what is sent; how many marks.
 
-`python -m benchmarks.explorer STORE [--json]`: STORE is the folder of an embedded store, such as a sample store with every sample; it
+`python -m benchmarks.explore_server STORE [--json]`: STORE is the folder of an embedded store, such as a sample store with every sample; it
 is only read.
 """
 
@@ -26,6 +26,13 @@ def timed(make: Any) -> tuple[float, Any]:
     return time.perf_counter() - begun, made
 
 
+def spent(make: Any) -> float:
+    """Seconds of the processor that it took, all threads together: what other work on the machine does not change."""
+    begun = time.process_time()
+    make()
+    return time.process_time() - begun
+
+
 def places(engine: Embedded) -> list[str | None]:
     """Everything at once, and every county at the top with what lies in it."""
     rows = engine.rows("MATCH (c:County) WHERE NOT EXISTS { MATCH (c)-[:PART_OF]->(:County) } RETURN c.id AS id ORDER BY id")
@@ -34,6 +41,8 @@ def places(engine: Embedded) -> list[str | None]:
 
 def one(engine: Embedded, scope: str | None, day: date) -> dict[str, Any]:
     """The figures of one place, nothing remembered before."""
+    stock.MEMORY.clear()
+    processor = spent(lambda: payload.drawn(engine, scope, day, state.View(), "zh"))
     stock.MEMORY.clear()
     fetch, have = timed(lambda: stock.stock(engine, scope, day))
     first, done = timed(lambda: payload.drawn(engine, scope, day, state.View(), "zh"))
@@ -50,6 +59,7 @@ def one(engine: Embedded, scope: str | None, day: date) -> dict[str, Any]:
         "kilobytes": round(len(json.dumps(done.data, ensure_ascii=False).encode()) / 1024, 1),
         "fetch_s": round(fetch, 3),
         "first_s": round(fetch + first, 3),
+        "first_processor_s": round(processor, 3),
         "again_s": round(again, 3),
         "open_a_group_s": round(deed, 3),
         "structures": len(found),

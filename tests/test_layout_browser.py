@@ -1,0 +1,74 @@
+"""Every page in a real Chromium, in two sizes and both languages: no text cut or written over another, no word of the other language."""
+
+from __future__ import annotations
+
+import pytest
+
+import actions
+from graphmodel.schema import NODE
+from tests import seeing
+from tests.browsing import chromium, serving, settled, watched
+from views.page import PAGES
+
+SIZES = ((1280, 800), (1920, 1080))
+MODES = ("graph", "both", "map", "structure", "list")
+PLACE = "Township:370982105"
+
+
+@pytest.fixture(scope="module")
+def looked(tmp_path_factory):
+    """A Chromium, the address of an app over one sample, and everything that is a name in its data."""
+    home = tmp_path_factory.mktemp("home")
+    patch = pytest.MonkeyPatch()
+    patch.setenv("LIANJIAN_HOME", str(home))
+    patch.delenv("LIANJIAN_DB", raising=False)
+    engine = actions.open_store(samples=True)
+    actions.load_samples(engine, ["yangliu"])
+    names = {str(value) for type in NODE for row in engine.rows(f"MATCH (n:{type}) RETURN n") for value in row["n"].values()}
+    names |= {str(value) for row in engine.rows("MATCH ()-[r]->() RETURN r") for value in row["r"].values()}
+    names |= {str(figure["where"]) for figure in actions.figures(engine)}  # programmes of other samples have names as well
+    names |= {str(part) for record in engine.imports() for part in (record.files, record.note)}
+    engine.close()
+    patch.undo()
+    with serving(home) as base, chromium() as browser:
+        yield browser, base, "\n".join(sorted(names))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", [*PAGES, *(f"network?mode={mode}" for mode in MODES[1:])])
+def test_nothing_is_cut_or_written_over_or_foreign(looked, name, lang):
+    browser, base, names = looked
+    path, _, more = name.partition("?")
+    tab = watched(browser, base, viewport={"width": SIZES[0][0], "height": SIZES[0][1]}, locale="zh-CN" if lang == "zh" else "en-GB")
+    try:
+        tab.goto(f"{base}{'' if path == 'overview' else path}?lang={lang}&data=samples&scope={PLACE}&{more}")
+        settled(tab)
+        if path == "network":
+            tab.wait_for_function("() => window.lianjianNetwork?.runs > 0")
+        for wide, high in SIZES:
+            tab.set_viewport_size({"width": wide, "height": high})
+            tab.wait_for_timeout(600)
+            found = seeing.look(tab)
+            assert found["wide"] <= wide
+            assert found["cut"] == []
+            assert found["over"] == []
+            assert found["labels"] == 0
+            assert seeing.foreign([*found["text"], *found["told"]], lang, names) == []
+        assert tab.faults == []
+    finally:
+        tab.close()
+
+
+def test_looking_finds_what_is_wrong(looked):
+    browser, base, _ = looked
+    tab = watched(browser, base)
+    tab.set_content(
+        "<p style='width:40px;overflow:hidden;white-space:nowrap'>far too long to stand here</p>"
+        "<p style='position:absolute;left:9px;top:90px'>one</p><p style='position:absolute;left:9px;top:92px'>other</p><p title='Choose'>选</p>"
+    )
+    found = seeing.look(tab)
+    tab.close()
+    assert found["cut"] == ["far too long to stand here"]
+    assert found["over"] == ["one × other"]
+    assert "Choose" in seeing.foreign([*found["text"], *found["told"]], "zh", "one other")
+    assert seeing.foreign(["Members 名单", "中文"], "en", "") == ["名单"]
