@@ -119,7 +119,7 @@ class Embedded:
             for line in process.stdout:
                 (said or self.at_stage)(line.strip())
             failed = process.stderr.read().strip()
-        told = {"error": failed[-2000:] or f"exit {process.returncode}"}
+        told = {"error": failed.rpartition("\n")[2][-500:] or f"exit {process.returncode}"}
         if process.returncode == 0 and (work / "answer.json").exists():
             told = json.loads((work / "answer.json").read_text("utf-8"))
         if "touched" in told:

@@ -29,8 +29,11 @@ def keep(home: Path, files: Iterable[File], record: ImportRecord) -> None:
         target = folder / f"{noted.sha256}{file.suffix}"
         if not target.exists():
             part = target.with_name(f"{target.name}.{os.getpid()}.part")
-            part.write_bytes(file.data)
-            part.replace(target)
+            try:
+                part.write_bytes(file.data)
+                part.replace(target)
+            finally:
+                part.unlink(missing_ok=True)
 
 
 def note(home: Path, record: ImportRecord) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import polars as pl
@@ -15,6 +16,8 @@ from loaders.text import clean
 
 Sheets = tuple[list[tuple[str, pl.DataFrame]], list[Problem]]
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
+WIDEST = 16_384
+"""Columns of a sheet, as many as Excel has."""
 HEAD = 60
 """Lines looked at to learn the separator and the number of columns."""
 
@@ -53,6 +56,22 @@ def read_csv(name: str, data: bytes) -> Sheets:
     if b"\n" not in text:
         text = text.replace(b"\r", b"\n")
     separator, width = shape(text)
+    if width > WIDEST:  # mostly empty columns that a program wrote to the end of its sheet
+        text = re.sub(rb"[%s \t]+(?=\r?\n|$)" % separator.encode(), b"", text)
+        separator, width = shape(text)
+    if width > WIDEST:
+        return [], [
+            problem(
+                "too_large",
+                name,
+                Path(name).stem,
+                None,
+                "",
+                f"{width:,}",
+                f"多于 {WIDEST:,} 列。删去多余的列后另存。",
+                f"More than {WIDEST:,} columns: delete those that are not needed and save.",
+            )
+        ]
     rows = quick(text, separator, width) if b'"' not in text else None
     if rows is None:
         try:

@@ -36,6 +36,8 @@ RULES: dict[str, Rule] = {
     "too_large": rule("文件过大或压缩包异常", "Too large, or an abnormal archive", "解压后分批导入", "Unpack it and load it in parts"),
     "formula_error": rule("公式出错", "A formula gives an error", "改正公式，或填写数值", "Mend the formula or write the value"),
     "formula_uncached": rule("公式没有保存结果", "A formula without a saved result", "在 Excel 中打开并保存", "Open it in Excel and save"),
+    "macros": rule("含宏的工作簿", "A workbook with macros", "宏不运行，只导入数值", "Macros are not run; only the values are loaded"),
+    "external_links": rule("引用其他文件的公式", "Formulas that refer to other files", "核对这些数值是否最新", "Check whether these values are the latest"),
     # sheets and headers
     "sheet_ignored": rule("未导入的工作表", "Sheet not loaded", "仅供阅读，可不处理", "For readers only; nothing to do"),
     "sheet_unknown": rule("工作表名称无法识别", "Unknown sheet", "改为类型或关系的名称", "Name it after a type or a relationship"),

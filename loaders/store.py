@@ -40,7 +40,12 @@ def write(engine: Engine, draft: Draft, progress: Progress | None = None) -> Imp
     size = draft.changes.size
     tell("write", 0, size)
     record = replace(draft.record, at=datetime.now(UTC).isoformat(timespec="seconds"))
-    keep(home(), draft.files, record)
+    try:
+        keep(home(), draft.files, record)
+    except OSError as error:
+        raise StoreError(
+            f"原件无法存入 {home()}，未写入：{error.strerror}", f"The files cannot be kept in {home()}; nothing was written: {error.strerror}"
+        ) from error
     changes = with_within(engine, draft.changes)
     try:
         engine.apply(changes, record, lambda stage: tell("write", 0, size))

@@ -29,14 +29,15 @@ def read(name: str, data: bytes) -> Sheets:
     if data.startswith(OLE) and "EncryptedPackage".encode("utf-16-le") in data:
         return [], [problem("file_encrypted", name, "", None, "", "", "工作簿有打开密码。", "The workbook has a password to open it.")]
     odd: dict[str, Oddities] = {}
+    passed: list[Problem] = []
     if data.startswith(b"PK"):
         wrong = bomb(name, data)
         if wrong:
             return [], [wrong]
-        odd = looked_at(data)
+        odd, passed = looked_at(data), passed_over(name, data)
         if far := [too_far(name, sheet, found.too_far) for sheet, found in odd.items() if found.too_far]:
             return [], far
-    problems = [problem for sheet, found in odd.items() for problem in told(name, sheet, found)]
+    problems = passed + [problem for sheet, found in odd.items() for problem in told(name, sheet, found)]
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = []
@@ -59,6 +60,23 @@ def looked_at(data: bytes) -> dict[str, Oddities]:
             return oddities(archive)
     except (KeyError, ElementTree.ParseError, zipfile.BadZipFile, OSError):
         return {}
+
+
+def passed_over(name: str, data: bytes) -> list[Problem]:
+    """Notices of what a workbook holds beside its cells, and what is never run or opened: macros, links to other files."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return []
+    at = lambda rule, zh, en: problem(rule, name, "", None, "", "", zh, en, notice=True)  # noqa: E731
+    found = []
+    if any(part.endswith("vbaProject.bin") for part in parts):
+        found.append(at("macros", "含宏，宏不运行。", "It holds macros, which are not run."))
+    if any(part.startswith("xl/externalLinks/") for part in parts):
+        zh, en = "公式引用了别的文件，按上次保存的结果导入。", "Formulas refer to other files; their results are taken as they were last saved."
+        found.append(at("external_links", zh, en))
+    return found
 
 
 def text(value: object) -> str | None:

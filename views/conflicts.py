@@ -34,7 +34,7 @@ def thing(one: dict[str, Any]) -> str:
     return one["name"] or one["key"].rpartition("/")[2]
 
 
-def taken(one: dict[str, Any]) -> str:
+def when_taken(one: dict[str, Any]) -> str:
     """What the cell held when the ledger was taken from the store, where that is known."""
     return "" if one["taken"] is None else f"{t('导出时', 'when taken')} {cell(one['taken'])}　"
 
@@ -62,7 +62,7 @@ def draw(draft: Any) -> None:
             with st.container(key=f"conflict_{at}", horizontal=True, vertical_alignment="center"):
                 page.show(
                     f'<div class="conflict"><span>{esc(thing(one))} {esc(t(one["title_zh"], one["title_en"]))}</span>'
-                    f"<span>{taken(one)}{t('现在', 'now')} {cell(one['before'])}</span>"
+                    f"<span>{when_taken(one)}{t('现在', 'now')} {cell(one['before'])}</span>"
                     f"<span>{t('本次', 'this load')} <b>{cell(one['after'])}</b></span></div>"
                 )
                 key = f"_decide_{at}"
