@@ -6,7 +6,8 @@ from pathlib import Path
 
 import actions
 from commands.command import DONE, PROBLEMS, Argument, Call, Command, Stop, day
-from commands.loading import document, said_load
+from commands.load_words import said_load
+from commands.loading import document
 from graphmodel.engine import StoreError
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import actions
 from commands.command import DONE, PROBLEMS, WRONG, Argument, Call, Command, Stop, day, grid
-from commands.loading import document, said_load
+from commands.load_words import said_load
+from commands.loading import document
 from graphmodel.engine import StoreError
 
 

@@ -7,17 +7,7 @@ from typing import Any
 
 import actions
 from commands.command import DONE, PROBLEMS, Argument, Call, Command, Stop, day, grid
-from graphmodel.problem import Problem
-from graphmodel.schema import NODE, REL
-from graphmodel.words import Text
-
-COUNTS = {
-    "new": ("新增", "new"),
-    "changed": ("更新", "changed"),
-    "same": ("不变", "same"),
-    "conflicting": ("冲突", "conflicting"),
-    "gone": ("缺少", "gone"),
-}
+from commands.load_words import errors, notices, said_load
 
 
 def load_samples(call: Call) -> int:
@@ -86,16 +76,6 @@ def give_back(draft: Any, out: Path, call: Call) -> None:
     call.tell(f"标出问题的文件：{out}", f"File with the problems marked: {out}")
 
 
-def errors(draft: Any) -> list[Problem]:
-    """The problems for which nothing is written."""
-    return [problem for problem in draft.problems if problem.severity == "error"]
-
-
-def notices(draft: Any) -> list[Problem]:
-    """What the reader should know, and what stops nothing."""
-    return [problem for problem in draft.problems if problem.severity != "error"]
-
-
 def document(draft: Any, record: Any, call: Call) -> dict[str, Any]:
     """What `load --json` prints."""
     return {
@@ -115,43 +95,6 @@ def document(draft: Any, record: Any, call: Call) -> dict[str, Any]:
             for one in errors(draft)
         ],
     }
-
-
-def said_load(draft: Any, record: Any, call: Call) -> list[str]:
-    """A load for a reader: every problem, the counts by type, and what became of it."""
-    lines = [problem.text(call.language) for problem in (draft.problems if call.args.verb == "load" else errors(draft))]
-    names = {name: call.say((NODE.get(name) or REL[name]).title) for name in draft.counts}
-    rows = [[names[name], *(counts.get(word, 0) for word in COUNTS)] for name, counts in draft.counts.items()]
-    if rows:
-        lines += [*grid([call.say(("类型", "type")), *map(call.say, COUNTS.values())], rows, call.language)]
-    if not draft.ok:
-        lines.append(call.say(refusal(draft)))
-    elif record:
-        lines.append(
-            call.say(
-                (
-                    f"已写入，导入 {record.number}，数据截止日 {record.data_date}。",
-                    f"Written as import {record.number}, data date {record.data_date}.",
-                )
-            )
-        )
-    elif getattr(call.args, "dry_run", False):
-        lines.append(call.say(("预演：没有写入。", "Dry run: nothing was written.")))
-    else:
-        lines.append(call.say(("没有变化，没有写入。", "Nothing changes; nothing was written.")))
-    return lines
-
-
-def refusal(draft: Any) -> Text:
-    """Why nothing is written: problems, or conflicts that nobody decided."""
-    wrong, open_ones = len(errors(draft)), sum(counts["conflicting"] for counts in draft.counts.values())
-    if wrong:
-        return f"未写入：{wrong} 处问题，库中数据未改动。", f"Nothing was written: {wrong} problems; what is stored was not touched."
-    return (
-        f"未写入：{open_ones} 处冲突未决定，库中数据未改动。\n可用 --conflicts keep（保留库中）或 --conflicts replace（以文件为准）。",
-        f"Nothing was written: {open_ones} conflicts are not decided; what is stored was not touched.\n"
-        "Maybe --conflicts keep (what is stored) or --conflicts replace (the file's).",
-    )
 
 
 def history(call: Call) -> int:

@@ -26,7 +26,7 @@ Held = Mapping[str, pl.DataFrame]
 def conflicting(
     cells: pl.DataFrame, before: pl.DataFrame, kind: Node | Rel, records: list[ImportRecord], data_date: date, held: Held
 ) -> pl.DataFrame:
-    """The changed cells with `conflicting`, and as `taken` what a cell held when its ledger was taken.
+    """The changed cells with `conflicting`, and as `taken` what a cell held when its ledger was taken ("": nothing).
 
     Where that is known, a cell conflicts when the store holds something else by now; elsewhere, when the stored row was last
     written by an import of later data than this load's.
@@ -53,7 +53,7 @@ def since_taken(cells: pl.DataFrame, before: pl.DataFrame, kind: Node | Rel, hel
             both = rows.select("index").join(numbered.select("index", *ids, now=prop.name), on="index")
             both = both.join(held[str(file)].select(*ids, then=prop.name), on=ids)
             moved = pl.col("now").ne_missing(pl.col("then")).alias("moved")
-            shown = masked("then", prop.personal).alias("taken")
+            shown = masked("then", prop.personal).fill_null("").alias("taken")
             found.append(both.select("index", pl.lit(name).alias("prop"), pl.lit(file).alias("file"), shown, moved))
     return pl.concat(found)
 

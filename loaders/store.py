@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -69,7 +70,8 @@ def write(engine: Engine, draft: Draft, progress: Progress | None = None) -> Imp
         engine.apply(engine.journal(record.number).inverse(), undo)
         said = "、".join(f"{name} {found}（应为 {total}）" for name, (total, found) in wrong.items())
         raise LoadError(f"写入后复核不符，已全部撤回：{said}。", f"The counts after writing disagree, all of it was taken back: {said}.")
-    note(home(), record)
+    with contextlib.suppress(OSError):  # the import holds; without the note its files are still found by their digest
+        note(home(), record)
     tell("count", len(draft.totals), len(draft.totals))
     return record
 
