@@ -1,29 +1,16 @@
-"""What a report is made of on paper, block after block, and how its parts are numbered and its tables measured."""
+"""What a report is made of on paper, block after block, how its parts are numbered, and what stands on one page."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from reports.document import Document, Table, plain, width
+from reports.columns import measured, printed
+from reports.document import Document, Table
 
-UPRIGHT, ACROSS = 156.0, 225.0
-"""Millimetres that a table may be wide on an upright page and on one turned to landscape."""
-PLACE = 1.88
-"""Millimetres of one half-width character of a table's text."""
-PADDING = 2.6
-WIDEST = 44
-"""Half-width places after which a cell's text breaks into another line."""
-CUT = (
-    "（列前 {most} 行，共 {whole} 行；全部见同名的 Excel 或 CSV）",
-    "(first {most} of {whole} rows; all of them are in the Excel or CSV file)",
-)
-NONE = ("没有符合的行。", "No rows.")
 FIGURE, TABLE = ("图", "Figure "), ("表", "Table ")
-PIECE = re.compile(r"(?<=[_/ ])")
-"""Where a code may break into two lines."""
+FEW = 8
+"""Rows of a table that is kept on one page."""
 DIGITS = "零一二三四五六七八九"
 
 
@@ -131,67 +118,12 @@ def marked(blocks: Sequence[Block], language: str) -> Iterator[tuple[str, Block]
         yield mark, block
 
 
-def printed(table: Table, language: str) -> tuple[list[list[str]], list[bool], str]:
-    """A table's cells as printed words, which columns are numbers, and the line that says what is not printed."""
-    rows = table.rows[: table.most] if table.most is not None else table.rows
-    told = [[plain(row.get(name), language) for name, _ in table.columns] for row in rows]
-    numbers = [
-        bool(held := [value for value in column if value is not None]) and all(isinstance(value, (int, float)) for value in held)
-        for column in (zip(*told, strict=True) if told else [[] for _ in table.columns])
+def together(blocks: Sequence[Block]) -> list[bool]:
+    """Which blocks must stand on one page with the next: what comes right before boxes to sign, so that these never stand alone."""
+    return [
+        isinstance(after, Approval) and (isinstance(one, (Heading, Para)) or (isinstance(one, Table) and len(one.rows) <= FEW))
+        for one, after in zip(blocks, [*blocks[1:], None], strict=True)
     ]
-    years = [name.endswith("year") for name, _ in table.columns]
-    cells = [
-        [str(value) if year and isinstance(value, int) else said(value) for value, year in zip(row, years, strict=True)] for row in told
-    ]
-    if not table.rows:
-        return cells, numbers, NONE[language == "en"]
-    if len(rows) < len(table.rows):
-        return cells, numbers, CUT[language == "en"].format(most=f"{len(rows):,}", whole=f"{len(table.rows):,}")
-    return cells, numbers, ""
-
-
-def said(value: str | int | float | date | None) -> str:
-    """A cell's words: thousands parted, percentages and other broken numbers with at most two decimals, line breaks kept out.
-
-    >>> said(1041), said(86.75), said(3.0), said(date(2020, 9, 30)), said(None)
-    ('1,041', '86.75', '3', '2020-09-30', '')
-    """
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return f"{value:,.2f}".rstrip("0").rstrip(".")
-    if isinstance(value, int):
-        return f"{value:,}"
-    return value.isoformat() if isinstance(value, date) else " ".join(value.split())
-
-
-def measured(table: Table, cells: Sequence[Sequence[str]], language: str) -> tuple[list[float], bool]:
-    """The width of each column in millimetres, filling the page, and whether the page must be turned to landscape.
-
-    >>> measured(Table("", (("a", "村"), ("b", "户数")), []), [["和庄", "12"]], "zh")
-    ([78.0, 78.0], False)
-    """
-    if not table.columns:
-        return [], False
-    wanted, least = [], []
-    for at, (_, head) in enumerate(table.columns):
-        longest = max((width(row[at]) for row in cells), default=0)
-        code = max((width(piece) for row in cells if row[at].isascii() for piece in PIECE.split(row[at])), default=0)
-        wanted.append(min(max(longest, width(head), 4), WIDEST) * PLACE + PADDING)
-        word = max((width(piece) if piece.isascii() else -(-width(piece) // 2) for piece in head.split()), default=0)
-        least.append(max(min(longest, 16), min(code, 24), min(word, 16), 4) * PLACE + PADDING)
-    for whole, wide in ((UPRIGHT, False), (ACROSS, True)):
-        if sum(least) <= whole or wide:
-            break
-    spare = whole - sum(least)
-    more = [want - low if want > low else 0.0 for want, low in zip(wanted, least, strict=True)]
-    if sum(wanted) <= whole:
-        shares = [want + (whole - sum(wanted)) * want / sum(wanted) for want in wanted]
-    elif spare > 0 and sum(more) > 0:
-        shares = [low + spare * extra / sum(more) for low, extra in zip(least, more, strict=True)]
-    else:
-        shares = [low * whole / sum(least) for low in least]
-    return [round(share, 1) for share in shares], wide
 
 
 def leaves(blocks: Sequence[Block], language: str) -> list[tuple[bool, list[tuple[str, Block]]]]:

@@ -12,13 +12,15 @@ from docx.oxml import parse_xml
 from docx.shared import Mm
 
 from reports import wordml
-from reports.blocks import Approval, Block, Card, Contents, Heading, NewPage, Para, Picture, leaves, measured, printed, story
+from reports.blocks import FEW, Approval, Block, Card, Contents, Heading, NewPage, Para, Picture, leaves, story, together
+from reports.columns import measured, parted, printed
 from reports.document import Document, Table, clean
 from reports.docx_styles import styles
 from reports.pdf import CONTENTS, DATE_LINE, picture_width, under
 from reports.picture import png
 
 MOMENT = (1980, 1, 1, 0, 0, 0)
+KEEP = "<w:keepNext/>"
 
 
 def write(document: Document) -> bytes:
@@ -38,8 +40,8 @@ def write(document: Document) -> bytes:
     for line in under(document):
         place.put(wordml.paragraph(line, "ReportUnder"))
     for at, (turned, run) in enumerate(runs):
-        for mark, block in run:
-            place.block(mark, block)
+        for (mark, block), kept in zip(run, together([block for _, block in run]), strict=True):
+            place.block(mark, block, kept)
         if at < len(runs) - 1:
             end.addprevious(parse_xml(wordml.section(turned, feet)))
     last = parse_xml(wordml.section(runs[-1][0] if runs else False, feet, last=True))
@@ -65,8 +67,8 @@ class Place:
         element = parse_xml(text if wordml.SPACE in first else f"{first.replace('<w:p', f'<w:p {wordml.SPACE}', 1)}>{rest}")
         self.end.addprevious(element)
 
-    def block(self, mark: str, block: Block) -> None:
-        """Appends one block."""
+    def block(self, mark: str, block: Block, kept: bool = False) -> None:
+        """Appends one block; one that is `kept` stands on one page with the next."""
         new, self.fresh = ("<w:pageBreakBefore/>" if self.fresh else ""), isinstance(block, NewPage)
         match block:
             case Heading():
@@ -76,7 +78,7 @@ class Place:
                     before, after = wordml.bookmark(self.number)
                 self.put(wordml.paragraph(mark + block.text, style, new, before, after))
             case Para():
-                self.put(wordml.paragraph(block.text, "ReportNote" if block.note else "ReportText", new))
+                self.put(wordml.paragraph(block.text, "ReportNote" if block.note else "ReportText", (KEEP if kept else "") + new))
             case Picture():
                 self.picture(mark, block)
             case Card():
@@ -89,7 +91,7 @@ class Place:
             case Approval():
                 self.approval(block)
             case Table():
-                self.table(mark, block)
+                self.table(mark, block, kept)
 
     def picture(self, mark: str, block: Picture) -> None:
         """A figure with its caption below."""
@@ -116,33 +118,40 @@ class Place:
     def approval(self, block: Approval) -> None:
         """Boxes to sign in."""
         wide = wordml.twips(156 / max(1, len(block.words)))
-        heads = wordml.row([wordml.cell(word, wide, head=True, middle=True) for word in block.words])
+        heads = wordml.row([wordml.cell(word, wide, head=True, middle=True, keep=True) for word in block.words])
         boxes = wordml.row(
             [wordml.cell("\n\n\n\n" + self.document.say(DATE_LINE), wide, right=True) for _ in block.words], high=wordml.twips(34)
         )
-        self.put(wordml.paragraph("", "ReportNote", "<w:keepNext/>"))
+        self.put(wordml.paragraph("", "ReportNote", KEEP))
         self.put(wordml.table([wide] * len(block.words), [heads, boxes]))
         self.put(wordml.paragraph(block.remark, "ReportNote"))
 
-    def table(self, mark: str, block: Table) -> None:
-        """A table below its caption, its head repeated on every page, and what is not printed below it."""
+    def table(self, mark: str, block: Table, kept: bool) -> None:
+        """A table below its caption, its head repeated on every page, and what is not printed below it.
+
+        Neither a few rows nor the first two or the last three of many are parted by the end of a page.
+        """
         language = self.document.language
         cells, numbers, note = printed(block, language)
-        widths = [wordml.twips(wide) for wide in measured(block, cells, language)[0]]
+        widths = measured(block, cells, language)[0]
+        wide = list(map(wordml.twips, widths))
         self.put(wordml.paragraph(f"{mark}　{block.title}", "ReportCaption"))
         if cells:
-            heads = wordml.row(
-                [wordml.cell(head, wide, head=True, middle=True) for (_, head), wide in zip(block.columns, widths, strict=True)], head=True
-            )
+            titles = [parted(head, millimetres) for (_, head), millimetres in zip(block.columns, widths, strict=True)]
+            heads = wordml.row([wordml.cell(head, each, head=True, middle=True) for head, each in zip(titles, wide, strict=True)], head=True)
+            last = len(cells) - 1
             rows = [
                 wordml.row(
-                    [wordml.cell(text, wide, right=right) for text, wide, right in zip(line, widths, numbers, strict=True)],
+                    [
+                        wordml.cell(text, each, right=right, keep=at == 0 or last - 3 < at < last or len(cells) <= FEW and (kept or at < last))
+                        for text, each, right in zip(line, wide, numbers, strict=True)
+                    ],
                     whole=all(len(text) <= 600 for text in line),
                 )
-                for line in cells
+                for at, line in enumerate(cells)
             ]
-            self.put(wordml.table(widths, [heads, *rows]))
-        self.put(wordml.paragraph(note, "ReportNote" if note else "ReportBreak"))
+            self.put(wordml.table(wide, [heads, *rows]))
+        self.put(wordml.paragraph(note, "ReportNote" if note else "ReportBreak", KEEP if kept else ""))
 
 
 def footers(file: Any) -> str:

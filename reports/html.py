@@ -9,14 +9,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from datetime import date
 from functools import cache
 from html import escape
 from importlib.resources import files
 from typing import Any
 
 from graphmodel.schema import NODE, REL
-from reports.blocks import CUT, Approval, Block, Card, Heading, Para, Picture, marked
+from reports.blocks import Approval, Block, Card, Heading, Para, Picture, marked
+from reports.columns import CUT, column_words
 from reports.document import SOURCE, Document, Network, Table, clean, plain
 
 WORDS = {
@@ -96,12 +96,11 @@ def table(one: Table, document: Document, mark: str = "") -> str:
         f'<th class="number">{escape(head)}</th>' if name in numbers else f"<th>{escape(head)}</th>" for name, head in one.columns
     )
     heads += f"<th>{escape(document.say(SOURCE))}</th>" * bool(one.sources)
+    words = [column_words(name, [plain(row.get(name), document.language) for row in one.rows]) for name, _ in one.columns]
+    opened = ['<td class="number">' if name in numbers else "<td>" for name, _ in one.columns]
     lines = []
-    for at, row in enumerate(one.rows):
-        cells = [
-            f"<td{' class=' + chr(34) + 'number' + chr(34) if name in numbers else ''}>{said(row.get(name), document, name)}</td>"
-            for name, _ in one.columns
-        ]
+    for at in range(len(one.rows)):
+        cells = [f"{begun}{escape(column[at])}</td>" for begun, column in zip(opened, words, strict=True)]
         if one.sources:
             cells.append(f'<td class="source">{escape(clean(one.sources[at]))}</td>')
         beyond = one.most is not None and at >= one.most
@@ -116,18 +115,6 @@ def table(one: Table, document: Document, mark: str = "") -> str:
         + "\n".join(lines)
         + "</tbody></table>"
     )
-
-
-def said(value: Any, document: Document, name: str = "") -> str:
-    """A cell's words, escaped; numbers with their thousands parted, codes and years as they are."""
-    told = plain(value, document.language)
-    if told is None:
-        return ""
-    if isinstance(told, date):
-        return told.isoformat()
-    if isinstance(told, (int, float)):
-        return str(told) if name.endswith("year") else f"{told:,}"
-    return escape(told)
 
 
 def network(graph: Network, document: Document) -> str:

@@ -8,31 +8,20 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from reports.blocks import (
-    UPRIGHT,
-    Approval,
-    Block,
-    Card,
-    Contents,
-    Heading,
-    NewPage,
-    Para,
-    Picture,
-    leaves,
-    measured,
-    printed,
-    story,
-)
+from reports.blocks import FEW, Approval, Block, Card, Contents, Heading, NewPage, Para, Picture, leaves, story, together
+from reports.columns import UPRIGHT, measured, parted, places, printed
 from reports.document import Document, Table, clean
 from reports.typeset import typeset
 
 CONTENTS = ("目　录", "Contents")
 DATE_LINE = ("年　　月　　日", "Date: ________")
-LONG_WORD = re.compile(r"[!-~]{25,}")
+WORD = re.compile(r"[!-~]{8,}")
 CODE = re.compile(r"(?<=[!-~])([_/])(?=[!-~])")
 SIZE = re.compile(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"')
-HIGHEST = 168.0
-"""Millimetres that a figure may be high, so that its caption and a line of text stay on its page."""
+HIGHEST = 118.0
+"""Millimetres that a figure may be high, so that two figures with their captions fit a page."""
+SHORT = 200
+"""Signs of a cell in a row that may be held together with its neighbours."""
 
 
 def write(document: Document) -> bytes:
@@ -61,7 +50,7 @@ def given(document: Document) -> str:
         "day": [document.day.year, document.day.month, document.day.day] if document.day else None,
         "date_line": document.say(DATE_LINE),
         "leaves": [
-            {"turned": turned, "blocks": [told(mark, block, document) for mark, block in run]}
+            {"turned": turned, "blocks": grouped(run, document)}
             for turned, run in leaves(story(document), document.language)
         ],
     }
@@ -73,6 +62,18 @@ def under(document: Document) -> tuple[str, ...]:
     facts = "　".join(f"{name}：{value}" if document.language == "zh" else f"{name}: {value}" for name, value in document.facts)
     lines = (facts,) if document.blocks and facts else ()
     return tuple(clean(line) for line in (*lines, ("　" if document.language == "zh" else " · ").join(document.marks)) if line)
+
+
+def grouped(run: list[tuple[str, Block]], document: Document) -> list[dict[str, Any]]:
+    """The blocks of a run of pages; those that must not be parted are one."""
+    found: list[dict[str, Any]] = []
+    held: list[dict[str, Any]] = []
+    for (mark, block), kept in zip(run, together([block for _, block in run]), strict=True):
+        held.append(told(mark, block, document))
+        if not kept:
+            found.append(held[0] if len(held) == 1 else {"kind": "together", "blocks": held})
+            held = []
+    return found
 
 
 def told(mark: str, block: Block, document: Document) -> dict[str, Any]:
@@ -94,15 +95,20 @@ def told(mark: str, block: Block, document: Document) -> dict[str, Any]:
             return {"kind": "approval", "words": list(block.words), "remark": block.remark}
         case Table():
             cells, numbers, note = printed(block, document.language)
+            widths = measured(block, cells, document.language)[0]
+            room = list(map(places, widths))
+            ends = [cell for row in (*cells[:2], *cells[-3:]) for cell in row]
             return {
                 "kind": "table",
                 "mark": mark,
                 "title": clean(block.title),
-                "heads": [clean(head) for _, head in block.columns],
-                "widths": measured(block, cells, document.language)[0],
-                "rows": [[broken(cell) for cell in row] for row in cells],
+                "heads": [clean(parted(head, wide)).split("\n") for (_, head), wide in zip(block.columns, widths, strict=True)],
+                "widths": widths,
+                "rows": [[broken(cell, most) for cell, most in zip(row, room, strict=True)] for row in cells],
                 "numbers": numbers,
                 "note": note,
+                "whole": len(cells) <= FEW and sum(map(len, (cell for row in cells for cell in row))) <= FEW * SHORT,
+                "guarded": len(cells) > FEW and all(len(cell) <= SHORT for cell in ends),
             }
 
 
@@ -110,7 +116,7 @@ def picture_width(svg: str) -> float:
     """How wide a figure is printed, in millimetres: the text's width, or less where it would be too high.
 
     >>> picture_width('<svg xmlns="" width="100" height="50">'), picture_width('<svg xmlns="" width="100" height="200">')
-    (156.0, 84.0)
+    (156.0, 59.0)
     """
     found = SIZE.search(svg)
     wide, high = (float(found[1]), float(found[2])) if found else (1.0, 1.0)
@@ -119,23 +125,23 @@ def picture_width(svg: str) -> float:
     )
 
 
-def broken(text: str) -> str:
-    """The text with places to break in words that are too long for any column.
+def broken(text: str, most: int = 24) -> str:
+    """The text with places to break in words of more than `most` signs, which no column of that width holds.
 
-    >>> len(broken("a" * 60)), broken("羊流镇 and others")
-    (62, '羊流镇 and others')
+    >>> len(broken("a" * 60)), broken("羊流镇 and others"), broken("villages_outside", 12).split("\u200b")
+    (62, '羊流镇 and others', ['villages_', 'outside'])
     """
-    return LONG_WORD.sub(lambda word: pieces(word[0]), clean(text))
+    return WORD.sub(lambda word: pieces(word[0], most) if len(word[0]) > most else word[0], clean(text))
 
 
-def pieces(word: str) -> str:
+def pieces(word: str, most: int) -> str:
     """A long word with places to break: after _ and /, and in what is still too long.
 
-    >>> pieces("areas_without_centre_staff_or_rota").count("\u200b")
+    >>> pieces("areas_without_centre_staff_or_rota", 24).count("\u200b")
     5
     """
     parts = CODE.sub("\\1\u200b", word).split("\u200b")
-    return "\u200b".join(part[at : at + 24] for part in parts for at in range(0, max(1, len(part)), 24))
+    return "\u200b".join(part[at : at + most] for part in parts for at in range(0, max(1, len(part)), most))
 
 
 @cache

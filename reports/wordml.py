@@ -44,13 +44,14 @@ def entry(text: str, number: int) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="ReportContents"/></w:pPr>{link}<w:r><w:tab/></w:r>{page}</w:p>'
 
 
-def cell(text: str, wide: int, *, right: bool = False, head: bool = False, middle: bool = False) -> str:
-    """One cell of a table."""
+def cell(text: str, wide: int, *, right: bool = False, head: bool = False, middle: bool = False, keep: bool = False) -> str:
+    """One cell of a table; `keep` holds its row on the page of the next."""
     shade = '<w:shd w:val="clear" w:color="auto" w:fill="F2EFE7"/>' if head else ""
     style = "ReportTableHead" if head else "ReportTable"
     side = "right" if right else "center" if middle else "left"
+    kept = "<w:keepNext/>" if keep else ""
     properties = f'<w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/>{shade}<w:vAlign w:val="center"/></w:tcPr>'
-    return f"<w:tc>{properties}{paragraph(text, style, f'<w:jc w:val={chr(34)}{side}{chr(34)}/>')}</w:tc>"
+    return f"<w:tc>{properties}{paragraph(text, style, f'{kept}<w:jc w:val={chr(34)}{side}{chr(34)}/>')}</w:tc>"
 
 
 def row(cells: Sequence[str], *, head: bool = False, high: int = 0, whole: bool = True) -> str:
