@@ -12,7 +12,7 @@ from typing import Any
 from actions.reporting import FORMATS, KINDS, Made, NoReport, made
 from graphmodel.engine import Engine
 
-KNOWN = {"kind", "scope", "format", "out", "as_of", "lang", "rows", "unmask"}
+KNOWN = {"kind", "scope", "format", "out", "as_of", "lang", "rows", "unmask", "stamp"}
 """What every entry may say; what its kind needs besides is known from the kind."""
 MORE = {"before", "around", "depth", "import", "plan", "samples"}
 
@@ -29,6 +29,7 @@ class Order:
     language: str = "zh"
     rows: int | None = None
     unmask: bool = False
+    stamp: bool = False
     more: dict[str, Any] = field(default_factory=dict)
 
 
@@ -80,6 +81,7 @@ def order(entry: dict[str, Any], folder: Path) -> Order:
         entry.get("lang", "zh"),
         entry.get("rows"),
         bool(entry.get("unmask")),
+        bool(entry.get("stamp")),
         more,
     )
 
@@ -95,6 +97,7 @@ def fill(engine: Engine, one: Order, step: Callable[[str, int, int], None] | Non
         language=one.language,
         rows=one.rows,
         unmask=one.unmask,
+        stamp=one.stamp,
         more=one.more,
         step=step,
     )

@@ -167,12 +167,19 @@ def listed(engine: Engine, found: Comparison, name: str, deed: str, *, unmask: b
 
 
 def coverage(
-    engine: Engine, one: Moment, other: Moment, *, scope: str | None = None, unmask: bool = False, progress: Progress | None = None
+    engine: Engine,
+    one: Moment,
+    other: Moment,
+    *,
+    scope: str | None = None,
+    unmask: bool = False,
+    progress: Progress | None = None,
+    heard: Callable[[queries.Answer], None] | None = None,
 ) -> Rows:
     """Each gap question at both moments: {question, title, then: {n, of}, now: {n, of}, uncovered: […], covered: […]}.
 
     `uncovered` are the rows that are gaps now and were none then, `covered` those that were gaps and are none now. Questions without
-    anything to count at either moment are left out. Masked unless `unmask`.
+    anything to count at either moment are left out. Masked unless `unmask`. `heard` is given every answer that is used.
     """
     records, gaps = engine.imports(), [question for question in queries.BOOK.values() if question.gap]
     found = []
@@ -183,6 +190,8 @@ def coverage(
             sides = [answered(store, question, scope, day_of(records, moment)) for store, moment in ((then, one), (now, other))]
             if all(side is not None and side.denominator for side in sides) or any(side is not None and side.rows for side in sides):
                 found.append(beside(question, sides, unmask))
+                for side in filter(None, sides if heard else ()):
+                    heard(side)
     if progress:
         progress("compare", len(gaps), len(gaps))
     return found

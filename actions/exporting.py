@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import reports.csv
@@ -15,7 +15,7 @@ import reports.json
 import reports.pdf
 import reports.xlsx
 from actions.asking import masked, reading
-from actions.audit import note
+from actions.audit import note, who
 from actions.looking import around, between, day, masked_node, things
 from actions.stores import is_past
 from graphmodel.engine import Engine
@@ -73,11 +73,24 @@ def export_answer(engine: Engine, answer: Any, format: str, *, language: str = "
             "这个答案的行不对应网络中的对象，不能存为 GraphML 或 GEXF；可用 csv、xlsx、html、json。",
             "The rows of this answer name no things of the network, so there is no GraphML or GEXF of it. Maybe csv, xlsx, html or json.",
         )
+    shows = unmask and has_people(shown)
     document = Document(
-        question.title[english], tuple(facts), marks(engine, language, unmask and has_people(shown)), (table,), network, language
+        question.title[english],
+        tuple(facts),
+        marks(engine, language, shows),
+        (table,),
+        network,
+        language,
+        about=about(shows),
+        day=shown.as_of,
     )
     note("export", question=question.name, scope=shown.scope, as_of=shown.as_of, format=format, rows=len(shown.rows), unmasked=unmask)
     return WRITERS[format](document)
+
+
+def about(shows: bool) -> tuple[tuple[str, str], ...]:
+    """Who made a file, and when if it shows names: what its properties say."""
+    return (("author", who()), *([("exported", datetime.now(UTC).isoformat(timespec="seconds"))] if shows else []))
 
 
 def has_people(answer: Any) -> bool:
@@ -154,7 +167,16 @@ def export_network(
     tables = (relations(nodes, links, english),) if format == "csv" else (*types(nodes, english), relations(nodes, links, english))
     if format in ("docx", "pdf"):
         tables = tuple(map(on_paper, tables))
-    document = Document(title, tuple(facts), marks(engine, language, unmask), tables, Network(nodes, links), language)
+    document = Document(
+        title,
+        tuple(facts),
+        marks(engine, language, unmask),
+        tables,
+        Network(nodes, links),
+        language,
+        about=about(unmask),
+        day=day(engine, as_of),
+    )
     note("export", around=what, scope=scope, as_of=as_of, format=format, rows=len(nodes), unmasked=unmask)
     return WRITERS[format](document)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from importlib import import_module
 from typing import Any
 
@@ -18,8 +18,10 @@ import reports.pdf
 import reports.xlsx
 from actions.audit import note, who
 from actions.exporting import marks
-from actions.kinds.inquiry import LISTED, Cancelled, Draft, Inquiry, NoReport, appendix
+from actions.kinds.appendix import appendix
+from actions.kinds.inquiry import LISTED, Cancelled, Draft, Inquiry, NoReport
 from actions.looking import day
+from actions.report_kinds import FORMATS, KINDS, Kind
 from graphmodel.digest import digest
 from graphmodel.engine import Engine
 from graphmodel.words import Text
@@ -39,93 +41,10 @@ WRITERS: dict[str, Callable[[Document], bytes]] = {
     "json": reports.json.write,
     "graphml": reports.graphml.write,
     "gexf": reports.gexf.write,
-    "svg": lambda document: figure(document).encode("utf-8"),
-    "png": lambda document: picture.png(figure(document)),
+    "svg": lambda document: picture.described(figure(document), document.about).encode("utf-8"),
+    "png": lambda document: picture.marked(picture.png(figure(document)), document.about),
 }
-FORMATS: dict[str, Text] = {
-    "docx": ("Word", "Word"),
-    "pdf": ("PDF", "PDF"),
-    "xlsx": ("Excel", "Excel"),
-    "html": ("网页", "Web page"),
-    "zip": ("CSV", "CSV"),
-    "json": ("JSON", "JSON"),
-    "graphml": ("GraphML", "GraphML"),
-    "gexf": ("GEXF", "GEXF"),
-    "svg": ("图 SVG", "SVG"),
-    "png": ("图 PNG", "PNG"),
-}
-SCOPE, AS_OF, STAMP = ("地域", "Place"), ("截至", "As of"), ("生成时间", "Made at")
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of report: title and help in both languages, its module, what else it needs, and how many rows of a list it prints."""
-
-    title: Text
-    help: Text
-    module: str
-    needs: tuple[str, ...] = ()
-    most: int | None = LISTED
-
-
-KINDS: dict[str, Kind] = {
-    "coverage": Kind(
-        ("覆盖情况报告", "Coverage report"),
-        (
-            "一个县、乡镇或片区：应覆盖、已覆盖、未覆盖，分乡镇或片区，缺口清单",
-            "a county, township or area: what should be covered, what is, what is not, and the lists",
-        ),
-        "coverage",
-    ),
-    "pairs": Kind(
-        ("结对帮扶台账", "Pairing ledger"),
-        ("谁帮扶谁，从何时起；没有帮扶人的户", "who helps whom since when, and the households without a helper"),
-        "pairs",
-        (),
-        2000,
-    ),
-    "villages": Kind(
-        ("一村一册", "Village book"),
-        ("每村一页：村情、关系、结对、缺口", "a page for each village: facts, relations, pairings, gaps"),
-        "villages",
-        (),
-        12,
-    ),
-    "clusters": Kind(
-        ("以强带弱报告", "Cluster report"),
-        ("谁带谁、强弱、距离、没有带上的村", "who leads whom, strength, distance, who is left out"),
-        "leading",
-    ),
-    "plan": Kind(
-        ("结对方案（审批）", "Pairing proposal for approval"),
-        (
-            "已存的方案：规则、比较、名单、未能结对的原因、审批栏",
-            "a kept proposal: rules, comparison, pairs, why somebody is left out, boxes to approve",
-        ),
-        "plan",
-        ("plan",),
-        2000,
-    ),
-    "compare": Kind(
-        ("两期对比", "Comparison of two dates"),
-        ("两个截至日之间新增和消除的缺口", "the gaps that came and went between two days"),
-        "compare",
-        ("before",),
-    ),
-    "figures": Kind(
-        ("八个系统的数字", "The eight systems' figures"),
-        ("公布的数字与示例算出的数字对照", "published figures beside those computed from the samples"),
-        "figures",
-    ),
-    "quality": Kind(
-        ("数据质量报告", "Data quality report"),
-        ("一次或全部导入：各类行数、空值、假定、合成点位", "an import or all: rows by type, empty cells, assumed values, synthetic points"),
-        "quality",
-    ),
-    "selection": Kind(
-        ("所选部分", "This selection"), ("一个对象周围的网络和名册", "the network around a thing, and its lists"), "selection", ("around",)
-    ),
-}
+SCOPE, AS_OF, STAMP = ("地域", "Place"), ("截至", "As of"), ("生成时间（UTC）", "Made at (UTC)")
 
 
 @dataclass(frozen=True)
@@ -148,13 +67,14 @@ def drafted(
     rows: int | None = None,
     whole: bool = False,
     more: Mapping[str, Any] | None = None,
-    stamp: str = "",
+    stamp: bool = False,
     step: Callable[[str, int, int], None] | None = None,
 ) -> Document:
     """The report before it is written in a format. NoReport for a kind that is not known or lacks something; QuestionError for a place.
 
     `rows` is how many rows of a list are printed, `whole` prints all. `more` holds what the kind needs (`before`, `around`, …).
-    `step` hears (what, done, of) and may raise Cancelled. Without `stamp` no clock is in the report: equal data, equal bytes.
+    `step` hears (what, done, of) and may raise Cancelled. No clock is in the report, so equal data gives equal bytes; `stamp` asks
+    for one, and a report that shows names bears it in its properties.
     """
     if kind not in KINDS:
         raise NoReport(f"没有“{kind}”这种报告。可用：{'、'.join(KINDS)}", f"There is no report {kind!r}. There are: {', '.join(KINDS)}")
@@ -170,19 +90,21 @@ def drafted(
     return finished(inquiry, draft, stamp)
 
 
-def finished(inquiry: Inquiry, draft: Draft, stamp: str) -> Document:
+def finished(inquiry: Inquiry, draft: Draft, stamp: bool) -> Document:
     """The draft with its marks, its appendix and its properties."""
     state = digest(inquiry.engine)
-    last, table = appendix(inquiry, state)
+    last, tables = appendix(inquiry, state)
     english = inquiry.language == "en"
-    facts = [(SCOPE[english], inquiry.place), (AS_OF[english], inquiry.as_of.isoformat())] + ([(STAMP[english], stamp)] if stamp else [])
+    facts = [(SCOPE[english], inquiry.place), (AS_OF[english], inquiry.as_of.isoformat())] 
+    moment = datetime.now(UTC).isoformat(timespec="seconds") if stamp or inquiry.unmask else ""
+    facts += [(STAMP[english], moment)] if stamp else []
     stamps = marks(inquiry.engine, inquiry.language, inquiry.unmask)
-    about = (("author", who()), ("digest", state))
+    about = (("author", who()), ("digest", state), *([("exported", moment)] if moment else []))
     return Document(
         draft.title,
         tuple(facts),
         stamps,
-        (*draft.tables, table),
+        (*draft.tables, *tables),
         draft.network,
         inquiry.language,
         (*draft.blocks, *last),

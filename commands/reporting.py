@@ -41,6 +41,7 @@ def report(call: Call) -> int:
         "unmask": args.unmask,
         "rows": args.rows or None,
         "whole": args.rows == 0,
+        "stamp": args.stamp,
         "more": more,
         "step": call.progress,
     }
@@ -128,6 +129,11 @@ COMMANDS = (
                 ("--rows",),
                 ("清单在纸上最多印几行，0 为全部", "how many rows of a list are printed, 0 for all"),
                 {"type": int, "metavar": "N"},
+            ),
+            Argument(
+                ("--stamp",),
+                ("写明生成时间；不写则同一数据生成的文件逐字节相同", "say when it was made; without it equal data gives equal bytes"),
+                {"action": "store_true"},
             ),
             Argument(
                 ("--before",),

@@ -4,6 +4,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+IDENTITY = (15, 18)
+"""How many characters an identity number has: the old and the present kind."""
 NUMBERED = re.compile(r"(.*\D)(\d+)", re.DOTALL)
 
 
@@ -24,11 +26,15 @@ def mask_name(name: str) -> str:
 
 
 def mask_number(number: str) -> str:
-    """The first three characters of a phone or identity number, stars for the rest; at least three stars.
+    """A phone number's first three characters, an identity number's first and last four, stars for the rest; at least three stars.
 
-    >>> mask_number("13805480001"), mask_number("370982199001011234"), mask_number("110"), mask_number("")
-    ('138********', '370***************', '***', '')
+    >>> mask_number("13805480001"), mask_number("13042319900101123X"), mask_number("110"), mask_number("")
+    ('138********', '1304**********123X', '***', '')
+    >>> mask_number(mask_number("13042319900101123X"))
+    '1304**********123X'
     """
+    if len(number) in IDENTITY:
+        return number[:4] + "*" * (len(number) - 8) + number[-4:]
     shown = number[:3] if len(number) > 6 else ""
     return shown + "*" * (max(3, len(number)) - len(shown)) if number else number
 

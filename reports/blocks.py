@@ -129,17 +129,19 @@ def together(blocks: Sequence[Block]) -> list[bool]:
 def leaves(blocks: Sequence[Block], language: str) -> list[tuple[bool, list[tuple[str, Block]]]]:
     """The numbered blocks in runs of pages that are upright (False) or turned to landscape (True).
 
-    A heading or paragraph that stands right before a wide table goes with it.
+    A heading or paragraph that stands right before a wide table goes with it, a note or another table right after it too.
     """
     told = list(marked(blocks, language))
     wide = [isinstance(block, Table) and measured(block, printed(block, language)[0], language)[1] for _, block in told]
     for at in range(len(told) - 2, -1, -1):
-        if wide[at + 1] and isinstance(told[at][1], (Heading, Para)):
+        before, after = told[at][1], told[at + 1][1]
+        if wide[at + 1] and (isinstance(before, Heading) or isinstance(before, Para) and isinstance(after, Table)):
             wide[at] = True
     runs: list[tuple[bool, list[tuple[str, Block]]]] = []
     for turned, one in zip(wide, told, strict=True):
-        if isinstance(one[1], Para) and one[1].note and runs:
-            turned = runs[-1][0]
+        after = runs[-1][1][-1][1] if runs else None
+        if runs and (isinstance(one[1], Para) and one[1].note or isinstance(one[1], Table) and isinstance(after, Table)):
+            turned = turned or runs[-1][0]
         if not runs or runs[-1][0] != turned:
             runs.append((turned, []))
         runs[-1][1].append(one)

@@ -14,7 +14,7 @@ PLACE = 1.88
 """Millimetres of one half-width character of a table's text."""
 PADDING = 2.6
 WIDEST = 44
-"""Half-width places after which a cell's text breaks into another line."""
+"""Half-width places after which a cell's text had better break into another line."""
 CUT = (
     "（列前 {most} 行，共 {whole} 行；全部见同名的 Excel 或 CSV）",
     "(first {most} of {whole} rows; all of them are in the Excel or CSV file)",
@@ -90,9 +90,10 @@ def measured(table: Table, cells: Sequence[Sequence[str]], language: str) -> tup
         code, piece = max(map(width, codes), default=0), max((width(part) for word in codes for part in PIECE.split(word)), default=0)
         half = max((width(part) if part.isascii() else -(-width(part) // 4) * 2 for part in head.split()), default=0)
         whole = max((width(part) for part in BRACKET.split(head)), default=0) if width(head) <= ONE_LINE else half
-        wanted.append(min(max(longest, width(head), 4), WIDEST) * PLACE + PADDING)
+        wish = max(longest, width(head), 4)
+        wanted.append(min(wish, WIDEST + max(0, wish - WIDEST) // 4, 2 * WIDEST) * PLACE + PADDING)
         short = max(min(longest, 16), 4)
-        tiers = (max(short, min(code, 36), min(whole, 16)), max(short, min(code, 24), min(half, 16)), max(short, min(piece, 24), min(half, 16)))
+        tiers = (max(short, min(code, 24), min(whole, 16)), max(short, min(code, 24), min(half, 16)), max(short, min(piece, 24), min(half, 16)))
         room.append([tier * PLACE + PADDING for tier in tiers])
     least, whole, wide = next(
         ([tiers[tier] for tiers in room], page, turned)
@@ -111,8 +112,8 @@ def measured(table: Table, cells: Sequence[Sequence[str]], language: str) -> tup
 
 
 def places(millimetres: float) -> int:
-    """How many half-width places a column of this width surely holds."""
-    return max(3, int((millimetres - PADDING) / PLACE))
+    """How many half-width places a column of this width holds."""
+    return max(3, int((millimetres - PADDING) / PLACE + 0.15))
 
 
 def parted(head: str, millimetres: float) -> str:

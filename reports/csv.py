@@ -22,7 +22,7 @@ def write(document: Document, table: Table | None = None) -> bytes:
     rows = [[cell(plain(row.get(name), document.language)) for name, _ in table.columns] for row in table.rows]
     if table.sources:
         rows = [[*row, cell(source)] for row, source in zip(rows, table.sources, strict=True)]
-    notes = [(document.title, "")] + [(mark, "") for mark in document.marks] + list(document.facts)
+    notes = [(document.title, "")] + [(mark, "") for mark in document.marks] + [*document.facts, *document.about]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([cell(word) for word in words])

@@ -62,6 +62,13 @@ class Document:
     about: tuple[tuple[str, str], ...] = ()
     day: date | None = None
 
+    @property
+    def moment(self) -> datetime:
+        """The moment in the properties of the file: when it was exported if that is told, else the day that it bears."""
+        told = dict(self.about).get("exported")
+        day = self.day or date(2000, 1, 1)
+        return datetime.fromisoformat(told).replace(tzinfo=None) if told else datetime(day.year, day.month, day.day)
+
     def say(self, text: tuple[str, str]) -> str:
         """The words of the document's own language."""
         return text[self.language == "en"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import datetime
 from typing import Any
 
 import docx
@@ -172,9 +171,8 @@ def footers(file: Any) -> str:
 
 
 def properties(file: Any, document: Document) -> None:
-    """Title, author, marks, digest and date in the properties of the file; no clock."""
+    """Title, author, marks, digest and date in the properties of the file."""
     told, about = file.core_properties, dict(document.about)
-    day = datetime(document.day.year, document.day.month, document.day.day) if document.day else datetime(2000, 1, 1)
     told.title, told.author, told.last_modified_by = (
         clean(document.title)[:250],
         about.get("author", "")[:250],
@@ -183,7 +181,7 @@ def properties(file: Any, document: Document) -> None:
     told.subject = "；".join(value for _, value in document.facts)[:250]
     told.keywords = "；".join(document.marks)[:250]
     told.comments = "；".join(f"{name}: {value}" for name, value in document.about)[:250]
-    told.created = told.modified = day
+    told.created = told.modified = document.moment
     told.revision = 1
 
 

@@ -18,11 +18,11 @@ def write(document: Document) -> bytes:
     graph = graphml.graph(document)
     nodes, links = list(graph.nodes(data=True)), list(graph.edges(keys=True, data=True))
     node_names, link_names = names([held for _, held in nodes]), names([held for *_, held in links])
-    day = f' lastmodifieddate="{document.day.isoformat()}"' if document.day else ""
+    day = f' lastmodifieddate="{document.moment.date().isoformat()}"' if document.day else ""
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<gexf {SPACE} version="1.3"><meta{day}><creator>Lianjian 联建图</creator>',
-        f"<description>{said('；'.join(map(str, graph.graph.values())))}</description></meta>",
+        f"<description>{said('；'.join(f'{name}: {value}' for name, value in graph.graph.items()))}</description></meta>",
         '<graph mode="static" defaultedgetype="directed" idtype="string">',
         declared("node", node_names),
         declared("edge", link_names),

@@ -17,7 +17,7 @@ WORDS = {"id": "code", "label": "label_text", "source": "source_text", "target":
 
 
 def write(document: Document) -> bytes:
-    """The document's network; its title, facts and marks are data of the graph. Nodes have the ids `Type:code`, relationships 0, 1, …"""
+    """The document's network; its title, facts, marks and who made it are data of the graph. Nodes have the ids `Type:code`, relationships 0, 1, …"""
     out = io.BytesIO()
     nx.write_graphml_xml(graph(document), out, encoding="utf-8")
     return out.getvalue()
@@ -27,6 +27,7 @@ def graph(document: Document) -> nx.MultiDiGraph:
     """The network with values that graph files can hold: parallel relationships by number, dates as text, nothing empty."""
     assert document.network is not None
     graph = nx.MultiDiGraph(title=clean(document.title), marks=clean("；".join(document.marks)))
+    graph.graph |= {name: clean(value) for name, value in document.about}
     graph.graph |= {f"fact {at}": clean(": ".join(fact)) for at, fact in enumerate(document.facts, 1)}
     nodes, links = document.network.nodes, document.network.links
     properties = alike(nodes, ("key", "type", "caption"))

@@ -27,14 +27,19 @@ WORDS = {
     "canvas": ("网络图，点击选择", "Network: click to select"),
     "pick": ("点击一个对象，这里显示它的属性和相邻的对象。", "Click a thing to see its properties and what stands next to it."),
     "none": ("没有符合的行", "No rows"),
+    "many": ("{N} 个节点、{M} 个关系，图略；见同名的 GraphML 或 GEXF。", "{N} nodes, {M} relationships: too many to draw; see the GraphML or GEXF file."),
 }
+DRAWN = 600
+"""How many things a browser lays out while the reader waits."""
+ABOUT = {"author": ("制作", "Made by"), "digest": ("数据状态摘要", "Digest of the data"), "exported": ("导出时间（UTC）", "Exported (UTC)")}
 HIDDEN = ("key", "type", "caption", "x", "y", "gap", "within", "sources", "extra")
 
 
 def write(document: Document) -> bytes:
     """The whole document as one page; a network is drawn where there is one."""
     library, script, style = vendored(), own("page.js"), own("page.css")
-    scripts = [library, script] if document.network else [script]
+    graph = document.network if document.network and len(document.network.nodes) <= DRAWN else None
+    scripts = [library, script] if graph else [script]
     policy = f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src {' '.join(map(digest, scripts))}"
     title = escape(clean(document.title))
     parts = [
@@ -42,14 +47,19 @@ def write(document: Document) -> bytes:
         f'<html lang="{"en" if document.language == "en" else "zh-CN"}"><head><meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
         '<meta name="viewport" content="width=device-width">',
+        *(f'<meta name="{escape(name)}" content="{escape(clean(value))}">' for name, value in document.about),
         f"<title>{title}</title><style>{style}</style></head><body>",
         f"<h1>{title}</h1>",
         "".join(f'<span class="mark">{escape(mark)}</span>' for mark in document.marks),
-        facts((*document.facts, *document.about)),
+        facts((*document.facts, *((document.say(ABOUT.get(name, (name, name))), value) for name, value in document.about))),
     ]
     parts += [block(mark, one, document) for mark, one in marked(document.blocks, document.language)]
-    if document.network:
-        parts.append(network(document.network, document))
+    if graph:
+        parts.append(network(graph, document))
+    elif document.network:
+        n, m = len(document.network.nodes), len(document.network.links)
+        words = document.say(WORDS["many"]).format(N=f"{n:,}", M=f"{m:,}")
+        parts.append(f'<h2>{escape(document.say(WORDS["network"]))}</h2><p class="hint">{escape(words)}</p>')
     if not document.blocks:
         parts += [table(one, document) for one in document.tables]
     parts += [f"<script>{text}</script>" for text in scripts] + ["</body></html>\n"]

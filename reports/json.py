@@ -15,6 +15,7 @@ def write(document: Document) -> bytes:
         "title": document.title,
         "marks": list(document.marks),
         "facts": dict(document.facts),
+        "about": dict(document.about),
         "tables": [
             {"title": table.title, "columns": dict(table.columns), "rows": table.rows, "sources": list(table.sources)}
             for table in document.tables

@@ -47,7 +47,7 @@ def given(document: Document) -> str:
         "author": dict(document.about).get("author", ""),
         "description": "；".join([*document.marks, *(f"{name}: {value}" for name, value in document.about)]),
         "keywords": list(document.marks),
-        "day": [document.day.year, document.day.month, document.day.day] if document.day else None,
+        "moment": list(document.moment.timetuple()[:6]) if document.day or "exported" in dict(document.about) else None,
         "date_line": document.say(DATE_LINE),
         "leaves": [
             {"turned": turned, "blocks": grouped(run, document)}
@@ -96,7 +96,7 @@ def told(mark: str, block: Block, document: Document) -> dict[str, Any]:
         case Table():
             cells, numbers, note = printed(block, document.language)
             widths = measured(block, cells, document.language)[0]
-            room = list(map(places, widths))
+            room = [places(0.92 * wide) for wide in widths]  # Latin letters are a little wider than half
             ends = [cell for row in (*cells[:2], *cells[-3:]) for cell in row]
             return {
                 "kind": "table",

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from math import cos, pi, sin
 from typing import Any
+
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from graphmodel.schema import NODE, REL
 from reports.document import clean, width
@@ -29,6 +33,22 @@ def png(svg: str, wide: float = 156, dots: float = 220) -> bytes:
     """The picture as PNG, `wide` millimetres at so many dots an inch."""
     made: bytes = typeset(PNG, {"svg": svg, "width": str(wide)}, svg, format="png", dots=dots)
     return made
+
+
+def described(svg: str, about: Sequence[tuple[str, str]]) -> str:
+    """The picture with who made it of what in its description."""
+    told = "; ".join(f"{name}: {value}" for name, value in about)
+    return svg.replace("</title>", f"</title><desc>{text_of(told)}</desc>", 1)
+
+
+def marked(png: bytes, about: Sequence[tuple[str, str]]) -> bytes:
+    """The picture with who made it of what in its properties."""
+    told = PngInfo()
+    for name, value in about:
+        told.add_itxt(name, clean(value))
+    out = io.BytesIO()
+    Image.open(io.BytesIO(png)).save(out, "PNG", pnginfo=told)
+    return out.getvalue()
 
 
 def svg(wide: float, high: float, parts: Iterable[str], title: str) -> str:

@@ -40,7 +40,7 @@ def write(document: Document) -> bytes:
             "title": clean(document.title)[:250],
             "author": clean(dict(document.about).get("author", ""))[:250],
             "comments": clean(told)[:250],
-            "created": datetime(document.day.year, document.day.month, document.day.day) if document.day else datetime(2000, 1, 1),
+            "created": document.moment,
         }
     )
     first = bool(document.blocks)

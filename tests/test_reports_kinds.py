@@ -20,7 +20,8 @@ import queries
 import reports.gexf
 from actions import read_audit
 from actions.batches import fill, orders
-from actions.kinds.inquiry import Cancelled, ranges
+from actions.kinds.inquiry import Cancelled
+from actions.kinds.ledgers import ranges
 from actions.reporting import FORMATS, NoReport, drafted, made, written
 from reports.blocks import Picture
 from reports.document import clean
@@ -113,7 +114,7 @@ def test_coverage_says_what_the_questions_say(county):
 
 
 def test_the_appendix_names_question_place_day_denominator_and_source_rows(county):
-    rows = {row["question"]: row for row in county.draft("coverage").tables[-1].rows}
+    rows = {row["question"]: row for row in county.draft("coverage").tables[-2].rows}
     answer = queries.ask(county.engine, "villages_without_area", {}, COUNTY)
     one = rows["villages_without_area"]
     assert (one["denominator"], one["rows"], one["as_of"]) == (answer.denominator, len(answer.rows), answer.as_of)

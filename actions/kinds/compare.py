@@ -8,7 +8,9 @@ from actions.comparing import NoMoment, compare, coverage, moment
 from actions.kinds.inquiry import Draft, Inquiry, NoReport
 from graphmodel.schema import NODE, REL
 from queries import BOOK
-from reports.blocks import Approval, Block, Heading, Para
+from queries.answer import Answer
+from reports import charts
+from reports.blocks import Approval, Block, Heading, Para, Picture
 from reports.document import Table
 
 Rows = list[dict[str, Any]]
@@ -23,7 +25,8 @@ def build(inquiry: Inquiry) -> Draft:
         raise NoReport(*wrong.text) from None
     title = t(f"{inquiry.place}两期对比报告", f"Comparison of two days: {inquiry.place}")
     held = {row["type"] for row in inquiry.ask("counts_by_type", quiet=True).rows}
-    told = coverage(engine, then, now, scope=inquiry.scope, unmask=inquiry.unmask, progress=inquiry.step)
+    asked: list[Answer] = []
+    told = coverage(engine, then, now, scope=inquiry.scope, unmask=inquiry.unmask, progress=inquiry.step, heard=asked.append)
     told = [one for one in told if held.issuperset(BOOK[one["question"]].needs)]  # a ledger that is not kept is no gap
     days = (str(then) if not isinstance(then, int) else t(f"导入 {then}", f"import {then}"), str(now))
     rows, lists = [], []
@@ -48,7 +51,9 @@ def build(inquiry: Inquiry) -> Draft:
                 columns = columns_of(inquiry, one["question"])
                 listed += [Heading(f"{heading} {len(found):,}", 2), Table(heading, shown(columns), found, (), inquiry.most)]
                 lists.append(Table(heading, columns, found))
-        inquiry.note(name, one["question"], one["now"]["n"], [], one["now"]["of"])
+    for answer in asked:
+        if held.issuperset(answer.question.needs):
+            inquiry.heard(answer)
     columns = (
         ("item", t("事项（未覆盖的对象）", "Item (what is not covered)")),
         ("old", t(f"{days[0]} 未覆盖", f"Uncovered {days[0]}")),
@@ -67,7 +72,13 @@ def build(inquiry: Inquiry) -> Draft:
         f"Between {days[0]} and {days[1]}, {len(changed)} of {len(rows)} items changed: {came:,} gaps are new, {gone:,} are gone.",
     )
     counts = moved(inquiry, compare(engine, then, now, scope=inquiry.scope).counts())
+    bars = charts.bars(
+        [(f"{row['item']} · {day}", row[part], row[whole]) for row in rows for day, part, whole in zip(days, ("old", "new"), ("old_whole", "new_whole"), strict=True)],
+        title,
+        inquiry.language,
+    )
     blocks: list[Block] = [Heading(t("总体变化", "What changed")), Para(words), table]
+    blocks += [Picture(bars, t("各事项两期未覆盖的比例", "Share uncovered on both days"))] if rows else []
     if listed:
         blocks += [Heading(t("变化清单", "Lists of what changed")), *listed]
     blocks += [

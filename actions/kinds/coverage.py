@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.asking import reading
 from actions.kinds.drawing import figure
 from actions.kinds.inquiry import Draft, Inquiry
+from actions.kinds.ledgers import read_by
 from graphmodel.schema import NODE
 from queries import BOOK
 from queries.answer import Answer
@@ -43,8 +44,6 @@ def build(inquiry: Inquiry) -> Draft:
         table,
         Picture(bars, t("各事项未覆盖的比例", "Share uncovered, item by item")),
     ]
-    drawn = figure(inquiry, found)
-    blocks += [drawn] if drawn else []
     long = None
     places, level = lower(inquiry)
     if places:
@@ -55,17 +54,19 @@ def build(inquiry: Inquiry) -> Draft:
                 Para(t("每格为未覆盖数 / 应覆盖数；— 为不适用。", "Each cell: uncovered / to be covered; — means not applicable.")),
                 matrix,
             ]
+    drawn, chart = figure(inquiry, found)
+    blocks += [drawn] if drawn else []
     blocks.append(Heading(t("缺口清单", "Lists of what is not covered")))
     for answer in found:
         if answer.rows:
             blocks += [Heading(inquiry.say(answer.question.title), 2), Para(sentence(inquiry, answer)), inquiry.table(answer, paper=True)]
     if not open_items:
         blocks.append(Para(t("没有缺口。", "There are no gaps.")))
-    blocks.append(Approval(tuple(t("拟稿,审核,签发", "Drafted,Checked,Approved").split(","))))
     basis = definitions(inquiry, found)
     blocks += [Heading(t("口径", "How each item is counted")), basis]
+    blocks.append(Approval(tuple(t("拟稿,审核,签发", "Drafted,Checked,Approved").split(","))))
     lists = [inquiry.table(answer) for answer in found if answer.rows]
-    return Draft(title, tuple(blocks), (table, *([long] if long else []), *lists, basis))
+    return Draft(title, tuple(blocks), (table, *([long] if long else []), *lists, basis), chart)
 
 
 def gaps(inquiry: Inquiry, scope: str | None = "", quiet: bool = False) -> list[Answer]:
@@ -83,7 +84,9 @@ def gaps(inquiry: Inquiry, scope: str | None = "", quiet: bool = False) -> list[
 
 def basics(inquiry: Inquiry) -> list[Block]:
     """How many of each type."""
-    counts = {row["type"]: row["n"] for row in inquiry.ask("counts_by_type").rows}
+    counts = {row["type"]: row["n"] for row in inquiry.ask("counts_by_type", quiet=True).rows}
+    held = [label for label in NODE if counts.get(label)]
+    inquiry.note(inquiry.t("各类数量", "Counts by type"), "counts_by_type", len(held), [], sum(map(counts.__getitem__, held)), reads=held)
     pairs = tuple((inquiry.say(kind.title), f"{counts[label]:,}") for label, kind in NODE.items() if counts.get(label))
     return [Card(pairs)]
 
@@ -164,6 +167,15 @@ def by_place(inquiry: Inquiry, found: list[Answer], places: list[dict[str, str]]
                 )
         matrix.append(row)
     t, title = inquiry.t, inquiry.t(f"各{level}的未覆盖情况", f"Uncovered, by {level}")
+    inquiry.note(
+        title,
+        ", ".join(one.name for one in asked),
+        len(long),
+        [],
+        len(places),
+        params=t(f"逐一取各{level}", f"each {level} in turn"),
+        reads=sorted({type for one in asked for type in read_by(one)}),
+    )
     columns = (
         ("place", level),
         ("code", t("编码", "Code")),

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from actions.exporting import captioned
 from actions.kinds.inquiry import Inquiry
 from analysis import layout
 from queries import network
 from queries.answer import Answer
 from reports import charts, picture
 from reports.blocks import Picture
+from reports.document import Network
 
 MARKS = 130
 """A figure of more things than this cannot be read on paper."""
 
 
-def figure(inquiry: Inquiry, found: list[Answer]) -> Picture | None:
-    """The villages of the place: as stars around their leaders where some lead, else as points on a map; red: named in a gap list."""
+def figure(inquiry: Inquiry, found: list[Answer]) -> tuple[Picture | None, Network | None]:
+    """The villages of the place: as stars around their leaders where some lead, else as points on a map; red: named in a gap list.
+
+    And the network of the places themselves, for the formats that hold one.
+    """
     villages = inquiry.inside("Village")
     red = {
         f"Village:{row['id']}"
@@ -22,20 +27,30 @@ def figure(inquiry: Inquiry, found: list[Answer]) -> Picture | None:
         for row in answer.rows
         if answer.question.columns.get("id", {}).get("node") == "Village" and len(answer.rows) < (answer.denominator or 0)
     }
-    nodes = [{**one, "caption": str(one.get("name") or one["key"]), "gap": one["key"] in red} for one in villages]
+    nodes = [{**captioned(one), "gap": one["key"] in red} for one in villages]
     leads = network.links_of(inquiry.engine, "LEADS", inquiry.scope, inquiry.as_of)
+    chart = places_network(inquiry, nodes, leads)
     drawn = stars(inquiry, nodes, leads)
     if drawn:
-        return Picture(drawn, inquiry.t("以强带弱（红圈为至少一项未覆盖的村）", "Who leads whom (red: named in at least one list)"))
+        return Picture(drawn, inquiry.t("以强带弱（红圈为至少一项未覆盖的村）", "Who leads whom (red: named in at least one list)")), chart
     placed = [one for one in nodes if one.get("lat") is not None and one.get("lon") is not None]
     if len(placed) < 3:
-        return None
+        return None, chart
     made = sum(one.get("point") == "合成" for one in placed)
     words = inquiry.t(
         f"村的分布（{len(placed):,} / {len(nodes):,} 村有点位，其中合成 {made:,}；红圈为至少一项未覆盖的村）",
         f"Villages ({len(placed):,} of {len(nodes):,} have a point, {made:,} of them synthetic; red: named in at least one list)",
     )
-    return Picture(charts.points(placed, words, inquiry.language), words)
+    return Picture(charts.points(placed, words, inquiry.language), words), chart
+
+
+def places_network(inquiry: Inquiry, villages: list[dict[str, object]], leads: list[dict[str, str]]) -> Network | None:
+    """The townships, areas and villages of the place, what lies in what, and who leads whom."""
+    above = [captioned(one) for type in ("County", "Township", "Area") for one in network.things_of(inquiry.engine, type, inquiry.scope)]
+    nodes = [*above, *({name: value for name, value in one.items() if name != "gap" or value} for one in villages)]
+    known = {one["key"] for one in nodes}
+    lies = [link for type in ("PART_OF", "IN_AREA") for link in network.links_of(inquiry.engine, type, inquiry.scope, inquiry.as_of)]
+    return Network(nodes, [one for one in (*lies, *leads) if one["start"] in known and one["end"] in known]) if nodes else None
 
 
 def stars(inquiry: Inquiry, nodes: list[dict[str, object]], leads: list[dict[str, str]]) -> str:

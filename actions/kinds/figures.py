@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from actions.asking import figures
+from typing import Any
+
+from actions.asking import ask, figures
 from actions.kinds.inquiry import Draft, Inquiry
+from actions.kinds.ledgers import read_by
+from queries.book import Question
 from reports.blocks import Block, Heading, Para
 from reports.document import Table
 
@@ -30,7 +34,21 @@ def build(inquiry: Inquiry) -> Draft:
         }
         for one in told
     ]
-    inquiry.note(title, "figures", len(rows), [], len(rows))
+    for at, one in enumerate(told):
+        inquiry.step(inquiry.say(one["title"]), at, len(told))
+        if one["computed"] is not None:
+            answer = ask(inquiry.engine, one["question"], one["params"], scope=one["scope"])
+            inquiry.note(
+                f"{one['system']} · {inquiry.say(one['title'])}",
+                one["question"],
+                len(answer.rows),
+                answer.sources,
+                answer.denominator,
+                params=told_of(inquiry, answer.question, one["params"], one["where"]),
+                scope=one["scope"],
+                as_of=answer.as_of,
+                reads=read_by(answer.question),
+            )
     known = [row for row in rows if row["computed"] is not None]
     words = t(
         f"共 {len(rows)} 个公布的数字，由示例的行算出 {len(known)} 个，相符 {sum(bool(row['holds']) for row in rows)} 个；依赖假定的 "
@@ -59,3 +77,13 @@ def build(inquiry: Inquiry) -> Draft:
         ("denominator", t("分母", "Denominator")),
     )
     return Draft(title, tuple(blocks), (Table(t("数字核对", "Figures"), whole, rows),))
+
+
+def told_of(inquiry: Inquiry, question: Question, params: dict[str, Any], where: dict[str, Any]) -> str:
+    """What a figure is asked with and which rows of the answer it takes, in words."""
+    heads = {name: one["title"] for name, one in question.params.items()} | {name: one for name, one in question.columns.items()}
+    joint = inquiry.t("、", ", ")
+    return inquiry.t("；", "; ").join(
+        f"{inquiry.word(heads[name])} {joint.join(map(str, value)) if isinstance(value, list) else value}"
+        for name, value in {**params, **where}.items()
+    )

@@ -29,7 +29,12 @@ def build(inquiry: Inquiry) -> Draft:
     area = {one["start"]: one["end"] for one in network.links_of(inquiry.engine, "IN_AREA", inquiry.scope, inquiry.as_of)}
     names = {one["key"]: str(one["name"]) for one in network.things_of(inquiry.engine, "Area", inquiry.scope)}
     inquiry.note(
-        t("以强带弱", "Leading"), "LEADS", len(links), [inquiry.resolved(" ".join(one["sources"] for one in links))], len(villages)
+        t("以强带弱", "Leading"),
+        "LEADS",
+        len(links),
+        [inquiry.resolved(" ".join(one["sources"] for one in links))],
+        len(villages),
+        reads=("Village", "IN_AREA"),
     )
     if not links:
         words = t(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions.exporting import captioned
 from actions.kinds.inquiry import Draft, Inquiry
 from actions.looking import things
 from graphmodel.schema import NODE
 from queries import network
-from reports.blocks import Approval, Block, Heading, Para
-from reports.document import Table
+from reports import charts
+from reports.blocks import Approval, Block, Heading, Para, Picture
+from reports.document import Network, Table
 
 Rows = list[dict[str, Any]]
 
@@ -20,17 +22,18 @@ def build(inquiry: Inquiry) -> Draft:
     title = t(f"{inquiry.place}结对帮扶台账", f"Pairing ledger: {inquiry.place}")
     programmes = inquiry.ask("pairs_by_programme")
     rows, tokens = pairs(inquiry)
-    inquiry.note(t("结对台账", "Pairings"), "PAIRED_WITH", len(rows), [inquiry.resolved(" ".join(tokens))])
+    chart = pairs_network(inquiry, rows)
+    note(inquiry, rows, tokens)
     helped = len({row["helped_id"] for row in rows if row["helped_id"]})
     words = t(
         f"截至 {inquiry.as_of}，{inquiry.place}有效结对 {len(rows):,} 对，被帮扶的户和对象 {helped:,} 个。",
         f"On {inquiry.as_of}, {len(rows):,} pairings are in force in {inquiry.place}, for {helped:,} households and others.",
     )
     columns = ledger(inquiry)
-    paper = Table(t("结对帮扶台账", "Pairings"), tuple(one for one in columns if not one[0].endswith("_id")), rows, (), inquiry.most)
+    paper = on_paper(inquiry, columns, rows)
     whole = Table(paper.title, columns, rows, tuple(row["sources"] for row in rows))
     blocks: list[Block] = [Heading(t("总体情况", "In numbers")), Para(words), inquiry.table(programmes, paper=True)]
-    lists = []
+    lists, shares = [], []
     for name in ("households_without_helper", "left_households_without_helper", "helpers_over_load", "visits_due"):
         answer = inquiry.ask(name)
         if not answer.denominator:
@@ -40,8 +43,12 @@ def build(inquiry: Inquiry) -> Draft:
                 f"{inquiry.say(answer.question.title)}{t('：', ': ')}{inquiry.fraction(len(answer.rows), answer.denominator)}{t('。', '.')}"
             )
         )
+        shares.append((inquiry.say(answer.question.title), len(answer.rows), answer.denominator))
         if answer.rows:
             lists.append(answer)
+    if shares:
+        words = t("各事项未覆盖的比例", "Share uncovered, item by item")
+        blocks.append(Picture(charts.bars(shares, words, inquiry.language), words))
     blocks += [Heading(t("台账", "The ledger")), paper]
     if lists:
         blocks.append(Heading(t("缺口清单", "Lists of what is not covered")))
@@ -49,7 +56,33 @@ def build(inquiry: Inquiry) -> Draft:
         listed = inquiry.table(answer, paper=True)
         blocks += [Heading(listed.title, 2), Table(listed.title, listed.columns, listed.rows, (), min(40, inquiry.most or 40))]
     blocks.append(Approval(t("制表,审核,负责人", "Made by,Checked by,Responsible").split(",")))
-    return Draft(title, tuple(blocks), (inquiry.table(programmes), whole, *map(inquiry.table, lists)))
+    return Draft(title, tuple(blocks), (inquiry.table(programmes), whole, *map(inquiry.table, lists)), chart)
+
+
+def pairs_network(inquiry: Inquiry, rows: Rows) -> Network | None:
+    """Helpers and helped with every pairing of the ledger; None without any."""
+    keys = {end for row in rows for end in row["ends"]}
+    nodes = [captioned(one) for one in things(inquiry.engine, keys, unmask=inquiry.unmask)]
+    links = [
+        {"type": "PAIRED_WITH", "start": row["ends"][0], "end": row["ends"][1], "key": row["link"]}
+        | {name: row[name] for name in ("programme", "since")}
+        for row in rows
+    ]
+    return Network(nodes, links) if nodes else None
+
+
+def note(inquiry: Inquiry, rows: Rows, tokens: list[str]) -> None:
+    """Puts the ledger into the appendix."""
+    cells = [inquiry.resolved(" ".join(sorted({part for one in tokens for part in one.split()})))]
+    inquiry.note(inquiry.t("结对台账", "Pairings"), "PAIRED_WITH", len(rows), cells, len(rows), reads=("PAIRED_WITH",))
+
+
+def on_paper(inquiry: Inquiry, columns: tuple[tuple[str, str], ...], rows: Rows) -> Table:
+    """The ledger without what all rows share; codes stand beside names only where these are masked."""
+    alone = {name for name in ("kind", "township") if len({row[name] for row in rows}) < 2}
+    kept = tuple(one for one in columns if one[0] not in alone and (not one[0].endswith("_id") or not inquiry.unmask))
+    told = [{**row, "helper_id": inquiry.short(row["helper_id"]), "helped_id": inquiry.short(row["helped_id"])} for row in rows]
+    return Table(inquiry.t("结对帮扶台账", "Pairings"), kept, told, (), inquiry.most)
 
 
 def ledger(inquiry: Inquiry) -> tuple[tuple[str, str], ...]:
@@ -59,10 +92,10 @@ def ledger(inquiry: Inquiry) -> tuple[tuple[str, str], ...]:
         ("at", t("序号", "No.")),
         ("programme", t("项目", "Programme")),
         ("helper", t("帮扶人", "Helper")),
-        ("helper_id", t("帮扶人编码", "Helper's code")),
+        ("helper_id", t("帮扶人编码", "Code")),
         ("kind", t("对象类别", "Kind helped")),
         ("helped", t("帮扶对象", "Helped")),
-        ("helped_id", t("对象编码", "Code helped")),
+        ("helped_id", t("对象编码", "Code")),
         ("village", t("所在村", "Village")),
         ("township", t("所在乡镇", "Township")),
         ("since", t("起始日期", "Since")),
@@ -103,6 +136,8 @@ def row(inquiry: Inquiry, link: dict[str, str], known: dict[str, dict[str, Any]]
     village = next((part for part in parts if part.startswith("Village:")), "")
     township = next((part for part in parts if part.startswith("Township:")), "")
     return {
+        "ends": (link["start"], link["end"]),
+        "link": link["key"],
         "programme": programme,
         "since": since or None,
         "helper": named(helper),

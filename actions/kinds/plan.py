@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from actions.exporting import captioned
 from actions.kinds.inquiry import Draft, Inquiry, NoReport
 from actions.looking import things
 from actions.planning import PlanError
@@ -12,7 +13,7 @@ from actions.proposals import STATES, proposal, stale
 from graphmodel.schema import NODE
 from graphmodel.words import Text
 from reports.blocks import Approval, Block, Card, Heading, Para
-from reports.document import Table
+from reports.document import Network, Table
 
 Rows = list[dict[str, Any]]
 MEASURES: dict[str, tuple[Text, str]] = {
@@ -99,9 +100,27 @@ def build(inquiry: Inquiry) -> Draft:
         [{**one, "at": one["at"][:16].replace("T", " "), "state": inquiry.say(STATES[one["state"]])} for one in held["history"]],
     )
     blocks += [Heading(t("审批", "Approval")), steps, Approval(tuple(t("拟定,审核意见,批准意见", "Drawn up,Opinion,Approved").split(",")))]
-    inquiry.note(title, f"plan {held['name']}", len(pairs.rows), [], None, params=held["programme"], scope=held["scope"])
+    ends = {end.partition(":")[0] for pair in held["plan"]["pairs"] for end in pair}
+    inquiry.note(
+        t("结对名单", "The pairs"),
+        "plan",
+        len(pairs.rows),
+        [],
+        held["summary"]["helped"],
+        params=t(f"方案 {held['name']}；项目 {held['programme']}", f"proposal {held['name']}; programme {held['programme']}"),
+        scope=held["scope"],
+        reads=sorted(ends & NODE.keys()) + ["PAIRED_WITH"],
+    )
     whole = Table(pairs.title, pairs.columns, pairs.rows)
-    return Draft(title, tuple(blocks), (both, whole, gaps, steps))
+    keys = {str(end) for pair in held["plan"]["pairs"] for end in pair}
+    nodes = [captioned(one) for one in things(inquiry.engine, keys, unmask=inquiry.unmask)]
+    known = {one["key"] for one in nodes}
+    links = [
+        {"type": "PAIRED_WITH", "start": str(a), "end": str(b), "key": held["programme"], "programme": held["programme"]}
+        for a, b in held["plan"]["pairs"]
+        if {str(a), str(b)} <= known
+    ]
+    return Draft(title, tuple(blocks), (both, whole, gaps, steps), Network(nodes, links) if nodes else None)
 
 
 def listed(inquiry: Inquiry, held: dict[str, Any]) -> Table:

@@ -22,6 +22,8 @@ def build(inquiry: Inquiry) -> Draft:
     t = inquiry.t
     number = int(inquiry.more["import"]) if str(inquiry.more.get("import") or "").isdigit() else None
     records = [record for record in standing(inquiry.engine.imports()) if number in (None, record.number)]
+    rows, holes, other, brought = counted(inquiry, number)
+    records = [record for record in records if record.number in brought] if inquiry.scope else records
     name = t(f"第 {number} 次导入", f"import {number}") if number else inquiry.place
     title = t(f"{name}数据质量报告", f"Data quality: {name}")
     loads = Table(
@@ -46,7 +48,6 @@ def build(inquiry: Inquiry) -> Draft:
             for one in records
         ],
     )
-    rows, holes, other = counted(inquiry, number)
     blocks: list[Block] = [Heading(t("导入", "Imports")), loads]
     whole = sum(row["n"] for row in rows)
     empty = sum(row["empty"] for row in holes)
@@ -99,9 +100,9 @@ def build(inquiry: Inquiry) -> Draft:
         ),
         gaps,
     ]
-    inquiry.note(
-        t("各类行数", "Rows by type"), "quality", whole, [], None, params=t(f"导入 {number}", f"import {number}") if number else ""
-    )
+    told = t(f"导入 {number}", f"import {number}") if number else ""
+    for row in rows:
+        inquiry.note(row["type"], "quality", row["n"], [], row["n"], params=told, reads=(row["label"],))
     if other:
         unknown = Table(
             t("模型未识别的列", "Columns that the model does not know"),
@@ -112,9 +113,10 @@ def build(inquiry: Inquiry) -> Draft:
     return Draft(title, tuple(blocks), (loads, by_type, Table(gaps.title, gaps.columns, holes)))
 
 
-def counted(inquiry: Inquiry, number: int | None) -> tuple[Rows, Rows, Rows]:
-    """Rows by type, columns with empty cells, and columns unknown to the model, of a place or of one import."""
+def counted(inquiry: Inquiry, number: int | None) -> tuple[Rows, Rows, Rows, set[int]]:
+    """Rows by type, columns with empty cells, columns unknown to the model, of a place or of one import; and which imports brought them."""
     rows, holes, other = [], [], []
+    brought: set[int] = set()
     known = tables()
     for at, (name, kind) in enumerate(known):
         inquiry.step(inquiry.say(kind.title), at, len(known))
@@ -128,8 +130,10 @@ def counted(inquiry: Inquiry, number: int | None) -> tuple[Rows, Rows, Rows]:
         if not len(frame):
             continue
         has = set(frame.columns)
+        brought.update(frame["sources"].drop_nulls().str.extract_all(r"\b\d+(?:\.\d+){3}\b").explode().str.extract(r"^(\d+)").drop_nulls().cast(int).unique())
         rows.append(
             {
+                "label": name,
                 "type": inquiry.say(kind.title),
                 "n": len(frame),
                 "assumed": filled(frame, "assumed") if "assumed" in has else 0,
@@ -162,7 +166,7 @@ def counted(inquiry: Inquiry, number: int | None) -> tuple[Rows, Rows, Rows]:
             }
             for word in dict.fromkeys(words)
         ]
-    return rows, sorted(holes, key=lambda one: (one["share"] == 100, -one["share"], -one["whole"])), other
+    return rows, sorted(holes, key=lambda one: (one["share"] == 100, -one["share"], -one["whole"])), other, brought
 
 
 def filled(frame: pl.DataFrame, name: str) -> int:

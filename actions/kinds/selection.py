@@ -49,7 +49,9 @@ def build(inquiry: Inquiry) -> Draft:
     tables = [*types(nodes, english), relations(nodes, links, english)]
     blocks.append(Heading(t("名册", "Lists")))
     blocks += [paper(inquiry, table) for table in tables]
-    inquiry.note(title, f"around {key} {depth}", len(nodes), [inquiry.resolved(" ".join(one.get("sources") or "" for one in nodes))], None)
+    for what, told in ((t("对象", "Things"), nodes), (t("关系", "Relationships"), links)):
+        cells = [inquiry.resolved(one.get("sources") or "") for one in told]
+        inquiry.note(what, "around", len(told), cells, len(told), params=t(f"{key}；步数 {depth}", f"{key}; {depth} steps"))
     return Draft(title, tuple(blocks), tuple(tables), Network(nodes, links))
 
 

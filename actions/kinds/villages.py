@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.kinds.coverage import gaps
+from actions.kinds.coverage import gaps, summary
+from actions.kinds.drawing import figure
 from actions.kinds.inquiry import Draft, Inquiry
-from actions.kinds.pairs import pairs
+from actions.kinds.pairs import note, pairs
 from actions.kinds.village_facts import counted, missing, neighbours, place_of, said, township
 from actions.looking import things
 from graphmodel.schema import NODE
 from queries import network
-from reports.blocks import Block, Card, Contents, Heading, NewPage, Para
+from queries.answer import Answer
+from reports.blocks import Block, Card, Contents, Heading, NewPage, Para, Picture
 from reports.document import Table
 
 Rows = list[dict[str, Any]]
@@ -30,16 +32,20 @@ def build(inquiry: Inquiry) -> Draft:
         t("村情", "Villages"), "Village", len(villages), [inquiry.resolved(one.get("sources") or "") for one in villages], len(villages)
     )
     found = gaps(inquiry)
+    drawn, chart = figure(inquiry, found)
     open_items = missing(inquiry, found)
     ledger, tokens = pairs(inquiry)
     if ledger:
-        inquiry.note(t("结对台账", "Pairings"), "PAIRED_WITH", len(ledger), [inquiry.resolved(" ".join(tokens))])
+        note(inquiry, ledger, tokens)
     homes = counted(inquiry)
     near = neighbours(inquiry, villages)
     by_village: dict[str, Rows] = {}
     for row in ledger:
         by_village.setdefault(row["order"][1], []).append(row)
-    blocks: list[Block] = [Contents()]
+    for type in ("Member", "Household"):
+        n = sum(one.get("members" if type == "Member" else "homes", 0) for one in homes.values())
+        inquiry.note(inquiry.say(NODE[type].title), type, n, [], n, reads=(type,))
+    blocks: list[Block] = [Contents(), *together(inquiry, found, len(villages), len(open_items), drawn), NewPage()]
     facts: Rows = []
     for at, village in enumerate(villages):
         inquiry.step(str(village["name"]), at, len(villages))
@@ -58,8 +64,23 @@ def build(inquiry: Inquiry) -> Draft:
             }
         )
     return Draft(
-        title, tuple(blocks), (table(inquiry, facts), gap_table(inquiry, villages, open_items), links_table(inquiry, villages, near))
+        title,
+        tuple(blocks),
+        (table(inquiry, facts), gap_table(inquiry, villages, open_items), links_table(inquiry, villages, near)),
+        chart,
     )
+
+
+def together(inquiry: Inquiry, found: list[Answer], villages: int, gaps: int, drawn: Picture | None) -> list[Block]:
+    """The place as a whole: how many villages have gaps, item by item how much is covered, and a figure."""
+    t = inquiry.t
+    words = t(
+        f"共 {villages:,} 村，其中有未覆盖事项的 {inquiry.fraction(gaps, villages)}。",
+        f"{villages:,} villages; something is uncovered in {inquiry.fraction(gaps, villages)}.",
+    )
+    blocks: list[Block] = [Heading(t("总体情况", "All villages"), 1, False), Para(words)]
+    blocks += [summary(inquiry, found)] if found else []
+    return blocks + ([drawn] if drawn else [])
 
 
 def own(inquiry: Inquiry) -> Rows:
