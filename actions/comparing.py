@@ -190,8 +190,7 @@ def coverage(
             sides = [answered(store, question, scope, day_of(records, moment)) for store, moment in ((then, one), (now, other))]
             if all(side is not None and side.denominator for side in sides) or any(side is not None and side.rows for side in sides):
                 found.append(beside(question, sides, unmask))
-                for side in filter(None, sides if heard else ()):
-                    heard(side)
+                [heard(side) for side in sides if side and heard]
     if progress:
         progress("compare", len(gaps), len(gaps))
     return found

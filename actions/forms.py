@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from actions.audit import note
-from actions.reporting import NoReport, drafted
-from graphmodel.engine import Engine
+from actions.reporting import Made, NoReport, plain_name, recorded
 from reports import forms
 from reports.document import Document, plain
 
@@ -30,26 +28,25 @@ def values(document: Document) -> dict[str, Any]:
     return told
 
 
-def filled(engine: Engine, kind: str, form: Path, **given: Any) -> bytes:
-    """A form with the figures of a report of this kind. NoReport says what the form asks for that is not there."""
+def read(form: Path) -> bytes:
+    """The bytes of a form. NoReport where there is none or it is none."""
     try:
-        if form.stat().st_size > LARGEST:
-            raise NoReport(f"{form} 太大，不是表格。", f"{form} is too large for a form.")
-        content = form.read_bytes()
+        if form.stat().st_size <= LARGEST:
+            return form.read_bytes()
     except OSError as error:
         raise NoReport(f"不能读取 {form}：{error.strerror}", f"Cannot read {form}: {error.strerror}") from None
-    document = drafted(engine, kind, **given)
+    raise NoReport(f"{form} 太大，不是表格。", f"{form} is too large for a form.")
+
+
+def filled(document: Document, kind: str, form: str, content: bytes, *, scope: str | None = None, unmask: bool = False) -> Made:
+    """A form, by its name and bytes, with the figures of a report, recorded in the audit log.
+
+    NoReport says what the form asks for that is not there.
+    """
+    suffix = Path(form).suffix.lower()
     try:
-        made = forms.fill(content, form.suffix.lower(), values(document))
+        made = forms.fill(content, suffix, values(document))
     except forms.FormError as fault:
         raise NoReport(*fault.text) from None
-    note(
-        "report",
-        kind=kind,
-        scope=given.get("scope"),
-        as_of=document.day,
-        format="form" + form.suffix,
-        rows=sum(len(table.rows) for table in document.tables),
-        unmasked=bool(given.get("unmask")),
-    )
-    return made
+    recorded(document, kind, "form" + suffix, scope, unmask)
+    return Made(f"{plain_name(f'{Path(form).stem} {document.title}')} {document.day}{suffix}", made, document.title)

@@ -12,6 +12,7 @@ from threading import Event, Lock, Thread
 from typing import Any
 
 from actions.audit import who
+from actions.forms import filled
 from actions.reporting import Cancelled, Made, drafted, preview, written
 from actions.stores import home
 from graphmodel.engine import Engine
@@ -60,18 +61,24 @@ class Job:
             raise Cancelled
 
 
-def start(engine: Engine, kind: str, format: str, given: Mapping[str, Any], *, samples: bool = False) -> Job:
-    """Begins a report; `given` is what `drafted` takes besides. The file is kept when it is done."""
+def start(
+    engine: Engine, kind: str, format: str, given: Mapping[str, Any], *, samples: bool = False, form: tuple[str, bytes] | None = None
+) -> Job:
+    """Begins a report, or fills an office's own `form` (name, bytes) with it; `given` is what `drafted` takes besides.
+
+    The file is kept when it is done.
+    """
     job = Job(kind, format)
 
     def run() -> None:
         try:
             document = drafted(engine, kind, **given, step=job.step)
             job.step(WRITING[given.get("language") == "en"], 0, 1)
-            job.made = written(document, kind, format, scope=given.get("scope"), unmask=bool(given.get("unmask")))
-            job.picture = preview(document)
+            allowed = {"scope": given.get("scope"), "unmask": bool(given.get("unmask"))}
+            job.made = filled(document, kind, *form, **allowed) if form else written(document, kind, format, **allowed)
+            job.picture = b"" if form else preview(document)
             job.step("", 1, 1)
-            keep(job.made, kind, format, given, samples)
+            keep(job.made, kind, Path(job.made.file).suffix.lstrip(".") if form else format, given, samples)
             job.state = "done"
         except Cancelled:
             job.made, job.state = None, "cancelled"

@@ -133,16 +133,14 @@ def written(document: Document, kind: str, format: str, *, scope: str | None = N
             "This report has no network, so there is no graph file of it. Maybe docx, pdf, xlsx or html.",
         )
     content = WRITERS[format](document)
-    note(
-        "report",
-        kind=kind,
-        scope=scope,
-        as_of=document.day,
-        format=format,
-        rows=sum(len(table.rows) for table in document.tables),
-        unmasked=unmask,
-    )
+    recorded(document, kind, format, scope, unmask)
     return Made(f"{plain_name(document.title)} {document.day}.{format}", content, document.title)
+
+
+def recorded(document: Document, kind: str, format: str, scope: str | None, unmask: bool) -> None:
+    """Writes into the audit log that a report was made."""
+    rows = sum(len(table.rows) for table in document.tables)
+    note("report", kind=kind, scope=scope, as_of=document.day, format=format, rows=rows, unmasked=unmask)
 
 
 def preview(document: Document) -> bytes:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from actions.batches import fill, orders
-from actions.forms import filled
-from actions.reporting import FORMATS, KINDS, NoReport, made
+from actions.forms import filled, read
+from actions.reporting import FORMATS, KINDS, NoReport, drafted, made
 from commands.asking import AS_OF, SCOPE, UNMASK
 from commands.command import DONE, PROBLEMS, Argument, Call, Command, Stop, grid
 from commands.saving import save
@@ -48,7 +48,9 @@ def report(call: Call) -> int:
     try:
         with call.store() as engine:
             if args.form:
-                content = filled(engine, args.kind, args.form, **given)
+                form = read(args.form)
+                document = drafted(engine, args.kind, **given)
+                content = filled(document, args.kind, args.form.name, form, scope=args.scope, unmask=args.unmask).content
                 format = args.form.suffix.lstrip(".")
             else:
                 content = made(engine, args.kind, format, **given).content

@@ -42,9 +42,22 @@ def fill(form: bytes, suffix: str, values: Mapping[str, Any]) -> bytes:
         raise FormError(f"不能打开这份表格：{error}", f"The form cannot be opened: {error}") from None
     except TemplateError as error:
         raise FormError(
-            f"表格中的占位符不对：{error.message}。可用：{'、'.join(values)}",
-            f"A placeholder of the form is wrong: {error.message}. There are: {', '.join(values)}",
+            f"表格中的占位符不对：{error.message}。可用：{'、'.join(known(values))}",
+            f"A placeholder of the form is wrong: {error.message}. There are: {', '.join(known(values))}",
         ) from None
+
+
+def known(values: Mapping[str, Any]) -> list[str]:
+    """The names that a form may ask for; those of a table with each of its columns.
+
+    >>> known({"place": "小县", "table1": [{"id": 1, "name": "村"}]})
+    ['place', 'table1.id', 'table1.name']
+    """
+    return [
+        one
+        for name, value in values.items()
+        for one in ([f"{name}.{column}" for column in (value[0] if value else ())] if isinstance(value, list) else [name])
+    ]
 
 
 def word(form: bytes, values: Mapping[str, Any]) -> bytes:
@@ -71,7 +84,7 @@ def excel(form: bytes, values: Mapping[str, Any]) -> bytes:
     if unknown:
         names = "、".join(sorted(unknown))
         raise FormError(
-            f"没有占位符“{names}”的值。可用：{'、'.join(values)}", f"There is no value for {names}. There are: {', '.join(values)}"
+            f"没有占位符“{names}”的值。可用：{'、'.join(known(values))}", f"There is no value for {names}. There are: {', '.join(known(values))}"
         )
     out = io.BytesIO()
     book.save(out)

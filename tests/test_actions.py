@@ -11,7 +11,8 @@ import pytest
 
 import actions
 from actions.asking import hide
-from actions.exporting import captioned, place, relations, types
+from actions.exporting import place
+from actions.network_tables import captioned, relations, types
 from graphmodel.imports import ImportRecord
 from queries import answer
 

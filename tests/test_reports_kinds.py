@@ -32,7 +32,7 @@ from tests.reported import COUNTY, KINDS, NEEDS, county
 
 __all__ = ["county"]
 
-NETWORKS = ("clusters", "selection")
+NETWORKS = ("clusters", "coverage", "pairs", "selection", "villages")
 GRAPHS, PICTURES = {"graphml", "gexf"}, {"svg", "png"}
 
 
@@ -195,7 +195,7 @@ def test_every_kind_has_english(county, kind):
 
 
 def test_what_cannot_be_made_is_said_in_words(county):
-    asked = [("nothing", "pdf", None), ("compare", "pdf", None), ("coverage", "bmp", None), ("coverage", "gexf", None)]
+    asked = [("nothing", "pdf", None), ("compare", "pdf", None), ("coverage", "bmp", None), ("quality", "gexf", None)]
     asked += [("selection", "pdf", {"around": "Village:0"}), ("compare", "pdf", {"before": "1999-01-01"}), ("plan", "pdf", {"plan": "无"})]
     for kind, format, more in asked:
         with pytest.raises(NoReport) as wrong:

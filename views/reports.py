@@ -8,7 +8,7 @@ import streamlit as st
 
 from actions import report_jobs
 from actions.proposals import kept as proposals
-from actions.reporting import FORMATS, KINDS
+from actions.report_kinds import FORMATS, KINDS, formats
 from graphmodel.imports import standing
 from views import page, places, table
 from views.page import esc, t
@@ -16,24 +16,14 @@ from views.table import Column, Html
 
 ctx = page.context()
 JOB = "_report_job"
-GRAPHS = ("graphml", "gexf")
-WITH_NETWORK = ("clusters", "selection")
-WITHOUT_FIGURE = ("pairs", "villages", "compare", "figures", "quality", "plan")
+FORM = "form"
+"""Stands among the formats for an office's own form."""
 SHOWN = 12
 
 
 def kind() -> str:
     """The kind that the address names, else the first."""
     return page.get("kind") if page.get("kind") in KINDS else next(iter(KINDS))
-
-
-def formats(name: str) -> list[str]:
-    """The formats that a kind can be written in."""
-    return [
-        one
-        for one in FORMATS
-        if not (one in GRAPHS and name not in WITH_NETWORK) and not (one in ("svg", "png") and name in WITHOUT_FIGURE)
-    ]
 
 
 def listing(name: str) -> None:
@@ -100,7 +90,8 @@ def form(name: str) -> None:
     """What the report will hold, its format, and the button."""
     told = KINDS[name]
     where = places.title(ctx.engine, ctx.scope) or t("全部地域", "all places")
-    format = page.get("format") if page.get("format") in formats(name) else "docx"
+    offered = {one: FORMATS[one] for one in formats(told)} | {FORM: ("上级表格", "A form")}
+    format = page.get("format") if page.get("format") in offered else "docx"
     page.show(table.section(page.say(told.title)) + table.note(page.say(told.help)))
     names = (
         t("姓名和号码显示在内，将记入日志", "names and numbers shown; this is logged")
@@ -115,24 +106,40 @@ def form(name: str) -> None:
     page.show(
         '<span class="seg">'
         + "".join(
-            page.link(page.say(FORMATS[one]), "reports", cls="on" if one == format else "", **{**own, "kind": name, "format": one})
-            for one in formats(name)
+            page.link(page.say(words), "reports", cls="on" if one == format else "", **{**own, "kind": name, "format": one})
+            for one, words in offered.items()
         )
         + "</span>"
     )
     needs = more(name)
+    given_form = own_form() if format == FORM else None
+    stamp = st.checkbox(t("写明生成时间", "Say when it was made"), key="_report_stamp")
     job = st.session_state.get(JOB)
     busy = job is not None and job.state == "working"
-    ready = all(needs.get(one) for one in told.needs)
+    ready = all(needs.get(one) for one in told.needs) and (format != FORM or given_form is not None)
     if st.button(
         t("生成", "Make"),
         key="make",
         type="secondary" if job is not None and job.state == "done" else "primary",
         disabled=busy or not ready,
     ):
-        given = {"scope": ctx.scope, "as_of": ctx.as_of, "language": ctx.lang, "unmask": ctx.unmask, "more": needs}
-        st.session_state[JOB] = report_jobs.start(ctx.engine, name, format, given, samples=ctx.samples)
+        given = {"scope": ctx.scope, "as_of": ctx.as_of, "language": ctx.lang, "unmask": ctx.unmask, "stamp": stamp, "more": needs}
+        st.session_state[JOB] = report_jobs.start(ctx.engine, name, format, given, samples=ctx.samples, form=given_form)
         st.rerun()
+
+
+def own_form() -> tuple[str, bytes] | None:
+    """The form that is to be filled, and how its places are written."""
+    words = t(
+        "表格中写 {{place}}、{{date}}、{{title}}、{{rows1}}；列表在 Excel 一行中写 {{table1.列名}}，该行按行数重复。写错时列出全部名称。",
+        "In the form write {{place}}, {{date}}, {{title}}, {{rows1}}; for a list, in one Excel row, {{table1.column}}: "
+        "it is repeated. A wrong name brings the list of all.",
+    )
+    page.show(table.note(words))
+    page.show(f'<style>.st-key-report_form{{--w-limit:"{t("表格 .docx、.xlsx", "a form, .docx or .xlsx")}"}}</style>')
+    with st.container(key="report_form"):
+        given = st.file_uploader(t("上级表格", "A form"), type=["docx", "xlsx"], key="_report_form", label_visibility="collapsed")
+    return (given.name, given.getvalue()) if given else None
 
 
 @st.fragment(run_every=0.7)

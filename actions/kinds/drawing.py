@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from actions.exporting import captioned
 from actions.kinds.inquiry import Inquiry
+from actions.network_tables import captioned
 from analysis import layout
 from queries import network
 from queries.answer import Answer

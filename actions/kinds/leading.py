@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.exporting import captioned
 from actions.kinds.drawing import stars
 from actions.kinds.inquiry import Draft, Inquiry
+from actions.network_tables import captioned
 from analysis import clusters, left_out
 from queries import network
 from reports.blocks import Approval, Block, Heading, Para, Picture

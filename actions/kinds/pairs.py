@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.exporting import captioned
 from actions.kinds.inquiry import Draft, Inquiry
 from actions.looking import things
+from actions.network_tables import captioned
 from graphmodel.schema import NODE
 from queries import network
 from reports import charts

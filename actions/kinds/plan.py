@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from actions.exporting import captioned
 from actions.kinds.inquiry import Draft, Inquiry, NoReport
 from actions.looking import things
+from actions.network_tables import captioned
 from actions.planning import PlanError
 from actions.proposals import STATES, proposal, stale
 from graphmodel.schema import NODE

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.exporting import captioned, relations, types
-from actions.exporting import title as around_title
 from actions.kinds.drawing import MARKS
 from actions.kinds.inquiry import Draft, Inquiry, NoReport
 from actions.kinds.village_facts import said
 from actions.looking import around
+from actions.network_tables import captioned, relations, types, title as around_title
 from analysis import layout
 from graphmodel.schema import NODE
 from reports import picture
