@@ -108,7 +108,7 @@ def prepare(
         changes,
         record,
         table,
-        summaries(matches, parts),
+        summaries(matches),
         tuple(files),
         totals(engine, changes, stored),
         code,
@@ -165,16 +165,15 @@ def undecided(cells: pl.DataFrame) -> pl.DataFrame:
     return cells.with_columns(conflicting=pl.lit(False), decision=pl.lit(""))
 
 
-def summaries(matches: list[Match], parts: list[Part]) -> tuple[SheetSummary, ...]:
+def summaries(matches: list[Match]) -> tuple[SheetSummary, ...]:
     """What was read from each sheet."""
-    rows = {id(p.match): p.rows.height for p in parts}
     return tuple(
         SheetSummary(
             m.sheet.source,
             m.sheet.name,
             m.name,
             m.header_row,
-            rows.get(id(m), 0),
+            m.sheet.rows.height,
             m.sheet.rows.height and sum(m.sheet.rows[c].count() for c in m.headers()),
             tuple(f.header for f in m.fields),
             tuple(h for _, h in m.unknown),

@@ -58,7 +58,7 @@ def body(draft: Any) -> None:
         meanwhile(draft)
     with st.container(key="draft", horizontal=True, gap="medium"):
         with st.container(key="problems"):
-            with st.container(key="listed_above" if draft.proposals or draft.asked else "listed_alone"):
+            with st.container(key="listed_above" if draft.proposals or load_names.candidates(draft) else "listed_alone"):
                 problems(draft)
             load_names.draw(draft, page.context().unmask)
             load_columns.draw(draft)

@@ -15,9 +15,14 @@ MOST = 10
 """Names that are drawn at once; the others follow when these are decided."""
 
 
+def candidates(draft: Any) -> list[Any]:
+    """The names of which it is known what they may mean."""
+    return [one for one in draft.asked if one.candidates]
+
+
 def draw(draft: Any, unmask: bool) -> None:
     """The names to be decided, and the button that remembers what was chosen."""
-    asked = [one for one in draft.asked if one.candidates]
+    asked = candidates(draft)
     if not asked:
         return
     page.show(
