@@ -43,14 +43,15 @@ class Siting:
 
 @dataclass(frozen=True)
 class Pairing:
-    """Chosen arcs, as indices into the arcs given, ascending; cost in whole units; clients left without a helper."""
+    """Pairs (client, helper) and the rows of `arcs` they are, ascending; cost in whole units; clients left without a helper."""
 
-    pairs: list[int]
+    pairs: list[tuple[int, int]]
     objective: int
     bound: int
     left_out: list[int] = field(default_factory=list)
     seconds: float = 0.0
     duals: tuple[list[int], list[int]] | None = None
+    arcs: list[int] = field(default_factory=list)
 
     @property
     def gap(self) -> float:

@@ -90,6 +90,7 @@ class Reach:
             self.barred[one].add(other)
         self.wants = self.field.wants - np.bincount(self.field.must[:, 0], minlength=len(self.field.wants))
         self.room = np.array(plan.room) - np.bincount(self.field.must[:, 1], minlength=len(plan.room))
+        self.alone = int((self.field.wants + self.field.extra).max(initial=0)) <= 1
         self.allowed: dict[int, Whole] = {}
 
     def helpers_of(self, group: int) -> Whole:
@@ -105,7 +106,7 @@ class Reach:
         while waiting:
             one = waiting.pop()
             group = int(self.field.a.of[one])
-            alike = self.field.rules.each == 1 and one not in self.barred
+            alike = self.alone and one not in self.barred
             if alike and group in done:
                 continue
             done |= {group} if alike else set()
@@ -127,7 +128,7 @@ class Reach:
                 for other in self.of_helped[one]
                 if other not in helpers and [one, other] not in self.field.must.tolist()
             )
-            if self.field.rules.each > 1
+            if not self.alone
             else 0
         )
         places = int(sum(self.room[one] for one in helpers)) + outside
@@ -146,7 +147,8 @@ class Reach:
 @dataclass(frozen=True)
 class Choice:
     """A helper that one of the helped might have: the way in km, pairs held and room, and `extra`, what the whole plan would cost more
-    in km with this helper; `moves` other pairs change then. `extra` is None where somebody would be left out by it."""
+    in km with this helper; `moves` other pairs change then. `extra` is None where somebody would be left out or fall below the least
+    by it."""
 
     helper: str
     km: float | None
@@ -181,6 +183,7 @@ def choices(plan: Plan, helped: str, most: int = 4) -> list[Choice]:
         return found
     far, moves_of = exchange(plan, at, own[0])
     extra = cost + np.minimum(far[allowed], FAR) - int(field.costs(np.array([at]), np.array([own[0]]))[0])
+    far[allowed] = np.where(extra >= (plan.ends.reward or FAR) // 2, FAR, far[allowed])
     order = np.lexsort((ways[allowed], extra))[:most]
     return found + [
         choice(int(allowed[one]), None if far[allowed[one]] >= FAR else int(extra[one]) / UNIT, moves_of(int(allowed[one])), False)
@@ -194,28 +197,30 @@ def exchange(plan: Plan, client: int, helper: int):  # type: ignore[no-untyped-d
     Shortest ways in what the plan leaves free, `client` left aside, on costs that its prices make nonnegative (Dijkstra); of equal
     ones the shortest chain.
     """
-    worth = worths(plan.ends, plan.used)
-    begins, head, cost, _ = residual(plan.ends, plan.used)
-    tail = np.repeat(np.arange(plan.ends.nodes), np.diff(begins))
+    client, helper = client + plan.first[0], helper + plan.first[1]
+    helpers = slice(plan.net.clients + plan.first[1], plan.net.clients + plan.first[1] + len(plan.field.helpers))
+    worth = worths(plan.net, plan.used)
+    begins, head, cost, _ = residual(plan.net, plan.used)
+    tail = np.repeat(np.arange(plan.net.nodes), np.diff(begins))
     reduced = cost - worth[tail] + worth[head]
     fits = (reduced < FAR) & (tail != client) & (head != client)
     tail, head, reduced = tail[fits], head[fits], reduced[fits] * 2**14 + 1
     order = np.lexsort((reduced, tail, head))
     first = np.r_[True, (head[order][1:] != head[order][:-1]) | (tail[order][1:] != tail[order][:-1])] if len(order) else np.empty(0, bool)
     order = order[first]
-    turned = csr_matrix((reduced[order].astype(float), (head[order], tail[order])), (plan.ends.nodes, plan.ends.nodes))
-    target = plan.ends.clients + helper
+    turned = csr_matrix((reduced[order].astype(float), (head[order], tail[order])), (plan.net.nodes, plan.net.nodes))
+    target = plan.net.clients + helper
     far, came = dijkstra(turned, indices=target, return_predecessors=True)
     way = np.floor_divide(np.minimum(far, float(FAR) * 2**14), 2**14)
-    exact = way[plan.ends.clients : plan.ends.sink].astype(np.int64)
-    exact = np.where(exact < FAR, exact + worth[plan.ends.clients : plan.ends.sink] - worth[target], FAR)
+    exact = way[helpers].astype(np.int64)
+    exact = np.where(exact < FAR, exact + worth[helpers] - worth[target], FAR)
 
     def moves(other: int) -> int:
         """How many other pairs change: each time a helper hands one on."""
-        node, count = plan.ends.clients + other, 0
+        node, count = helpers.start + other, 0
         while node != target and node >= 0:
             after = int(came[node])
-            count += plan.ends.clients <= node < plan.ends.sink and after != plan.ends.sink
+            count += plan.net.clients <= node < plan.net.sink and after != plan.net.sink
             node = after
         return int(count)
 

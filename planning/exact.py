@@ -76,7 +76,7 @@ def minimise(
     return Solution(
         np.array(found.col_value) if has else np.empty(0),
         float(info.objective_function_value),
-        float(info.mip_dual_bound if integer is not None else info.objective_function_value),
+        float(info.mip_dual_bound if integer is not None and np.any(integer) else info.objective_function_value),
         solver.modelStatusToString(solver.getModelStatus()),
         np.array(found.row_dual),
     )

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from ortools.graph.python import linear_sum_assignment
 
 from planning.answers import Clock, NoPlan, Pairing, Progress
-from planning.pairing_net import Net, flow, net, prices
+from planning.pairing_net import Ends, Net, flow, net, prices
 
 Whole = NDArray[np.int64]
 FEW = 150_000
@@ -24,48 +24,40 @@ LARGEST = 2**62
 
 @dataclass(frozen=True)
 class Network:
-    """Arcs client → helper with their cost, what clients want, what helpers have room for; see `assign`."""
+    """Arcs client → helper with their cost, and what both ends hold; see `assign`."""
 
     client: Whole
     helper: Whole
     cost: Whole
-    wants: Whole
-    room: Whole
-    even: int
-    miss: int
+    ends: Ends
 
     def part(self, arcs: Whole) -> Network:
         """The same with these arcs only."""
         return replace(self, client=self.client[arcs], helper=self.helper[arcs], cost=self.cost[arcs])
 
-    def value(self, pairs: Whole) -> int:
-        """What these arcs cost, with evenness and the price of every place left open."""
-        load = np.bincount(self.helper[pairs], minlength=len(self.room))
-        return int(self.cost[pairs].sum()) + self.even * int((load * load).sum()) + self.miss * int(self.wants.sum() - len(pairs))
+    def net(self) -> Net:
+        """The network that the flow runs through."""
+        clients, helpers = len(self.ends.wants), len(self.ends.room)
+        return net(self.ends, clients + helpers + 1, self.client, clients + self.helper, np.ones(len(self.cost), np.int64), self.cost)
+
+    def value(self, pairs: Whole) -> tuple[int, int]:
+        """What these arcs cost with evenness, and the price of every place left open beside."""
+        served = np.bincount(self.client[pairs], minlength=len(self.ends.wants))
+        even, open_ = self.ends.charge(served, np.bincount(self.helper[pairs], minlength=len(self.ends.room)))
+        return int(self.cost[pairs].sum()) + even, open_
 
     def bound(self, clients: Whole, helpers: Whole) -> int:
         """What no plan can undercut, whatever the prices are: each arc, place and client at its best under them, in whole numbers."""
         reduced = self.cost - clients[self.client] + helpers[self.helper]
-        return flat(self.wants, self.room, self.even, self.miss, clients, helpers) + int(np.minimum(0, reduced).sum())
-
-
-def flat(wants: Whole, room: Whole, even: int, miss: int, clients: Whole, helpers: Whole) -> int:
-    """The bound that prices prove if no pair's cost is below what it is worth to the client less what the place costs.
-
-    >>> flat(np.array([1]), np.array([1]), 0, 100, np.array([7]), np.array([0]))
-    7
-    """
-    load = np.clip((helpers + even) // (2 * even), 0, room) if even else room * (helpers > 0)
-    return int((wants * np.minimum(clients, miss)).sum()) + int((even * load * load - helpers * load).sum())
+        return self.ends.flat(clients, helpers) + int(np.minimum(0, reduced).sum())
 
 
 def assign(
-    client: ArrayLike,
-    helper: ArrayLike,
-    cost: ArrayLike,
+    arcs: ArrayLike,
+    *,
     wants: ArrayLike | int = 1,
     room: ArrayLike | int = 1,
-    *,
+    least: ArrayLike | int = 0,
     even: int = 0,
     miss: int | None = None,
     seconds: float = 60.0,
@@ -74,77 +66,89 @@ def assign(
 ) -> Pairing:
     """The cheapest pairing that leaves as few places open as can be.
 
-    Arc `a` may pair `client[a]` with `helper[a]` (both counted from 0) at the whole number `cost[a]` ≥ 0. Each client takes up to
-    `wants` different helpers, each helper up to `room` clients. `even` adds `even · load²` for every helper's load; `miss` is the
-    price of a place left open, by default more than all arcs together, so that coverage comes first. `pairs` are numbers of arcs,
-    `left_out` the clients that lack a helper, one mention for each place; `whole` gives the flow every arc at once. `duals` are
-    the prices (clients, helpers) that prove `bound`. Stops after `seconds` between two
-    rounds of pricing, with the best so far and its bound. NoPlan when the costs exceed 63 bits.
+    Each row of `arcs` is (client, helper, cost): two numbers counted from 0 and a whole cost ≥ 0. Each client takes up to `wants`
+    different helpers, each helper up to `room` clients, and `least` of them first where that can be (one number for all, or one
+    each). `even` adds `even · load²` for every helper's load; `miss` is the price of a place left open, by default more than all
+    arcs together, so that coverage comes first. `whole` gives the flow every arc at once.
 
-    >>> best = assign([0, 0, 1], [0, 1, 0], [5, 9, 1])
+    The answer holds `pairs` (client, helper), `arcs` (their rows), `objective`, `bound` (no pairing that leaves as few open is
+    cheaper than that), `left_out` (clients that lack a helper, one mention for each place) and `duals`, the prices of clients and
+    of helpers that prove the bound. Stops after `seconds` between two rounds of pricing, with the best so far and its bound.
+    NoPlan when the costs exceed 63 bits; ValueError when a number is below zero or no whole one.
+
+    >>> best = assign([(0, 0, 5), (0, 1, 9), (1, 0, 1)])
     >>> best.pairs, best.objective, best.bound, best.left_out
-    ([1, 2], 10, 10, [])
+    ([(0, 1), (1, 0)], 10, 10, [])
+    >>> assign([(0, 0, 5), (1, 0, 2)], room=2).objective
+    7
     """
     clock = Clock(seconds, progress)
-    network = prepared(client, helper, cost, wants, room, even, miss)
+    network = prepared(arcs, wants, room, least, even, miss)
     kept = np.arange(len(network.cost)) if whole or len(network.cost) <= FEW or square(network) else cheapest(network)
     bound = -LARGEST
     while True:
         part = network.part(kept)
-        ends = net(
-            network.wants,
-            network.room,
-            even,
-            network.miss,
-            len(network.wants) + len(network.room) + 1,
-            part.client,
-            len(network.wants) + part.helper,
-            np.ones(len(kept), np.int64),
-            part.cost,
-        )
-        ends, used = matched(part, ends) if square(network) else flow(ends)
+        ends, used = matched(part, part.net()) if square(network) else flow(part.net())
         flown = used[-len(kept) :] > 0 if len(kept) else np.empty(0, bool)
         clients, helpers = prices(ends, used)
-        value = network.value(kept[flown])
+        value, left = network.value(kept[flown])
         bound = max(bound, network.bound(clients, helpers))
-        clock.tell(value, bound)
-        if bound >= value or clock.left() <= 0:
+        clock.tell(value + left, bound)
+        if bound >= value + left or clock.left() <= 0:
             break
         fresh = priced_out(network, clients, helpers, kept)
         if not len(fresh):
             break
         kept = np.union1d(kept, fresh)
-    pairs = np.sort(kept[flown])
-    lacking = network.wants - np.bincount(network.client[pairs], minlength=len(network.wants))
-    left = np.repeat(np.arange(len(lacking)), lacking).tolist()
-    real = int(network.miss) * len(left)
-    return Pairing(pairs.tolist(), value - real, bound - real, left, clock.spent(), (clients.tolist(), helpers.tolist()))
+    chosen = np.sort(kept[flown])
+    lacking = network.ends.wants - np.bincount(network.client[chosen], minlength=len(network.ends.wants))
+    return Pairing(
+        list(zip(network.client[chosen].tolist(), network.helper[chosen].tolist(), strict=True)),
+        value,
+        bound - left,
+        np.repeat(np.arange(len(lacking)), lacking).tolist(),
+        clock.spent(),
+        (clients.tolist(), helpers.tolist()),
+        chosen.tolist(),
+    )
 
 
-def prepared(
-    client: ArrayLike, helper: ArrayLike, cost: ArrayLike, wants: ArrayLike | int, room: ArrayLike | int, even: int, miss: int | None
-) -> Network:
-    """The arrays as a network. NoPlan when its total could leave 63 bits; ValueError when a cost or room is below zero."""
-    own, other, price = (np.asarray(values, np.int64) for values in (client, helper, cost))
-    clients = np.broadcast_to(np.asarray(wants, np.int64), np.shape(wants) or (int(own.max(initial=-1)) + 1,)).copy()
-    helpers = np.broadcast_to(np.asarray(room, np.int64), np.shape(room) or (int(other.max(initial=-1)) + 1,)).copy()
-    if min(price.min(initial=0), clients.min(initial=0), helpers.min(initial=0), even) < 0:
-        raise ValueError("costs, wants, rooms and even must not be below zero")
+def prepared(arcs: ArrayLike, wants: ArrayLike | int, room: ArrayLike | int, least: ArrayLike | int, even: int, miss: int | None) -> Network:
+    """The arrays as a network. NoPlan when its total could leave 63 bits; ValueError when a number is below zero or not whole."""
+    rows = np.asarray(arcs)
+    rows = rows.reshape(-1, 3) if rows.size else np.empty((0, 3), np.int64)
+    if rows.dtype.kind not in "iu":
+        if not np.array_equal(rows, np.rint(rows.astype(float))):
+            raise ValueError("costs must be whole numbers; multiply and round them first")
+        rows = np.rint(rows.astype(float))
+    own, other, price = (np.ascontiguousarray(rows[:, n], np.int64) for n in range(3))
+    clients = spread(wants, int(own.max(initial=-1)) + 1)
+    helpers = spread(room, int(other.max(initial=-1)) + 1)
+    first = spread(least, len(helpers))
+    if min(own.min(initial=0), other.min(initial=0), price.min(initial=0), clients.min(initial=0), helpers.min(initial=0), first.min(initial=0), even) < 0:
+        raise ValueError("numbers, costs, wants, rooms and even must not be below zero")
     helpers = np.minimum(helpers, np.bincount(other, minlength=len(helpers)))
-    steepest = int(price.max(initial=0)) + even * (2 * int(helpers.max(initial=0)) + 1)
-    whole = steepest * (int(clients.sum()) + 1) + 1
-    missed = whole if miss is None else miss
-    if (
-        missed * (int(clients.sum()) + 1) * (len(clients) + len(helpers) + 2) >= LARGEST
-        and missed * (len(clients) + len(helpers) + 2) >= LARGEST
-    ):
+    ends = Ends(clients, helpers, np.zeros_like(clients), np.minimum(first, helpers), even)
+    ends = ends.priced(int(price.max(initial=0)))
+    ends = ends if miss is None else replace(ends, miss=miss + ends.reward)
+    if ends.miss * (len(clients) + len(helpers) + 2) >= LARGEST:
         raise NoPlan("代价过大，超出可算的范围。把权重调小。", "The costs are too large to be summed. Maybe smaller weights.")
-    return Network(own, other, price, clients, helpers, even, missed)
+    return Network(own, other, price, ends)
+
+
+def spread(value: ArrayLike | int, count: int) -> Whole:
+    """One number for all, or the numbers as they are; never fewer than `count`. ValueError when there are."""
+    found = np.broadcast_to(np.asarray(value, np.int64), np.shape(value) or (count,)).copy()
+    if len(found) < count:
+        raise ValueError(f"{len(found)} numbers for {count} ends")
+    return found
 
 
 def square(network: Network) -> bool:
     """Whether it is the plain assignment problem: as many clients as helpers, one each, nothing else."""
-    return len(network.wants) == len(network.room) and not network.even and bool((network.wants == 1).all() and (network.room == 1).all())
+    ends = network.ends
+    alone = len(ends.wants) == len(ends.room) and not ends.even and not ends.least.any()
+    return alone and bool((ends.wants == 1).all() and (ends.room == 1).all())
 
 
 def matched(network: Network, ends: Net) -> tuple[Net, Whole]:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from planning.pairing_rules import ROLES, UNIT, Rules
+from planning.pairing_rules import UNIT, Rules
 
 Whole = NDArray[np.int64]
 Row = Mapping[str, Any]
@@ -22,7 +22,7 @@ BLOCK = 4_000_000
 
 @dataclass(frozen=True)
 class Group:
-    """Those who are alike to the rules: where they are, what they need or can, whether on a committee."""
+    """Those who are alike to the rules: where they are, what they need or can, whether on a committee, what they do elsewhere."""
 
     township: Whole
     village: Whole
@@ -30,6 +30,7 @@ class Group:
     lon: NDArray[np.float64]
     speciality: Whole
     committee: NDArray[np.bool_]
+    load: Whole
     of: Whole
     """The group of each one."""
 
@@ -51,12 +52,13 @@ class Field:
         self.helper_at = {row["key"]: at for at, row in enumerate(self.helpers)}
         self.helped_at = {row["key"]: at for at, row in enumerate(self.helped)}
         self.current = self.numbers(current)
-        self.must, self.never = self.numbers(rules.must), self.numbers(rules.never)
+        self.must, self.never = self.numbers(rules.fixed), self.numbers(rules.never)
         codes: dict[tuple[str, Any], int] = {}
         self.a = grouped(self.helped, "need", codes)
-        self.b = grouped(self.helpers, "skill", codes)
+        self.b = grouped(self.helpers, "skill", codes, bool(rules.load_km))
         self.room = np.array([room(row, rules) for row in self.helpers], np.int64)
-        self.wants = np.full(len(self.helped), rules.each, np.int64)
+        self.least = np.minimum(self.room, [least(row, rules) for row in self.helpers]).astype(np.int64)
+        self.wants, self.extra = np.array([wanted(row, rules) for row in self.helped], np.int64).reshape(-1, 2).T.copy()
 
     def numbers(self, pairs: Iterable[tuple[str, str]]) -> Whole:
         """Pairs of keys as pairs (helped, helper) of numbers, each once, sorted."""
@@ -98,6 +100,8 @@ class Field:
                 cost += unlike * weight(rules.match_km)
         if rules.elsewhere_km:
             cost += ((a.village[groups][:, None] == b.village[None, :]) & b.committee[None, :]) * weight(rules.elsewhere_km)
+        if rules.load_km:
+            cost += b.load[None, :] * weight(rules.load_km)
         return np.where(free, cost, -1)
 
     @cached_property
@@ -140,12 +144,16 @@ def weight(km: float) -> int:
 
 
 def room(row: Row, rules: Rules) -> int:
-    """How many a helper may take: the limit, the own one where it counts, what the other programmes leave of the joint one.
+    """How many a helper may take: the limit of the role or type, the own one where it counts, what the other programmes leave.
 
     >>> room({"capacity": 1}, Rules(own_capacity=True)), room({"elsewhere": 3}, Rules(joint=4))
     (1, 1)
+    >>> from planning.pairing_rules import Limit
+    >>> room({"committee": True}, Rules(limits=(Limit("committee", most=5),)))
+    5
     """
-    most = rules.max_load
+    own = [limit.most for limit in rules.limits if limit.most is not None and limit.fits(row)]
+    most = max(own) if own else rules.max_load
     if rules.own_capacity and row.get("capacity") is not None:
         most = min(most, int(row["capacity"]))
     if rules.joint:
@@ -153,7 +161,23 @@ def room(row: Row, rules: Rules) -> int:
     return max(0, most)
 
 
-def grouped(rows: Sequence[Row], speciality: str, codes: dict[tuple[str, Any], int]) -> Group:
+def least(row: Row, rules: Rules) -> int:
+    """How many a helper should take at least."""
+    return max((limit.least for limit in rules.limits if limit.fits(row)), default=0)
+
+
+def wanted(row: Row, rules: Rules) -> tuple[int, int]:
+    """How many helpers one of the helped wants, and how many more may come.
+
+    >>> from planning.pairing_rules import Category
+    >>> wanted({"state": "未脱贫"}, Rules(each=1, categories=(Category(2, 3, state="未脱贫"),)))
+    (2, 1)
+    """
+    own = next((one for one in rules.categories if one.fits(row)), rules)
+    return own.each, max(0, own.up_to - own.each)
+
+
+def grouped(rows: Sequence[Row], speciality: str, codes: dict[tuple[str, Any], int], loads: bool = False) -> Group:
     """The rows by group; `codes` numbers townships, villages and needs the same for both sides, −1 is unknown."""
 
     def code(kind: str, value: Any) -> int:
@@ -171,14 +195,11 @@ def grouped(rows: Sequence[Row], speciality: str, codes: dict[tuple[str, Any], i
             None if math.isnan(lat) else lon,
             code("need", row.get(speciality)),
             bool(row.get("committee")),
+            int(row.get("elsewhere") or 0) if loads else 0,
         )
         of[at] = found.setdefault(alike, len(found))
     told = list(found)
     floats = [np.array([math.nan if one[n] is None else one[n] for one in told], float) for n in (2, 3)]
     wholes = [np.array([one[n] for one in told], np.int64) for n in (0, 1, 4)]
-    return Group(wholes[0], wholes[1], floats[0], floats[1], wholes[2], np.array([one[5] for one in told], bool), of)
+    return Group(wholes[0], wholes[1], floats[0], floats[1], wholes[2], np.array([one[5] for one in told], bool), np.array([one[6] for one in told], np.int64), of)
 
-
-def roles_of(row: Row) -> list[str]:
-    """The roles that a helper's row says they have."""
-    return [role for role in ROLES if row.get(role)]

@@ -5,15 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from planning.pairing_field import Field, Whole, weight
-from planning.pairing_net import Net, net
+from planning.pairing_net import Ends, Net, net
 
 
-def hub(field: Field, wants: Whole, room: Whole, even: int, miss: int) -> Net:
+def hub(field: Field, ends: Ends) -> Net:
     """Clients lead to their group, groups to groups, groups to helpers; today's pairs lead straight, without the weight of keeping.
 
     No arc holds so little that a flow could fill it: then the prices of both ends alone prove the plan.
     Only for wants of at most one, and no pair barred: then every flow can be told apart into pairs.
     """
+    wants, room = ends.supply, ends.room
     clients, helpers = len(wants), len(room)
     first, second = clients + helpers + 1, clients + helpers + 1 + field.a.size
     supply = np.bincount(field.a.of, weights=wants, minlength=field.a.size).astype(np.int64)
@@ -28,10 +29,7 @@ def hub(field: Field, wants: Whole, room: Whole, even: int, miss: int) -> Net:
     fits = (price >= 0) & (wants[today[:, 0]] > 0) & (room[today[:, 1]] > 0) if weight(field.rules.keep_km) else np.zeros(len(today), bool)
     own, other = np.arange(clients), np.arange(helpers)
     return net(
-        wants,
-        room,
-        even,
-        miss,
+        ends,
         second + field.b.size,
         np.r_[today[fits, 0], own, first + a, second + field.b.of],
         np.r_[clients + today[fits, 1], first + field.a.of, second + b, clients + other],

@@ -15,10 +15,73 @@ NEVER = 2**60
 
 
 @dataclass(frozen=True)
+class Ends:
+    """What both ends of a pairing hold: `wants` of every client and the `extra` that may come beside it, `room` of every helper.
+
+    `miss` is the price of a wanted place left open, `reward` that of anything outside the first `least` places of the helpers: so
+    these are filled before any way is saved. `even` is the price of a load squared. `beside` is the reward of the first places that
+    a helper has over several programmes, where these are planned together.
+    """
+
+    wants: Whole
+    room: Whole
+    extra: Whole
+    least: Whole
+    even: int = 0
+    miss: int = 0
+    reward: int = 0
+    beside: int = 0
+
+    @property
+    def supply(self) -> Whole:
+        """The most helpers that every client may have."""
+        return self.wants + self.extra
+
+    def priced(self, steepest: int) -> Ends:
+        """The same with prices that put coverage first, then the first places, then all ways and loads together."""
+        top = steepest + self.even * (2 * int(self.room.max(initial=0)) + 1)
+        units = int(self.supply.sum()) + 1
+        reward = top * units + 1 if self.least.any() else 0
+        return replace(self, reward=reward, miss=(top + reward) * units + 1 + reward)
+
+    def charge(self, served: Whole, load: Whole) -> tuple[int, int]:
+        """What these numbers of helpers and of helped come to: (evenness, price of what is open and of what fills no first place)."""
+        outside = int(self.supply.sum() - np.minimum(load, self.least).sum())
+        short = int(np.maximum(0, self.wants - served).sum())
+        left = self.beside * int(self.supply.sum() - load.sum())
+        return self.even * int((load * load).sum()), (self.miss - self.reward - self.beside) * short + self.reward * outside + left
+
+    def flat(self, clients: Whole, helpers: Whole) -> int:
+        """The bound that prices prove if no pair costs less than it is worth to the client less what the place costs.
+
+        >>> one, none = np.array([1]), np.array([0])
+        >>> Ends(one, one, none, none, miss=100).flat(np.array([7]), none)
+        7
+        """
+        total = int((self.wants * np.minimum(clients, self.miss) + self.extra * np.minimum(clients, self.reward + self.beside)).sum())
+        return total + int(self.places(helpers).sum())
+
+    def places(self, helpers: Whole) -> Whole:
+        """The least that each helper's places come to, taking as many as pays at these prices."""
+        if self.even:
+            load = np.clip((helpers + self.even) // (2 * self.even), 0, self.least)
+            more = np.clip((helpers - self.reward + self.even) // (2 * self.even), 0, self.room)
+            load = np.where(more > self.least, more, load)
+        else:
+            load = np.where(helpers > self.reward, self.room, self.least * (helpers > 0))
+        return self.even * load * load + self.reward * np.maximum(0, load - self.least) - helpers * load
+
+
+def ends_of(wants: Whole, room: Whole, even: int = 0, miss: int = 0) -> Ends:
+    """Ends without anything extra and without first places."""
+    return Ends(wants, room, np.zeros_like(wants), np.zeros_like(room), even, miss)
+
+
+@dataclass(frozen=True)
 class Net:
     """Arcs with what each holds and costs. Nodes are the clients, then the helpers, then the sink, then any others.
 
-    The first arcs lead from each client to the sink: a place left open, at the price `miss`. Every client sends out its `wants`.
+    The first arcs lead from each client to the sink: a place left open, at the price `miss`. Every client sends out its `supply`.
     """
 
     clients: int
@@ -28,7 +91,7 @@ class Net:
     head: Whole
     holds: Whole
     cost: Whole
-    wants: Whole
+    supply: Whole
     miss: int
 
     @property
@@ -42,22 +105,27 @@ class Net:
         return replace(self, cost=np.r_[np.full(self.clients, miss, np.int64), self.cost[self.clients :]], miss=miss)
 
 
-def net(wants: Whole, room: Whole, even: int, miss: int, nodes: int, tail: Whole, head: Whole, holds: Whole, cost: Whole) -> Net:
+def net(ends: Ends, nodes: int, tail: Whole, head: Whole, holds: Whole, cost: Whole) -> Net:
     """The network of these arcs, with the ways of every client and every helper to the sink added before them.
 
-    A helper has one way, or, with `even`, one for each place, dearer each time, so that the sum is `even · load²`.
+    A helper has a way for the first places and one for the others, or, with `even`, one for each place, dearer each time.
     """
-    clients, helpers = len(wants), len(room)
-    sink = clients + helpers
-    if even:
-        own = np.repeat(np.arange(helpers), room)
-        turn = np.arange(len(own)) - np.repeat(np.cumsum(room) - room, room) + 1
-        last = (clients + own, np.full(len(own), sink), np.ones(len(own), np.int64), even * (2 * turn - 1))
+    clients, helpers = len(ends.wants), len(ends.room)
+    sink, all_clients, all_helpers = clients + helpers, np.arange(clients), clients + np.arange(helpers)
+    parts = [(all_clients, np.full(clients, sink), ends.wants, np.full(clients, ends.miss))]
+    if ends.extra.any():
+        parts.append((all_clients, np.full(clients, sink), ends.extra, np.full(clients, ends.reward + ends.beside)))
+    if ends.even:
+        own = np.repeat(np.arange(helpers), ends.room)
+        turn = np.arange(len(own)) - np.repeat(np.cumsum(ends.room) - ends.room, ends.room) + 1
+        price = ends.even * (2 * turn - 1) + ends.reward * (turn > ends.least[own])
+        parts.append((clients + own, np.full(len(own), sink), np.ones(len(own)), price))
     else:
-        last = (clients + np.arange(helpers), np.full(helpers, sink), room, np.zeros(helpers, np.int64))
-    first = (np.arange(clients), np.full(clients, sink), wants, np.full(clients, miss, np.int64))
-    parts = [np.concatenate([one, two, three]) for one, two, three in zip(first, last, (tail, head, holds, cost), strict=True)]
-    return Net(clients, helpers, nodes, *(part.astype(np.int64) for part in parts), wants, miss)
+        if ends.least.any():
+            parts.append((all_helpers, np.full(helpers, sink), ends.least, np.zeros(helpers)))
+        parts.append((all_helpers, np.full(helpers, sink), ends.room - ends.least, np.full(helpers, ends.reward)))
+    parts.append((tail, head, holds, cost))
+    return Net(clients, helpers, nodes, *(np.concatenate([part[n] for part in parts]).astype(np.int64) for n in range(4)), ends.supply, ends.miss)
 
 
 def flow(found: Net) -> tuple[Net, Whole]:
@@ -74,7 +142,7 @@ def solved(found: Net) -> Whole:
     solver = min_cost_flow.SimpleMinCostFlow()
     arcs = solver.add_arcs_with_capacity_and_unit_cost(found.tail, found.head, found.holds, found.cost)
     supply = np.zeros(found.nodes, np.int64)
-    supply[: found.clients], supply[found.sink] = found.wants, -found.wants.sum()
+    supply[: found.clients], supply[found.sink] = found.supply, -found.supply.sum()
     solver.set_nodes_supplies(np.arange(found.nodes), supply)
     status = solver.solve()
     if status != solver.OPTIMAL:

@@ -4,30 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from planning.answers import Clock, NoPlan, Progress
-from planning.pairing import flat
 from planning.pairing_arcs import Arcs
 from planning.pairing_field import Field, Row, Whole, weight
-from planning.pairing_hub import hub, pairs_of
-from planning.pairing_net import Net, flow, net, prices
+from planning.pairing_net import Ends, Net
 from planning.pairing_reach import most
-from planning.pairing_rules import UNIT, Rules, faults
+from planning.pairing_rules import Rules, faults
+from planning.pairing_solved import Solved, solved
 
-HELD = 400_000
-"""Pairs up to which all are given to the flow."""
+if TYPE_CHECKING:
+    from planning.pairing_quota import Filled
 
 
 @dataclass(frozen=True)
 class Plan:
     """Pairs as (helper, helped) keys, sorted; `left` the helped who lack a helper, one mention for each place.
 
-    `cost` is that of all pairs with evenness, `bound` what no plan that leaves as few places open can undercut, both in hundredths
-    of a kilometre. `prices` of helped and of helpers prove it (empty where quotas overlap and a search proved it instead), with
-    `miss` the price of a place left open and `even` that of a squared load. `room` is the most that each
-    helper could take. `short` are quotas with the pairs they lack.
+    `cost` is that of all pairs with evenness, `bound` what no plan that leaves as few places open and fills as many first places
+    can undercut, both in hundredths of a kilometre. `prices` of helped and of helpers prove it (empty where quotas overlap and a
+    search proved it instead), with what `ends` says of open places. `room` is the most that each helper could take. `low` are
+    helpers with the pairs they lack to their least, `short` quotas with the pairs they lack. `tolls` are what a place of each
+    helper costs other programmes, where several are planned together.
     """
 
     rules: Rules
@@ -35,15 +37,18 @@ class Plan:
     left: list[str]
     cost: int
     bound: int
-    miss: int
-    even: int
+    ends: Ends
     room: list[int]
     prices: tuple[list[int], list[int]]
+    low: list[tuple[str, int]]
     short: list[tuple[int, int]]
     seconds: float
     field: Field
-    ends: Net
+    net: Net
     used: Whole
+    first: tuple[int, int] = (0, 0)
+    """The numbers of the first client and the first helper in the network."""
+    tolls: list[int] = dataclass_field(default_factory=list)
 
     @property
     def proven(self) -> bool:
@@ -75,109 +80,74 @@ def plan_pairs(
         raise NoPlan(" ".join(zh for zh, _ in wrong), " ".join(en for _, en in wrong))
     clock = Clock(seconds, progress)
     field = Field(helpers, helped, current, rules)
-    wants, room = field.wants.copy(), field.room.copy()
-    fixed = set_apart(field, wants, room)
+    ends, fixed = begun(field)
     if rules.fair == "smallest":
-        room = smallest(field, wants, room)
-    even = weight(rules.even_km) if rules.fair == "even" else 0
-    arcs = Arcs(field, wants, room)
-    miss = (arcs.steepest() + even * (2 * int(room.max(initial=0)) + 1)) * (int(wants.sum()) + 1) + 1
-    alike = not rules.quotas and wants.max(initial=0) <= 1 and not len(field.never)
-    done = (by_groups if alike else by_pairs)(arcs, even, miss, clock)
+        room = smallest(field, ends)
+        ends = replace(ends, room=room, least=np.minimum(ends.least, room))
+    arcs = Arcs(field, ends.supply, ends.room)
+    ends = weighed(rules, ends, arcs.steepest())
+    done = solved(arcs, ends, clock)
     short: list[tuple[int, int]] = []
     if rules.quotas:
         from planning.pairing_quota import filled  # HiGHS is loaded only where it is used
 
-        quotas = filled(arcs, done, fixed, clock.left())
-        done, short = (
-            replace(
-                done,
-                pairs=np.c_[arcs.helped[quotas.pairs], arcs.helper[quotas.pairs]],
-                cost=quotas.cost,
-                bound=quotas.bound,
-                prices=([], []),
-            ),
-            quotas.short,
-        )
+        quotas = filled(arcs, ends, fixed, clock)
+        if rules.fair == "smallest":  # an upper quota may ask for more from one helper than the flow without quotas did
+            quotas, ends = evened(arcs, ends, begun(field)[0].room, fixed, clock, quotas)
+        found = np.c_[arcs.helped[quotas.pairs], arcs.helper[quotas.pairs]]
+        done = replace(done, pairs=found, cost=quotas.cost, bound=quotas.bound, prices=([], []))
+        short = quotas.short
+    return told(field, ends, fixed, done, short, clock.spent())
+
+
+def told(
+    field: Field, ends: Ends, fixed: Whole, done: Solved, short: list[tuple[int, int]], seconds: float, first: tuple[int, int] = (0, 0), tolls: Sequence[int] = ()
+) -> Plan:
+    """What was solved, as a plan of keys, the fixed pairs with it."""
     own = fixed_cost(field, fixed)
-    lacking = wants - np.bincount(done.pairs[:, 0], minlength=len(wants))
-    pairs = sorted((field.helpers[j]["key"], field.helped[i]["key"]) for i, j in np.r_[done.pairs, fixed].tolist())
-    left = [field.helped[i]["key"] for i in np.repeat(np.arange(len(wants)), lacking).tolist()]
+    lacking = np.maximum(0, ends.wants - np.bincount(done.pairs[:, 0], minlength=len(ends.wants)))
+    lows = ends.least - np.bincount(done.pairs[:, 1], minlength=len(ends.least))
     return Plan(
-        rules,
-        pairs,
-        left,
+        field.rules,
+        sorted((field.helpers[j]["key"], field.helped[i]["key"]) for i, j in np.r_[done.pairs, fixed].tolist()),
+        [field.helped[i]["key"] for i in np.repeat(np.arange(len(lacking)), lacking).tolist()],
         done.cost + own,
         done.bound + own,
-        miss,
-        even,
-        (room + np.bincount(fixed[:, 1], minlength=len(room))).tolist(),
+        ends,
+        (ends.room + np.bincount(fixed[:, 1], minlength=len(ends.room))).tolist(),
         done.prices,
+        [(field.helpers[j]["key"], int(lows[j])) for j in np.flatnonzero(lows > 0).tolist()],
         short,
-        clock.spent(),
+        seconds,
         field,
-        done.ends,
+        done.net,
         done.used,
+        first,
+        list(tolls),
     )
 
 
-@dataclass(frozen=True)
-class Solved:
-    """Pairs (helped, helper), their cost with evenness, what none can undercut, the prices, and the flow they were read from."""
-
-    pairs: Whole
-    cost: int
-    bound: int
-    prices: tuple[list[int], list[int]]
-    ends: Net
-    used: Whole
-
-
-def by_groups(arcs: Arcs, even: int, miss: int, clock: Clock) -> Solved:
-    """The cheapest plan over whole groups: every pair that the rules allow is in it at once."""
-    field, wants, room = arcs.field, arcs.wants, arcs.room
-    ends, used = flow(hub(field, wants, room, even, miss))
-    clients, helpers = prices(ends, used)
-    pairs = pairs_of(field, ends, used)
-    load = np.bincount(pairs[:, 1], minlength=len(room))
-    cost = int((used[ends.clients :] * ends.cost[ends.clients :]).sum())
-    bound = flat(wants, room, even, miss, clients, helpers) - miss * int(wants.sum() - load.sum())
-    clock.tell(cost / UNIT, bound / UNIT)
-    return Solved(pairs, cost, bound, (clients.tolist(), helpers.tolist()), ends, used)
-
-
-def by_pairs(arcs: Arcs, even: int, miss: int, clock: Clock) -> Solved:
-    """The cheapest plan over single pairs: all of them where they are few, else the likely ones and what prices out."""
-    wants, room = arcs.wants, arcs.room
-    whole = bool(arcs.field.rules.quotas) or arcs.count() <= HELD
-    arcs.likely(every=whole)
-    bound = -(2**62)
-    while True:
-        ends = net(
-            wants,
-            room,
-            even,
-            miss,
-            len(wants) + len(room) + 1,
-            arcs.helped,
-            len(wants) + arcs.helper,
-            np.ones(len(arcs.cost), np.int64),
-            arcs.cost,
+def weighed(rules: Rules, ends: Ends, steepest: int) -> Ends:
+    """The ends with the prices of evenness, first places and coverage. NoPlan when these leave 63 bits."""
+    even = weight(rules.even_km) if rules.fair == "even" else 0
+    if rules.fair == "variance":
+        even = steepest * (int(ends.supply.sum()) + 1) + 1
+    ends = replace(ends, even=even).priced(steepest)
+    if ends.miss >= 2**62 // (len(ends.wants) + len(ends.room) + 2) and (even > weight(rules.even_km) or ends.reward):
+        raise NoPlan(
+            "规模过大，不能再把负担方差或每人下限排在路程之前。改用“兼顾均衡与路程”，或缩小地域。",
+            "This is too large for least variance or least loads to come before the way. Maybe evenness weighed against the way, or a smaller place.",
         )
-        ends, used = flow(ends)
-        clients, helpers = prices(ends, used)
-        flown = used[len(used) - len(arcs.cost) :] > 0
-        pairs = np.c_[arcs.helped[flown], arcs.helper[flown]]
-        load, short = (
-            np.bincount(pairs[:, 1], minlength=len(room)),
-            np.minimum(0, arcs.cost - clients[arcs.helped] + helpers[arcs.helper]).sum(),
-        )
-        cost, open_cost = int(arcs.cost[flown].sum()) + even * int((load * load).sum()), miss * int(wants.sum() - len(pairs))
-        new, more = (0, 0) if whole else arcs.price(clients, helpers)
-        bound = max(bound, flat(wants, room, even, miss, clients, helpers) + int(short) + more)
-        clock.tell((cost + open_cost) / UNIT, bound / UNIT)
-        if not new or clock.left() <= 0:
-            return Solved(pairs, cost, bound - open_cost, (clients.tolist(), helpers.tolist()), ends, used)
+    return ends
+
+
+def begun(field: Field) -> tuple[Ends, Whole]:
+    """What both ends hold beside the pairs that must be, and these. NoPlan names one that has no room."""
+    supply, room = field.wants + field.extra, field.room.copy()
+    fixed = set_apart(field, supply, room)
+    wants = np.minimum(supply, np.maximum(0, field.wants - np.bincount(fixed[:, 0], minlength=len(supply))))
+    least = np.clip(field.least - np.bincount(fixed[:, 1], minlength=len(room)), 0, room)
+    return Ends(wants, room, supply - wants, least), fixed
 
 
 def set_apart(field: Field, wants: Whole, room: Whole) -> Whole:
@@ -218,17 +188,31 @@ def fixed_cost(field: Field, fixed: Whole) -> int:
     return int(loose.costs(fixed[:, 0], fixed[:, 1]).sum()) + int(fresh.sum()) * weight(rules.keep_km)
 
 
-def smallest(field: Field, wants: Whole, room: Whole) -> Whole:
+def smallest(field: Field, ends: Ends) -> Whole:
     """Rooms cut to the smallest load under which as many places are filled as before."""
-    full = most(field, wants, room)
-    low, high = 0, int(room.max(initial=0))
+    full = most(field, ends.wants, ends.room)
+    low, high = 0, int(ends.room.max(initial=0))
     while low < high:
         middle = (low + high) // 2
-        if most(field, wants, np.minimum(room, middle)) == full:
+        if most(field, ends.wants, np.minimum(ends.room, middle)) == full:
             high = middle
         else:
             low = middle + 1
-    return np.minimum(room, high)
+    return np.minimum(ends.room, max(high, int(ends.least.max(initial=0))))
+
+
+def evened(arcs: Arcs, ends: Ends, room: Whole, fixed: Whole, clock: Clock, found: Filled) -> tuple[Filled, Ends]:
+    """The smallest load under which the quotas cover as many as with every room full."""
+    from planning.pairing_quota import filled
+
+    def open_(one: Filled) -> int:
+        return int(np.maximum(0, ends.wants - np.bincount(arcs.helped[one.pairs], minlength=len(ends.wants))).sum())
+
+    wide = filled(arcs, replace(ends, room=room), fixed, clock)
+    while open_(found) > open_(wide) and (ends.room < room).any():
+        ends = replace(ends, room=np.minimum(room, int(ends.room.max(initial=0)) + 1))
+        found = filled(arcs, ends, fixed, clock)
+    return found, ends
 
 
 def document(plan: Plan) -> dict[str, object]:
@@ -240,11 +224,15 @@ def document(plan: Plan) -> dict[str, object]:
         "pairs": [list(pair) for pair in plan.pairs],
         "left": plan.left,
         "cost": plan.cost,
-        "bound": plan.bound,
-        "miss": plan.miss,
-        "even": plan.even,
+        "bound": None if plan.tolls else plan.bound,
+        "miss": plan.ends.miss,
+        "reward": plan.ends.reward,
+        "beside": plan.ends.beside,
+        "even": plan.ends.even,
         "limit": limit,
         "prices": [list(plan.prices[0]), list(plan.prices[1])],
+        "low": [list(one) for one in plan.low],
         "short": [list(one) for one in plan.short],
+        "tolls": plan.tolls,
         "seconds": round(plan.seconds, 3),
     }

@@ -10,6 +10,7 @@ from ortools.graph.python import min_cost_flow
 
 from planning.pairing_arcs import Arcs
 from planning.pairing_field import Field, Whole
+from planning.pairing_rules import Rules
 
 
 @dataclass(frozen=True)
@@ -97,20 +98,20 @@ def in_order(field: Field, order: Sequence[str]) -> list[Bend]:
             continue
         found.append(bend)
         now = total - bend.left
-        field = changed(field, **BENT[name](bend.value))
+        field = changed(field, **(raised(field.rules, int(bend.value)) if name == "max_load" else BENT[name](bend.value)))
     return found
 
 
 def applies(rules: object, name: str) -> bool:
     """Whether a rule of this name is set at all."""
-    return bool(getattr(rules, name)) and not (name == "match" and getattr(rules, name) != "must")
+    return name == "max_load" or (bool(getattr(rules, name)) and not (name == "match" and getattr(rules, name) != "must"))
 
 
 def more_room(field: Field, now: int, total: int) -> Bend:
     """Every helper may take more, whatever is on record for them: the smallest limit."""
 
     def loose(limit: int) -> Field:
-        return changed(field, max_load=limit, own_capacity=False)
+        return changed(field, **raised(field.rules, limit))
 
     best = most(loose(field.rules.max_load + total), field.wants, loose(field.rules.max_load + total).room)
     low, high = field.rules.max_load + (not field.rules.own_capacity), field.rules.max_load + total
@@ -125,6 +126,26 @@ def more_room(field: Field, now: int, total: int) -> Bend:
         replace(found, room=summed(field, field.room) if by_group else field.room), extra=summed(field, extra) if by_group else extra
     )
     return Bend("max_load", low, total - reached, used)
+
+
+def raised(rules: Rules, limit: int) -> dict[str, object]:
+    """A higher limit for all: those of roles are lifted to it too, and what is on record does not count."""
+    limits = tuple(replace(one, most=None if one.most is None else max(one.most, limit)) for one in rules.limits)
+    return {"max_load": limit, "limits": limits, "own_capacity": False}
+
+
+def higher_joint(field: Field, now: int, total: int) -> Bend:
+    """The limit over all programmes may be higher: the smallest."""
+    best = most(changed(field, joint=0), field.wants, changed(field, joint=0).room)
+    low, high = field.rules.joint, field.rules.joint + total
+    while low < high and most(field, field.wants, changed(field, joint=low).room) < best:
+        middle = (low + high) // 2
+        low, high = (low, middle) if most(field, field.wants, changed(field, joint=middle).room) == best else (middle + 1, high)
+    room = changed(field, joint=low).room
+    found = side(field, field.wants, room)
+    extra, base = (summed(field, one) if found.by_group else one for one in (np.maximum(0, room - field.room), field.room))
+    reached, used = flow(replace(found, room=base), extra=extra)
+    return Bend("joint", low, total - reached, used)
 
 
 def summed(field: Field, room: Whole) -> Whole:
@@ -186,11 +207,11 @@ def changed(field: Field, **rules: object) -> Field:
     return other
 
 
-ONE = {"max_load": more_room, "same_township": other_townships, "km": farther, "match": any_need}
+ONE = {"max_load": more_room, "joint": higher_joint, "same_township": other_townships, "km": farther, "match": any_need}
 ORDER = tuple(ONE)
 """The rules that can bend, in the order in which they do where nobody says otherwise."""
 BENT: dict[str, Callable[[float], dict[str, object]]] = {
-    "max_load": lambda value: {"max_load": int(value), "own_capacity": False},
+    "joint": lambda value: {"joint": int(value)},
     "same_township": lambda value: {"same_township": False},
     "km": lambda value: {"km": value},
     "match": lambda value: {"match": ""},

@@ -1,4 +1,4 @@
-"""The rules of a pairing plan as a planner sets them, what is wrong with them, and the same in words."""
+"""The rules of a pairing plan as a planner sets them, and what is wrong with them."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ MATCHES: dict[str, Text] = {
 }
 FAIRNESS: dict[str, Text] = {
     "": ("不限", "as it falls"),
-    "smallest": ("最多一人帮得最少", "smallest maximum"),
-    "even": ("尽量均衡", "as even as can be"),
+    "smallest": ("最多者帮得最少", "smallest maximum"),
+    "even": ("兼顾均衡与路程", "evenness weighed against the way"),
+    "variance": ("负担方差最小", "least variance of loads"),
 }
 UNIT = 100
 """Costs are whole numbers of a hundredth of a kilometre."""
@@ -31,29 +32,68 @@ HEAVIEST = 10_000
 
 @dataclass(frozen=True)
 class Quota:
-    """At least and at most so many pairs whose helper has `role` and whose helped lies in `township` and has `need`; "" is any."""
+    """At least and at most so many pairs whose helper has `role` and is of `helper` type, and whose helped lies in `township`, has
+    `need`, is in `state` and is of `helped` type; "" is any."""
 
     at_least: int = 0
     at_most: int | None = None
     role: str = ""
     township: str = ""
     need: str = ""
+    state: str = ""
+    helper: str = ""
+    helped: str = ""
+
+
+@dataclass(frozen=True)
+class Limit:
+    """Helpers with `role` and of `type` ("" is any) should take `least` each and may take `most`, in place of the limit for all.
+
+    Where several fit a helper, the highest of each counts.
+    """
+
+    role: str = ""
+    type: str = ""
+    least: int = 0
+    most: int | None = None
+
+    def fits(self, row: Mapping[str, Any]) -> bool:
+        """Whether it is meant for this helper."""
+        return bool(not self.role or row.get(self.role)) and self.type in ("", row.get("type"))
+
+
+@dataclass(frozen=True)
+class Category:
+    """Those helped who are in `state`, have `need`, are of `type` ("" is any): so many helpers `each`, and `up_to` so many."""
+
+    each: int = 1
+    up_to: int = 0
+    state: str = ""
+    need: str = ""
+    type: str = ""
+
+    def fits(self, row: Mapping[str, Any]) -> bool:
+        """Whether it is meant for this one."""
+        return all(want in ("", row.get(name)) for name, want in (("state", self.state), ("need", self.need), ("type", self.type)))
 
 
 @dataclass(frozen=True)
 class Rules:
     """What a plan of one programme must keep to. Weights are in kilometres: so far would one go rather than break the wish.
 
-    `each` helpers for every one helped, at most `max_load` for a helper (with `own_capacity`, no more than is on record for
-    them), `joint` the most over all programmes (0: no such limit), `km` the longest way (0: any), `unknown_km` the way taken where
-    a point is missing (None: such a pair is not possible; otherwise helpers of no township may help in any), `detour` what the
-    straight line is multiplied by. `keep_km` weighs against every pair that is not in force today, `match_km` against skill and
-    need that differ, `elsewhere_km` against a committee member who helps in the own village. `must` and `never`
-    are pairs (helper, helped) by `Type:key`.
+    `each` helpers for every one helped, and `up_to` so many where that fills a helper's `least` (0: no more than `each`); `categories`
+    say otherwise for some, the first that fits counts. At most `max_load` for a helper, unless `limits` say otherwise (with
+    `own_capacity`, no more than is on record for them), `joint` the most over all programmes (0: no such limit), `km` the longest
+    way (0: any), `unknown_km` the way taken where a point is missing (None: such a pair is not possible; otherwise helpers of no
+    township may help in any), `detour` what the straight line is multiplied by. `keep_km` weighs against every pair that is not in
+    force today, `match_km` against skill and need that differ, `elsewhere_km` against a committee member who helps in the own
+    village, `load_km` against every commitment that the helper has in other programmes. `must`, `never` and `keep` are pairs
+    (helper, helped) by `Type:key`; those to keep are fixed like those that must be.
     """
 
     programme: str = ""
     each: int = 1
+    up_to: int = 0
     max_load: int = 2
     own_capacity: bool = False
     joint: int = 0
@@ -64,12 +104,16 @@ class Rules:
     match: str = ""
     match_km: float = 5.0
     elsewhere_km: float = 0.0
+    load_km: float = 0.0
     keep_km: float = 0.0
     fair: str = ""
     even_km: float = 1.0
     must: tuple[tuple[str, str], ...] = ()
     never: tuple[tuple[str, str], ...] = ()
+    keep: tuple[tuple[str, str], ...] = ()
     quotas: tuple[Quota, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    categories: tuple[Category, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The rules as JSON values; `rules_of` reads them back.
@@ -79,6 +123,11 @@ class Rules:
         """
         return asdict(self)
 
+    @property
+    def fixed(self) -> tuple[tuple[str, str], ...]:
+        """The pairs that must be and those to keep."""
+        return tuple(dict.fromkeys((*self.must, *self.keep)))
+
 
 def rules_of(told: Mapping[str, Any]) -> Rules:
     """Rules from JSON or TOML values. ValueError names an entry that there is not, or one of the wrong kind."""
@@ -86,30 +135,34 @@ def rules_of(told: Mapping[str, Any]) -> Rules:
     if unknown := sorted(told.keys() - known):
         raise ValueError(f"{', '.join(unknown)}: {', '.join(sorted(known))}")
     given = dict(told)
-    for name in ("must", "never"):
-        given[name] = tuple((str(a), str(b)) for a, b in told.get(name, ()))
     try:
-        given["quotas"] = tuple(Quota(**one) for one in told.get("quotas", ()))
-        rules = Rules(**given)
+        for name in ("must", "never", "keep"):
+            given[name] = tuple((str(a), str(b)) for a, b in told.get(name, ()))
+        for name, kind in PARTS.items():
+            given[name] = tuple(kind(**one) for one in told.get(name, ()))
+        return Rules(**given)
     except TypeError as wrong:
         raise ValueError(str(wrong)) from None
-    return rules
+
+
+PARTS: dict[str, Any] = {"quotas": Quota, "limits": Limit, "categories": Category}
 
 
 def faults(rules: Rules) -> list[Text]:
     """Everything that makes the rules unusable, each with the value that does.
 
     >>> faults(Rules(each=0))[0][0]
-    '每户帮扶人数应为 1 至 9 的整数，现为 0。'
+    '每户帮扶人数应为 1 至 99 的整数，现为 0。'
     """
     wrong: list[Text] = []
     for name, zh, en, low, high in (
-        ("each", "每户帮扶人数", "helpers for each", 1, 9),
+        ("each", "每户帮扶人数", "helpers for each", 1, 99),
+        ("up_to", "每户至多帮扶人数", "the most helpers for each", 0, 99),
         ("max_load", "每人最多帮户", "the most for one helper", 0, 9_999),
         ("joint", "各项目合计上限", "the joint limit", 0, 9_999),
     ):
         value = getattr(rules, name)
-        if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
+        if not whole(value, low, high):
             wrong.append(
                 (f"{zh}应为 {low} 至 {high} 的整数，现为 {value}。", f"{en} should be a whole number from {low} to {high}, not {value}.")
             )
@@ -118,6 +171,7 @@ def faults(rules: Rules) -> list[Text]:
         ("detour", "绕行系数", "the detour", 1.0),
         ("match_km", "需求权重", "the weight of needs", 0.0),
         ("elsewhere_km", "本村以外权重", "the weight of other villages", 0.0),
+        ("load_km", "已有负担权重", "the weight of other commitments", 0.0),
         ("keep_km", "保留权重", "the weight of keeping", 0.0),
         ("even_km", "均衡权重", "the weight of evenness", 0.0),
         ("unknown_km", "无点位时公里", "kilometres without a point", 0.0),
@@ -140,66 +194,46 @@ def faults(rules: Rules) -> list[Text]:
                     f"{getattr(rules, name)!r} is not known. There are: {', '.join(filter(None, choices))}.",
                 )
             )
-    if both := sorted(set(rules.must) & set(rules.never)):
+    if both := sorted(set(rules.fixed) & set(rules.never)):
         wrong.append(
             (f"同一对既须结又不可结：{both[0][0]} — {both[0][1]}。", f"A pair is both a must and a must not: {both[0][0]} — {both[0][1]}.")
         )
     for quota in rules.quotas:
-        if (quota.role and quota.role not in ROLES) or quota.at_least < 0 or (quota.at_most is not None and quota.at_most < quota.at_least):
+        if (quota.role and quota.role not in ROLES) or not whole(quota.at_least, 0, 10**6) or not most_fits(quota.at_most, quota.at_least):
             wrong.append(
                 (
-                    f"名额不可用：{quota}。可用的类别：{'、'.join(ROLES)}。",
-                    f"This quota cannot be used: {quota}. The roles are: {', '.join(ROLES)}.",
+                    f"名额不可用：{told(quota)}。可用的类别：{'、'.join(ROLES)}。",
+                    f"This quota cannot be used: {told(quota)}. The roles are: {', '.join(ROLES)}.",
                 )
             )
+    for limit in rules.limits:
+        if (limit.role and limit.role not in ROLES) or not whole(limit.least, 0, 9_999) or not most_fits(limit.most, limit.least):
+            wrong.append(
+                (
+                    f"每人上下限不可用：{told(limit)}。可用的类别：{'、'.join(ROLES)}。",
+                    f"This limit cannot be used: {told(limit)}. The roles are: {', '.join(ROLES)}.",
+                )
+            )
+    for category in rules.categories:
+        if not whole(category.each, 0, 99) or not whole(category.up_to, 0, 99):
+            wrong.append((f"对象的名额不可用：{told(category)}。", f"This category cannot be used: {told(category)}."))
     return wrong
 
 
-def in_words(rules: Rules) -> list[Text]:
-    """The rules as short phrases, hard ones first.
+def whole(value: Any, low: int, high: int) -> bool:
+    """Whether it is a whole number within these limits."""
+    return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
 
-    >>> [zh for zh, _ in in_words(Rules("帮学", keep_km=50))]
-    ['每户 1 名帮扶人', '每人至多 2 户', '同一乡镇', '单程不超过 60 公里', '尽量保留现有结对（可让步）']
+
+def most_fits(most: Any, least: int) -> bool:
+    """Whether a most may stand above that least."""
+    return most is None or whole(most, least, 10**6)
+
+
+def told(part: Quota | Limit | Category) -> str:
+    """What is said of a part of the rules, as in a file.
+
+    >>> told(Limit("committee", least=2))
+    'role = committee, least = 2'
     """
-    words: list[Text] = [
-        (f"每户 {rules.each} 名帮扶人", f"{rules.each} for each household"),
-        (f"每人至多 {rules.max_load} 户", f"at most {rules.max_load} each"),
-    ]
-    if rules.own_capacity:
-        words.append(("不超过本人登记的最多帮户", "never above a helper's own most"))
-    if rules.joint:
-        words.append((f"各项目合计至多 {rules.joint} 户", f"at most {rules.joint} over all programmes"))
-    if rules.same_township:
-        words.append(("同一乡镇", "same township"))
-    if rules.km:
-        words.append((f"单程不超过 {rules.km:g} 公里", f"one way at most {rules.km:g} km"))
-    if rules.unknown_km is not None:
-        words.append((f"无点位的按 {rules.unknown_km:g} 公里计", f"no point: taken as {rules.unknown_km:g} km"))
-    if rules.match:
-        words.append(
-            MATCHES[rules.match]
-            if rules.match == "must"
-            else (f"{MATCHES['prefer'][0]}（可让步）", f"{MATCHES['prefer'][1]} (may give way)")
-        )
-    if rules.elsewhere_km:
-        words.append(("两委成员优先本村以外（可让步）", "committee members in other villages (may give way)"))
-    if rules.keep_km:
-        words.append(("尽量保留现有结对（可让步）", "keep today's pairs (may give way)"))
-    if rules.fair:
-        words.append((FAIRNESS[rules.fair][0], FAIRNESS[rules.fair][1]))
-    words += [quota_words(quota) for quota in rules.quotas]
-    for pairs, zh, en in ((rules.must, "指定", "fixed"), (rules.never, "排除", "excluded")):
-        if pairs:
-            words.append((f"{zh} {len(pairs)} 对", f"{len(pairs)} pairs {en}"))
-    return words
-
-
-def quota_words(quota: Quota) -> Text:
-    """One quota as a phrase."""
-    role = ROLES.get(quota.role, ("帮扶人", "helpers"))
-    of_zh, of_en = "".join(filter(None, (quota.township, quota.need))), ", ".join(filter(None, (quota.township, quota.need)))
-    most = "" if quota.at_most is None else f"、至多 {quota.at_most}", "" if quota.at_most is None else f" and at most {quota.at_most}"
-    return (
-        f"{of_zh}{role[0]}至少 {quota.at_least}{most[0]} 对",
-        f"{of_en + ': ' if of_en else ''}{role[1]} at least {quota.at_least}{most[1]} pairs",
-    )
+    return ", ".join(f"{name} = {value}" for name, value in asdict(part).items() if value not in ("", None, 0))

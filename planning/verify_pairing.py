@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from graphmodel.words import Text
-
-Row = Mapping[str, Any]
-Pair = tuple[str, str]
+from planning.verify_rows import Pair, Row, Told
 
 
 @dataclass(frozen=True)
@@ -40,23 +37,10 @@ def verify(helpers: Sequence[Row], helped: Sequence[Row], current: Iterable[Pair
 
 
 @dataclass
-class Check:
+class Check(Told):
     """One plan under examination."""
 
-    helpers: Sequence[Row]
-    helped: Sequence[Row]
-    current: Iterable[Pair]
-    told: Mapping[str, Any]
     wrong: list[Text] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.rules = self.told["rules"]
-        self.pairs = [tuple(pair) for pair in self.told["pairs"]]
-        self.today = set(map(tuple, self.current))
-        self.must, self.never = ({tuple(pair) for pair in self.rules.get(name, ())} for name in ("must", "never"))
-        self.helper_row, self.helped_row = {row["key"]: row for row in self.helpers}, {row["key"]: row for row in self.helped}
-        self.must = {pair for pair in self.must if pair[0] in self.helper_row and pair[1] in self.helped_row}
-        self.ways: dict[tuple[Any, ...], float | None] = {}
 
     def say(self, zh: str, en: str) -> None:
         """One thing that is wrong."""
@@ -66,9 +50,13 @@ class Check:
         """Everything, in order."""
         load, served = Counter(a for a, _ in self.pairs), Counter(b for _, b in self.pairs)
         self.rules_kept(load, served)
-        lacking = {key: self.rules["each"] - served[key] for key in self.helped_row}
+        lacking = {key: self.wanted(key)[0] - served[key] for key in self.helped_row}
         if Counter(self.told["left"]) != Counter({key: n for key, n in lacking.items() if n > 0}):
             self.say("未覆盖名单与结对不符。", "The list of those left out does not fit the pairs.")
+        low = {key: n for key in self.helper_row if (n := min(self.least(key), self.room(key)) - load[key]) > 0}
+        if {key: n for key, n in self.told["low"]} != low:
+            self.say("低于下限的名单与结对不符。", "The list of those below their least does not fit the pairs.")
+        self.quotas_kept()
         known = [pair for pair in self.pairs if pair[0] in self.helper_row and pair[1] in self.helped_row]
         cost = sum(self.cost(pair, strict=False) or 0 for pair in known) + self.told["even"] * sum(
             (n - self.fixed(a)) ** 2 for a, n in load.items()
@@ -76,7 +64,9 @@ class Check:
         if cost != self.told["cost"]:
             self.say(f"代价应为 {cost}，方案写 {self.told['cost']}。", f"The cost is {cost}, the plan says {self.told['cost']}.")
         left = sum(n for n in lacking.values() if n > 0)
-        bound = self.bound(left) if self.told["prices"][0] else None
+        bound = self.bound(left, load) if self.told["prices"][0] else None
+        if self.told["bound"] is None:  # one of several programmes: the joint plan states its bound
+            return Verdict(self.wrong, cost, bound, left)
         if bound is not None and self.told["bound"] > bound:
             self.say(
                 f"下界只能证到 {bound}，方案写 {self.told['bound']}。",
@@ -102,81 +92,44 @@ class Check:
             if key in self.helper_row and n > self.room(key):
                 self.say(f"{key} 帮 {n}，上限 {self.room(key)}。", f"{key} helps {n}, the limit is {self.room(key)}.")
         for key, n in served.items():
-            if n > self.rules["each"]:
-                self.say(f"{key} 有 {n} 名帮扶人，应为 {self.rules['each']}。", f"{key} has {n} helpers instead of {self.rules['each']}.")
+            if key in self.helped_row and n > sum(self.wanted(key)):
+                most = sum(self.wanted(key))
+                self.say(f"{key} 有 {n} 名帮扶人，至多 {most}。", f"{key} has {n} helpers instead of {most} at most.")
 
-    def fixed(self, helper: str) -> int:
-        """How many pairs of a helper are fixed."""
-        return sum(a == helper for a, _ in self.must)
+    def quotas_kept(self) -> None:
+        """No quota is passed, and those that fall short are said."""
+        short = []
+        for at, quota in enumerate(self.rules["quotas"]):
+            count = sum(self.counts(quota, *pair) for pair in self.pairs)
+            if quota["at_most"] is not None and count > quota["at_most"]:
+                self.say(f"名额 {at + 1}：{count} 对，至多 {quota['at_most']}。", f"Quota {at + 1}: {count} pairs, at most {quota['at_most']}.")
+            if count < quota["at_least"]:
+                short.append([at, quota["at_least"] - count])
+        if short != [list(one) for one in self.told["short"]]:
+            self.say("未满的名额与结对不符。", "The quotas said to fall short do not fit the pairs.")
 
-    def room(self, key: str) -> int:
-        """The most that a helper may take."""
-        row, most = self.helper_row[key], self.rules["max_load"]
-        if self.rules["own_capacity"] and row.get("capacity") is not None:
-            most = min(most, row["capacity"])
-        if self.rules["joint"]:
-            most = min(most, self.rules["joint"] - (row.get("elsewhere") or 0))
-        limit = self.told.get("limit")
-        return max(0, most if limit is None else min(most, limit + self.fixed(key)))
-
-    def km(self, one: Row, other: Row) -> float | None:
-        """The way between two, to a hundredth of a km; None where a point is missing."""
-        ends = tuple(row.get(name) for row in (one, other) for name in ("lat", "lon", "village"))
-        if ends not in self.ways:
-            self.ways[ends] = self.way(ends)
-        return self.ways[ends]
-
-    def way(self, ends: tuple[Any, ...]) -> float | None:
-        """Great-circle distance × detour between (lat, lon, village) and another."""
-        lat, lon, village, lat2, lon2, village2 = ends
-        if None in (lat, lon, lat2, lon2):
-            return 0.0 if village == village2 and village else self.rules["unknown_km"]
-        a, b, dl, dn = math.radians(lat), math.radians(lat2), math.radians(lat2 - lat), math.radians(lon2 - lon)
-        half = math.sin(dl / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(dn / 2) ** 2
-        return math.floor(12742.0 * math.asin(math.sqrt(half)) * self.rules["detour"] * 100 + 0.5) / 100
-
-    def cost(self, pair: Pair, strict: bool = True) -> int | None:
-        """What a pair costs in hundredths of a km; None where the rules forbid it, or, unless `strict`, what it costs all the same."""
-        one, other, rules = self.helper_row[pair[0]], self.helped_row[pair[1]], self.rules
-        km = self.km(other, one)
-        unlike = bool(one.get("skill") and other.get("need") and one["skill"] != other["need"])
-        if strict and (
-            km is None or (rules["km"] and km > rules["km"]) or (rules["match"] == "must" and unlike) or not self.same(one, other)
-        ):
-            return None
-        cost = round((km or 0.0) * 100)
-        if rules["match"] == "prefer" and unlike:
-            cost += round(rules["match_km"] * 100)
-        if rules["elsewhere_km"] and one.get("committee") and one.get("village") == other.get("village"):
-            cost += round(rules["elsewhere_km"] * 100)
-        return cost + (0 if pair in self.today else round(rules["keep_km"] * 100))
-
-    def same(self, one: Row, other: Row) -> bool:
-        """Whether the township allows the pair."""
-        if not self.rules["same_township"]:
-            return True
-        if not one.get("township"):
-            return self.rules["unknown_km"] is not None
-        return one["township"] == other.get("township")
-
-    def bound(self, left: int) -> int:
+    def bound(self, left: int, load: Counter[str]) -> int:
         """What the prices prove: everyone and every place at its best under them, and every pair that would be worth more than it costs."""
         worth = dict(zip(self.helped_row, self.told["prices"][0], strict=True))
         price = dict(zip(self.helper_row, self.told["prices"][1], strict=True))
-        miss, even, total = self.told["miss"], self.told["even"], 0
-        wants = (
-            {key: self.rules["each"] - sum(b == key for _, b in self.must) for key in self.helped_row}
-            if self.must
-            else dict.fromkeys(self.helped_row, self.rules["each"])
-        )
+        toll = dict(zip(self.helper_row, self.told["tolls"] or [0] * len(self.helper_row), strict=True))
+        miss, reward, beside, total, units = self.told["miss"], self.told["reward"], self.told["beside"], 0, 0
+        supply = {}
+        for key in self.helped_row:
+            wants, extra = self.wanted(key)
+            taken = self.must_of[1][key]
+            wants, extra = max(0, wants - taken), max(0, min(extra, wants + extra - taken))
+            supply[key] = wants + extra
+            units += wants + extra
+            total += wants * min(worth[key], miss) + extra * min(worth[key], reward + beside)
+        free = units - sum(load[key] - self.fixed(key) for key in self.helper_row)
         rooms = {key: self.room(key) - self.fixed(key) for key in self.helper_row}
-        for key, n in wants.items():
-            total += n * min(worth[key], miss)
         for key, n in rooms.items():
-            best = min(n, max(0, (price[key] + even) // (2 * even))) if even else n * (price[key] > 0)
-            total += even * best * best - price[key] * best
+            first = max(0, min(self.least(key) - self.fixed(key), n))
+            units -= min(load[key] - self.fixed(key), first)
+            total += cheapest(n, first, price[key] - toll[key], self.told["even"], reward)
         total += sum(self.cost(pair, strict=False) or 0 for pair in self.must)
-        return total + self.gains(worth, price, wants, rooms) - miss * left
+        return total + self.gains(worth, price, supply, rooms) - (miss - reward - beside) * left - reward * units - beside * free
 
     def gains(self, worth: dict[str, int], price: dict[str, int], wants: dict[str, int], rooms: dict[str, int]) -> int:
         """The sum of all reduced costs below zero; whole groups of alike ones are passed over where even their best is not."""
@@ -209,5 +162,18 @@ def groups(rows: Sequence[Row], speciality: str, counts: Mapping[str, int]) -> l
     found: dict[tuple[Any, ...], list[str]] = defaultdict(list)
     for row in rows:
         if counts[row["key"]]:
-            found[tuple(row.get(name) for name in ("township", "village", "lat", "lon", "committee", speciality))].append(row["key"])
+            found[tuple(row.get(name) for name in ("township", "village", "lat", "lon", "committee", speciality, "elsewhere"))].append(row["key"])
     return list(found.values())
+
+
+def cheapest(room: int, first: int, price: int, even: int, reward: int) -> int:
+    """The least that the places of one helper come to when each brings `price`: convex, so the last that pays is found by halving."""
+
+    def adds(place: int) -> int:
+        return even * (2 * place - 1) + (reward if place > first else 0) - price
+
+    low, high = 0, room
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if adds(middle) < 0 else (low, middle - 1)
+    return even * low * low + reward * max(0, low - first) - price * low

@@ -1,0 +1,135 @@
+"""A pairing plan in words: what helpers and helped are called, by their types, and the rules as short phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graphmodel.schema import NODE
+from graphmodel.words import Text
+from planning.pairing_rules import FAIRNESS, MATCHES, ROLES, Category, Limit, Quota, Rules
+
+COUNTED = {"Household": ("户", "户"), "Village": ("村", "个村"), "Member": ("人", "名党员"), "Grid": ("栋", "个楼栋"), "Post": ("岗", "个岗位")}
+"""The word that counts one of a type, and the one with its measure."""
+
+
+@dataclass(frozen=True)
+class Nouns:
+    """What the two sides of a plan are called: `helper` and `helped` in a list, `one` and `some` after a number, `each` after 每."""
+
+    helper: Text = ("帮扶人", "helpers")
+    helped: Text = ("帮扶对象", "helped")
+    by: str = "人"
+    each: str = "户"
+    one: str = "名帮扶人"
+    some: str = "户"
+
+    @property
+    def english(self) -> str:
+        """The helped, in the middle of an English sentence."""
+        return self.helped[1].lower()
+
+
+def nouns(helpers: Iterable[Mapping[str, Any]], helped: Iterable[Mapping[str, Any]]) -> Nouns:
+    """The words for rows of these types; where one side has several types, general ones.
+
+    >>> nouns([{"type": "Unit"}], [{"type": "Village"}]).some
+    '个村'
+    """
+    one, other = ({str(row.get("type") or "") for row in rows} for rows in (helpers, helped))
+    by, _ = COUNTED.get(next(iter(one)), ("个", "")) if len(one) == 1 else ("个", "")
+    each, some = COUNTED.get(next(iter(other)), ("个对象", "个对象")) if len(other) == 1 else ("个对象", "个对象")
+    helper: Text = ("帮扶人", "helpers") if one == {"Member"} else named(one, "帮扶方", "helpers")
+    return Nouns(
+        helper,
+        named(other, "帮扶对象", "helped"),
+        by,
+        each,
+        "名帮扶人" if one == {"Member"} else f"个{helper[0]}",
+        some,
+    )
+
+
+def named(types: set[str], zh: str, en: str) -> Text:
+    """The title of the one type, the general words for several."""
+    one = next(iter(types)) if len(types) == 1 else ""
+    titles = {"Household": ("户", "households"), "Village": ("村", "villages"), "Unit": ("单位", "units"), "Enterprise": ("企业", "enterprises")}
+    return titles.get(one) or ((NODE[one].title[0], NODE[one].title[1].lower() + "s") if one in NODE else (zh, en))
+
+
+def in_words(rules: Rules, names: Nouns | None = None) -> list[Text]:
+    """The rules as short phrases, hard ones first.
+
+    >>> [zh for zh, _ in in_words(Rules("帮学", keep_km=50))]
+    ['每户 1 名帮扶人', '每人至多 2 户', '同一乡镇', '单程不超过 60 公里', '尽量保留现有结对（可让步）']
+    """
+    say = names or Nouns()
+    upper = (f"至 {rules.up_to} ", f" to {rules.up_to}") if rules.up_to > rules.each else (" ", "")
+    words: list[Text] = [
+        (f"每{say.each} {rules.each}{upper[0]}{say.one}", f"{rules.each}{upper[1]} for each of the {say.english}"),
+        (f"每{say.by}至多 {rules.max_load} {say.some}", f"at most {rules.max_load} each"),
+    ]
+    words += [limit_words(one, say) for one in rules.limits]
+    words += [category_words(one, say) for one in rules.categories]
+    if rules.own_capacity:
+        words.append(("不超过本人登记的最多帮户", "never above a helper's own most"))
+    if rules.joint:
+        words.append((f"各项目合计至多 {rules.joint} {say.some}", f"at most {rules.joint} over all programmes"))
+    if rules.same_township:
+        words.append(("同一乡镇", "same township"))
+    if rules.km:
+        words.append((f"单程不超过 {rules.km:g} 公里", f"one way at most {rules.km:g} km"))
+    if rules.unknown_km is not None:
+        words.append((f"无点位的按 {rules.unknown_km:g} 公里计", f"no point: taken as {rules.unknown_km:g} km"))
+    if rules.match:
+        words.append(
+            MATCHES[rules.match]
+            if rules.match == "must"
+            else (f"{MATCHES['prefer'][0]}（可让步）", f"{MATCHES['prefer'][1]} (may give way)")
+        )
+    for set_, zh, en in (
+        (rules.elsewhere_km, "两委成员优先本村以外", "committee members in other villages"),
+        (rules.load_km, "别的项目负担轻者优先", "those with fewer other commitments first"),
+        (rules.keep_km, "尽量保留现有结对", "keep today's pairs"),
+    ):
+        if set_:
+            words.append((f"{zh}（可让步）", f"{en} (may give way)"))
+    if rules.fair:
+        words.append((FAIRNESS[rules.fair][0], FAIRNESS[rules.fair][1]))
+    words += [quota_words(quota) for quota in rules.quotas]
+    for pairs, zh, en in ((rules.must, "指定", "fixed"), (rules.keep, "保留", "kept"), (rules.never, "排除", "excluded")):
+        if pairs:
+            words.append((f"{zh} {len(pairs)} 对", f"{len(pairs)} pairs {en}"))
+    return words
+
+
+def limit_words(limit: Limit, say: Nouns) -> Text:
+    """One limit of a role or type as a phrase."""
+    who = ROLES.get(limit.role) or (NODE[limit.type].title if limit.type in NODE else say.helper)
+    zh = "、".join(
+        filter(None, (f"至少 {limit.least}" if limit.least else "", f"至多 {limit.most}" if limit.most is not None else ""))
+    )
+    en = ", ".join(
+        filter(None, (f"at least {limit.least}" if limit.least else "", f"at most {limit.most}" if limit.most is not None else ""))
+    )
+    return (f"{who[0]}每{say.by}{zh} {say.some}", f"{who[1].lower()}: {en} each")
+
+
+def category_words(category: Category, say: Nouns) -> Text:
+    """How many helpers a category of the helped wants, as a phrase."""
+    of = "".join(filter(None, (category.state, category.need, NODE[category.type].title[0] if category.type in NODE else "")))
+    upper = (f"至 {category.up_to} ", f" to {category.up_to}") if category.up_to > category.each else (" ", "")
+    return (f"{of}每{say.each} {category.each}{upper[0]}{say.one}", f"{of or say.english}: {category.each}{upper[1]} each")
+
+
+def quota_words(quota: Quota) -> Text:
+    """One quota as a phrase."""
+    role = ROLES.get(quota.role) or (NODE[quota.helper].title if quota.helper in NODE else ("帮扶人", "helpers"))
+    where = [quota.township, quota.need, quota.state, NODE[quota.helped].title[0] if quota.helped in NODE else ""]
+    of_zh, of_en = "".join(filter(None, where)), ", ".join(filter(None, where))
+    most = "" if quota.at_most is None else f"、至多 {quota.at_most}", "" if quota.at_most is None else f" and at most {quota.at_most}"
+    return (
+        f"{of_zh}{role[0]}至少 {quota.at_least}{most[0]} 对",
+        f"{of_en + ': ' if of_en else ''}{role[1]} at least {quota.at_least}{most[1]} pairs",
+    )

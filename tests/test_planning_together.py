@@ -1,0 +1,99 @@
+"""Programmes side by side: as good as every set of plans there is on small counties, proved, and checked by the verifier."""
+
+import json
+import random
+from dataclasses import replace
+
+import numpy as np
+
+from planning.pairing_field import Field
+from planning.pairing_rules import Limit
+from planning.pairing_together import Together, document_of, plan_together
+from planning.verify_together import verify
+from tests.planning_cases import COUNT, case, people
+
+
+def county(seed):
+    """Two programmes with the same helpers, and what the helpers have elsewhere."""
+    r = random.Random(seed)
+    helpers = people(r.randint(1, 2), "Member", r)
+    cases, rules = [], []
+    for number in range(2):
+        helped = [row | {"key": f"Household:{number}-{n}"} for n, row in enumerate(people(r.randint(1, 2), "Household", r))]
+        cases.append((helpers, helped, [(r.choice(helpers)["key"], row["key"]) for row in helped if r.random() < 0.4]))
+        own = case(seed * 2 + number)[3]
+        fair = own.fair if own.fair == "even" else ""
+        rules.append(replace(own, programme=f"p{number}", must=(), never=(), quotas=(), joint=0, fair=fair, max_load=r.choice([1, 2, 3])))
+    limits = r.choice([(), (Limit("committee", least=2),), (Limit("committee", least=1, most=3), Limit("reserve", most=1))])
+    elsewhere = {row["key"]: r.choice([0, 0, 1]) for row in helpers}
+    return cases, Together(tuple(rules), r.choice([0, 2, 3]), limits), elsewhere
+
+
+def best(cases, together, elsewhere):
+    """(open, below the least, cost) of the best of all sets of pairs of both programmes."""
+    arcs = []
+    fields = [Field(*one, rules) for one, rules in zip(cases, together.programmes, strict=True)]
+    for p, field in enumerate(fields):
+        for i in range(len(field.helped)):
+            for j in range(len(field.helpers)):
+                cost = int(field.costs(np.array([i]), np.array([j]))[0])
+                if cost >= 0:
+                    arcs.append((p, i, j, cost))
+    sets = (np.arange(2 ** len(arcs))[:, None] >> np.arange(len(arcs))) & 1
+    helpers = fields[0].helpers
+    fits, open_, low, cost = np.ones(len(sets), bool), 0, 0, sets @ np.array([arc[3] for arc in arcs], int).reshape(-1)
+    joint = np.zeros((len(sets), len(helpers)), int)
+    for p, field in enumerate(fields):
+        load = sets @ np.array([[a[0] == p and a[2] == j for j in range(len(helpers))] for a in arcs], int).reshape(-1, len(helpers))
+        served = sets @ np.array([[a[0] == p and a[1] == i for i in range(len(field.helped))] for a in arcs], int).reshape(-1, len(field.helped))
+        fits &= (load <= field.room).all(1) & (served <= field.wants + field.extra).all(1)
+        open_ = open_ + np.maximum(0, field.wants - served).sum(1)
+        low = low + np.maximum(0, field.least - load).sum(1)
+        cost = cost + (100 if field.rules.fair else 0) * (load * load).sum(1)
+        joint += load
+    for j, row in enumerate(helpers):
+        own = [one for one in together.limits if one.fits(row)]
+        most = [one.most for one in own if one.most is not None]
+        most = max(most) if most else together.most or 99
+        room = max(0, most - elsewhere[row["key"]])
+        least = min(room, max(0, max([one.least for one in own], default=0) - elsewhere[row["key"]]))
+        fits &= joint[:, j] <= room
+        low = low + np.maximum(0, least - joint[:, j])
+    at = np.flatnonzero(fits)
+    first = at[np.lexsort((cost[at], low[at], open_[at]))[0]]
+    return int(open_[first]), int(low[first]), int(cost[first])
+
+
+def test_no_set_of_plans_is_better_and_the_verifier_agrees():
+    for seed in range(COUNT):
+        cases, together, elsewhere = county(seed)
+        joint = plan_together(cases, together, elsewhere)
+        low = sum(n for _, n in joint.low) + sum(n for plan in joint.plans for _, n in plan.low)
+        assert (sum(len(plan.left) for plan in joint.plans), low, joint.cost) == best(cases, together, elsewhere), seed
+        verdict = verify(cases, elsewhere, json.loads(json.dumps(document_of(joint))))
+        assert joint.proven and verdict.proven, (seed, verdict.wrong)
+
+
+SPOIL = {
+    "a helper over the limit": lambda told: told.update(most=1, limits=[]),
+    "cheaper than it is": lambda told: told.update(cost=told["cost"] - 1),
+    "a bound that is not proved": lambda told: told.update(bound=told["bound"] + 1),
+    "other prices": lambda told: told["tolls"].update({key: toll + 1 for key, toll in told["tolls"].items()}),
+    "below the least": lambda told: told["low"].append(["Member:0", 7]),
+    "a pair twice": lambda told: told["parts"][0]["pairs"].append(told["parts"][0]["pairs"][0]),
+}
+
+
+def test_the_verifier_finds_every_set_of_plans_that_was_spoilt():
+    spoilt = seed = 0
+    while spoilt < COUNT:
+        cases, together, elsewhere = county(seed)
+        seed += 1
+        told = json.loads(json.dumps(document_of(plan_together(cases, together, elsewhere))))
+        name = list(SPOIL)[spoilt % len(SPOIL)]
+        most = max((sum(pair[0] == row["key"] for part in told["parts"] for pair in part["pairs"]) for row in cases[0][0]), default=0)
+        if not told["parts"][0]["pairs"] or (name == "a helper over the limit" and most < 2):
+            continue
+        SPOIL[name](told)
+        assert verify(cases, elsewhere, told).wrong, (seed, name)
+        spoilt += 1
