@@ -6,18 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import product
 from typing import Any
 
+from actions.strength import saved_strengths, strength, territory
+from analysis.strength import Setting
 from graphmodel.engine import Engine
 from graphmodel.imports import standing
 from graphmodel.masking import mask
+from graphmodel.schema import NODE, REL
 from graphmodel.words import Text
 from planning.answers import NoPlan, Progress
 from planning.certificates import Choice, Gap, choices, gaps
 from planning.pairing_plan import Plan, document, plan_pairs
 from planning.pairing_reach import ORDER, Bend, bends, in_order
-from planning.pairing_rules import Rules
+from planning.pairing_rules import Limit, Rules
 from planning.pairing_summary import Summary, summary
+from planning.pairing_words import Nouns, nouns
 from planning.verify_pairing import Verdict, verify
 from queries import pairing
 
@@ -46,6 +51,11 @@ class Asked:
     roles: tuple[str, ...] = ()
     away: bool = False
 
+    @property
+    def relation(self) -> str:
+        """The relationship that the plan's pairs become: posts serve, all others are paired."""
+        return "SERVES" if self.helpers == "posts" else "PAIRED_WITH"
+
 
 @dataclass(frozen=True)
 class Paired:
@@ -65,6 +75,11 @@ class Paired:
     def verdict(self) -> Verdict:
         """The plan checked anew by the verifier."""
         return verify(self.start.helpers, self.start.helped, self.start.current, self.document)
+
+    @cached_property
+    def nouns(self) -> Nouns:
+        """What the two sides are called."""
+        return nouns(self.start.helpers, self.start.helped)
 
     @cached_property
     def summary(self) -> Summary:
@@ -112,8 +127,9 @@ def shown(row: dict[str, Any]) -> str:
 
 
 def programmes(engine: Engine, *, scope: str | None = None, as_of: date | None = None) -> list[dict[str, Any]]:
-    """The programmes with pairs in force in a place, most pairs first."""
-    return pairing.programmes(engine, scope, as_of or latest(engine))
+    """The programmes with pairs in force in a place, most pairs first, then the kinds of volunteer posts that may serve buildings."""
+    day = as_of or latest(engine)
+    return [*pairing.programmes(engine, scope, day), *pairing.posts(engine, scope, day)]
 
 
 def latest(engine: Engine) -> date:
@@ -126,30 +142,59 @@ def pair(engine: Engine, asked: Asked, *, seconds: float = 60.0, progress: Progr
     return pair_all(engine, [asked], seconds=seconds, progress=progress)[0]
 
 
-def pair_all(engine: Engine, asked: Sequence[Asked], *, seconds: float = 60.0, progress: Progress | None = None) -> list[Paired]:
-    """Several plans from the same rows: they differ in their rules only."""
-    first = asked[0]
-    if not first.rules.programme:
-        known = "、".join(dict.fromkeys(row["programme"] for row in programmes(engine, scope=first.scope, as_of=first.as_of))) or "—"
-        raise PlanError(f"没有写结对项目。现有：{known}", f"The programme is missing. There are: {known}")
-    state, day = engine.state(), first.as_of or latest(engine)
-    start = pairing.start(
-        engine, first.rules.programme, first.scope, day, helpers=first.helpers, helped=first.helped, roles=first.roles, away=first.away
-    )
-    if not start.helpers or not start.helped:
-        known = "、".join(dict.fromkeys(row["programme"] for row in programmes(engine, scope=first.scope, as_of=day))) or "—"
-        lacks = ("帮扶人", "helpers") if not start.helpers else ("帮扶对象", "helped")
-        raise PlanError(
-            f"“{first.rules.programme}”在此地域没有{lacks[0]}。现有项目：{known}。也可改用“有帮扶能力的党员”“全部建档立卡户”。",
-            f"{first.rules.programme!r} has no {lacks[1]} here. Programmes: {known}. "
-            "Maybe take members able to help, or all registered households.",
-        )
+def pair_all(
+    engine: Engine, asked: Sequence[Asked], *, start: pairing.Start | None = None, seconds: float = 60.0, progress: Progress | None = None
+) -> list[Paired]:
+    """Several plans from the same rows (`started` gives them): they differ in their rules only."""
+    state, day = engine.state(), asked[0].as_of or latest(engine)
+    start = start or started(engine, asked[0])
     return [solve(replace(one, as_of=day), start, state, seconds / len(asked), progress) for one in asked]
 
 
+def started(engine: Engine, asked: Asked) -> pairing.Start:
+    """The rows that a plan starts from. PlanError when there is nobody to help or to be helped, or the model has no such pairs."""
+    day = asked.as_of or latest(engine)
+    known = "、".join(dict.fromkeys(row["programme"] for row in programmes(engine, scope=asked.scope, as_of=day))) or "—"
+    if not asked.rules.programme:
+        raise PlanError(f"没有写结对项目。现有：{known}", f"The programme is missing. There are: {known}")
+    villages = classes(engine, asked.scope, day) if asked.helpers == "strong" or asked.helped == "weak" else None
+    start = pairing.start(
+        engine,
+        asked.rules.programme,
+        asked.scope,
+        day,
+        helpers=asked.helpers,
+        helped=asked.helped,
+        roles=asked.roles,
+        away=asked.away,
+        villages=villages,
+    )
+    if not start.helpers or not start.helped:
+        lacks = ("帮扶方", "helpers") if not start.helpers else ("帮扶对象", "helped")
+        raise PlanError(
+            f"“{asked.rules.programme}”在此地域没有{lacks[0]}。现有项目：{known}。也可另选帮扶方或帮扶对象的范围。",
+            f"{asked.rules.programme!r} has no {lacks[1]} here. Programmes: {known}. Maybe choose other helpers or helped.",
+        )
+    allowed = {(a.label, b.label) for a, b in REL[asked.relation].pairs}
+    types = [sorted({row["type"] for row in rows}) for rows in (start.helpers, start.helped)]
+    for one, other in product(*types):
+        if (one, other) not in allowed:
+            (zh, en), (zh2, en2) = NODE[one].title, NODE[other].title
+            raise PlanError(f"{zh}不能与{zh2}结对。另选帮扶方或帮扶对象。", f"{en} and {en2} cannot be paired. Maybe choose others.")
+    return start
+
+
+def classes(engine: Engine, scope: str | None, day: date) -> dict[str, list[str]]:
+    """The codes of strong and of weak villages under the first saved setting of strength, or the usual one."""
+    setting = next((one for one in saved_strengths(territory(scope)).values() if one.type == "Village"), Setting())
+    rows = strength(engine, setting, scope=scope, as_of=day).rows
+    return {name: [row["id"] for row in rows if row["class"] == name] for name in ("strong", "weak")}
+
+
 def solve(asked: Asked, start: pairing.Start, state: str, seconds: float, progress: Progress | None) -> Paired:
-    """One plan. Where most helpers have no point (county offices), the longest way allowed is taken for them."""
-    if asked.rules.unknown_km is None and 2 * sum(row["lat"] is None for row in start.helpers) > len(start.helpers):
+    """One plan. Where most of one side have no point (county offices), the longest way allowed is taken for them."""
+    placeless = any(2 * sum(row["lat"] is None for row in rows) > len(rows) for rows in (start.helpers, start.helped))
+    if asked.rules.unknown_km is None and placeless:
         asked = replace(asked, rules=replace(asked.rules, unknown_km=asked.rules.km or DETOUR_UNKNOWN))
     try:
         return Paired(
@@ -157,6 +202,25 @@ def solve(asked: Asked, start: pairing.Start, state: str, seconds: float, progre
         )
     except NoPlan as none:
         raise PlanError(none.zh, none.en) from None
+
+
+def usual(programme: str, start: pairing.Start) -> Rules:
+    """The rules that a plan of this programme begins with: as many helpers for each as today, and rooms enough for everybody.
+
+    Where several helpers share one helped, each of them takes part. The township is a rule where nine pairs in ten keep to it.
+    """
+    many, pairs = max(1, len(start.helped)), len(start.current)
+    each = max(1, pairs // many)
+    share = -(-pairs // many) if each > 1 else 0
+    most = max(2, -(-many * each // max(1, len(start.helpers))))
+    place = {row["key"]: row.get("township") for row in (*start.helpers, *start.helped)}
+    known = [(place.get(a), place.get(b)) for a, b in start.current]
+    same = sum(a == b and a is not None for a, b in known) >= 0.9 * len(known) if known else all(place.values())
+    pointed = any(row["lat"] is not None for row in start.helped) and any(row["lat"] is not None for row in start.helpers)
+    rules = Rules(programme, each=each, max_load=most, same_township=same, km=60.0 if pointed else 0.0)
+    if start.helpers and start.helpers[0]["type"] == "Post":
+        return replace(rules, km=5.0, up_to=max(2, -(-len(start.helpers) // many)), limits=(Limit(least=1),))
+    return replace(rules, up_to=share if share > each else 0, limits=(Limit(least=1),)) if each > 1 else rules
 
 
 def both_ways(rules: Rules) -> tuple[Rules, Rules]:

@@ -9,7 +9,7 @@ from actions.audit import note
 from actions.exporting import marks
 from actions.planning import Paired, proof
 from graphmodel.engine import Engine
-from planning.pairing_rules import in_words
+from planning.pairing_words import in_words
 from reports.document import Document, Table
 
 WRITERS = {"csv": reports.csv.write, "xlsx": reports.xlsx.write, "json": reports.json.write}
@@ -66,7 +66,7 @@ def export(engine: Engine, paired: Paired, format: str, *, language: str = "zh")
         (("证明", "Proof")[english], proof(paired)[english]),
         (("截至", "As of")[english], str(paired.asked.as_of)),
         (("地域", "Place")[english], paired.asked.scope or ("全部", "everywhere")[english]),
-        (("规则", "Rules")[english], ("；", "; ")[english].join(words[english] for words in in_words(paired.plan.rules))),
+        (("规则", "Rules")[english], ("；", "; ")[english].join(words[english] for words in in_words(paired.plan.rules, paired.nouns))),
     )
     note("export", plan="pairing", scope=paired.asked.scope, as_of=paired.asked.as_of, format=format, rows=len(rows), unmasked=False)
     return WRITERS[format](

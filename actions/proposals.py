@@ -35,7 +35,35 @@ Proposal = dict[str, Any]
 
 
 def keep(engine: Engine, name: str, paired: Paired, *, samples: bool = False) -> Proposal:
-    """Keeps a plan under a name as a draft; a draft of that name is replaced. PlanError when it is no name or past being a draft."""
+    """Keeps a plan of pairs under a name as a draft; see `draft`."""
+    asked = asdict(paired.asked) | {
+        "rules": paired.plan.rules.to_json(),
+        "as_of": paired.asked.as_of.isoformat() if paired.asked.as_of else None,
+    }
+    return draft(
+        engine,
+        name,
+        {
+            "kind": "pairing",
+            "relation": paired.asked.relation,
+            "programme": paired.plan.rules.programme,
+            "scope": paired.asked.scope,
+            "as_of": asked["as_of"],
+            "asked": asked,
+            "plan": paired.document,
+            "current": [[a, b, key] for (a, b), keys in paired.start.keys.items() for key in keys],
+            "summary": asdict(paired.summary),
+            "today": asdict(paired.today),
+            "proof": list(proof(paired)),
+            "verified": paired.verdict.holds,
+            "gaps": [asdict(gap) | {"words": list(gap.words(paired.nouns.some, paired.nouns.one))} for gap in paired.gaps],
+        },
+        samples=samples,
+    )
+
+
+def draft(engine: Engine, name: str, made: Proposal, *, samples: bool = False) -> Proposal:
+    """Keeps what was planned under a name as a draft; a draft of that name is replaced. PlanError when it is no name or past a draft."""
     name = name.strip()
     if not NAME.fullmatch(name):
         raise PlanError(
@@ -48,31 +76,16 @@ def keep(engine: Engine, name: str, paired: Paired, *, samples: bool = False) ->
             f"方案“{name}”{STATES[old['state']][0]}，不能覆盖。换一个名称。",
             f"The proposal {name!r} is {STATES[old['state']][1]} and stays. Maybe another name.",
         )
-    asked = asdict(paired.asked) | {
-        "rules": paired.plan.rules.to_json(),
-        "as_of": paired.asked.as_of.isoformat() if paired.asked.as_of else None,
-    }
-    made = {
+    held = {
         "name": name,
-        "kind": "pairing",
         "state": "draft",
-        "programme": paired.plan.rules.programme,
-        "scope": paired.asked.scope,
-        "as_of": asked["as_of"],
-        "asked": asked,
-        "plan": paired.document,
-        "current": [[a, b, key] for (a, b), keys in paired.start.keys.items() for key in keys],
-        "summary": asdict(paired.summary),
-        "today": asdict(paired.today),
-        "proof": list(proof(paired)),
-        "verified": paired.verdict.holds,
-        "gaps": [asdict(gap) | {"words": list(gap.words())} for gap in paired.gaps],
-        "store": stamp(paired.state),
+        **made,
+        "store": stamp(engine.state()),
         "import": None,
         "history": [step("draft", "")],
     }
-    save(made, samples)
-    return made
+    save(held, samples)
+    return held
 
 
 def stamp(state: str) -> str:
@@ -167,7 +180,7 @@ def write(engine: Engine, name: str, *, day: date | None = None, samples: bool =
     note = f"方案 {name}；批准 {approved['who'] or '—'} {approved['at']}"
     file = folder(samples) / f"{name}.xlsx"
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes((workbook if held["kind"] == "pairing" else points_workbook)(held, from_day))
+    file.write_bytes((workbook if held["kind"] in ("pairing", "leading") else points_workbook)(held, from_day))
     last = max((record.data_date for record in standing(engine.imports())), default=from_day)
     try:
         draft = loaders.prepare(engine, [file], data_date=max(from_day, last), who=who(), conflicts="replace", samples=samples)

@@ -16,18 +16,21 @@ from commands.asking import AS_OF, SCOPE
 from commands.command import DONE, PROBLEMS, Argument, Call, Command, Stop, grid
 from commands.saving import save
 from planning.pairing_reach import ORDER
-from planning.pairing_rules import FAIRNESS, MATCHES, ROLES, Rules, in_words, rules_of
+from planning.pairing_rules import FAIRNESS, MATCHES, ROLES, Rules, rules_of
+from planning.pairing_words import in_words, quota_words
 from queries.pairing import HELPED, HELPERS
 
 OUT = Argument(("--out",), ("存为文件（.json）", "save it as a file (.json)"), {"metavar": "FILE", "type": Path})
 NUMBERS = {
     "each": (int, ("每户几名帮扶人", "helpers for each household")),
+    "up-to": (int, ("每户至多几名帮扶人，0 为不多于上一项", "the most helpers for each, 0 for no more than that")),
     "max-load": (int, ("每人至多帮几户", "the most for one helper")),
     "joint": (int, ("各项目合计至多几户，0 为不限", "the most over all programmes, 0 for no limit")),
     "km": (float, ("单程最远公里，0 为不限", "longest way in km, 0 for no limit")),
     "unknown-km": (float, ("无点位的按几公里计", "km taken where a point is missing")),
     "keep-weight": (float, ("多远的路才换掉一对现有结对，公里", "how many km it takes to give up a pair of today")),
     "match-km": (float, ("需求不合抵几公里", "km that a need not matched weighs")),
+    "load-km": (float, ("帮扶人在别的项目每有一户抵几公里", "km that each commitment in other programmes weighs")),
     "elsewhere-km": (float, ("两委成员帮本村抵几公里", "km that a committee member's own village weighs")),
     "detour": (float, ("绕行系数", "detour")),
 }
@@ -36,20 +39,24 @@ RENAMED = {"keep_weight": "keep_km"}
 
 def pairing(call: Call) -> int:
     """A plan of who helps whom, with its proof, what it comes to, and why somebody is left out."""
-    rules = chosen_rules(call)
+    given = chosen_rules(call)
     args = call.args
-    asked = Asked(rules, args.scope, args.as_of, args.helpers, args.helped, tuple(args.roles or ()), args.away)
+    asked = Asked(Rules(str(given.get("programme", ""))), args.scope, args.as_of, args.helpers, args.helped, tuple(args.roles or ()), args.away)
     told: list[str] = []
 
     def progress(value: float, bound: float) -> None:
         told.append(call.say((f"{value:,.1f}，下界 {bound:,.1f}", f"{value:,.1f}, bound {bound:,.1f}")))
 
     with call.store() as engine, errors():
-        paired = planning.pair(engine, asked, seconds=args.seconds, progress=progress)
+        start = planning.started(engine, asked)
+        rules = checked(planning.usual(asked.rules.programme, start).to_json() | given)
+        asked = replace(asked, rules=rules)
+        [paired] = planning.pair_all(engine, [asked], start=start, seconds=args.seconds, progress=progress)
         if args.keep:
             proposals.keep(engine, args.keep, paired, samples=args.samples)
         if args.compare:
-            other = planning.pair_all(engine, [replace(asked, rules=one) for one in planning.both_ways(rules)], seconds=args.seconds)
+            asks = [replace(asked, rules=one) for one in planning.both_ways(rules)]
+            other = planning.pair_all(engine, asks, start=start, seconds=args.seconds)
         else:
             other = []
     document = as_document(paired, call)
@@ -59,8 +66,8 @@ def pairing(call: Call) -> int:
     return DONE if not paired.plan.left else PROBLEMS
 
 
-def chosen_rules(call: Call) -> Rules:
-    """The rules of the file, if one is given, changed by what was typed."""
+def chosen_rules(call: Call) -> dict[str, Any]:
+    """The rules of the file, if one is given, changed by what was typed; all others are the usual ones of the programme."""
     args, told = call.args, {}
     if args.rules:
         try:
@@ -76,6 +83,12 @@ def chosen_rules(call: Call) -> Rules:
         "own_capacity": args.own_capacity,
     }
     told |= {name: value for name, value in given.items() if value is not None}
+    checked(told)
+    return told
+
+
+def checked(told: dict[str, Any]) -> Rules:
+    """The rules, or the end of the verb with what there is to set."""
     try:
         return rules_of(told)
     except ValueError as wrong:
@@ -95,7 +108,8 @@ def as_document(paired: Paired, call: Call) -> dict[str, Any]:
         "verified": paired.verdict.holds,
         "summary": asdict(paired.summary) | {"left": paired.summary.left},
         "today": asdict(paired.today) | {"left": paired.today.left},
-        "gaps": [asdict(gap) | {"words": call.say(gap.words())} for gap in paired.gaps],
+        "low": paired.plan.low,
+        "gaps": [asdict(gap) | {"words": call.say(gap.words(paired.nouns.some, paired.nouns.one))} for gap in paired.gaps],
         "bends": [asdict(bend) for bend in paired.bends],
         "in_order": [asdict(bend) for bend in paired.in_order(call.args.prefer)],
         **paired.document,
@@ -112,13 +126,19 @@ def lines(paired: Paired, other: Sequence[Paired], call: Call) -> list[str]:
     )
     heads = [call.say(("事项", "figure")), *(call.say((zh, en)) for zh, en, _ in shown)]
     found = [
-        call.say((" · ".join(zh for zh, _ in in_words(paired.plan.rules)), " · ".join(en for _, en in in_words(paired.plan.rules)))),
+        call.say(tuple(" · ".join(words[n] for words in in_words(paired.plan.rules, paired.nouns)) for n in (0, 1))),
         call.say(planning.proof(paired)),
         "",
     ]
     found += grid(heads, [[call.say(words), *(cell(one) for _, _, one in shown)] for words, cell in FIGURES], call.language)
+    if paired.plan.low:
+        lack = sum(n for _, n in paired.plan.low)
+        found += [call.say((f"低于每人下限 {len(paired.plan.low)} 人，共差 {lack}", f"below their least: {len(paired.plan.low)}, {lack} short in all"))]
+    for at, lack in paired.plan.short:
+        zh, en = quota_words(paired.plan.rules.quotas[at])
+        found += [call.say((f"{zh}：差 {lack} 对", f"{en}: {lack} pairs short"))]
     if paired.gaps:
-        found += ["", *(call.say(gap.words()) for gap in paired.gaps[:10])]
+        found += ["", *(call.say(gap.words(paired.nouns.some, paired.nouns.one)) for gap in paired.gaps[:10])]
     found += [call.say(bend_words(bend, paired)) for bend in paired.bends]
     if paired.gaps:
         found += [call.say(("依次放宽：", "One after the other:"))]
@@ -141,6 +161,7 @@ FIGURES = (
 
 BENT = {
     "max_load": ("提高每人上限", "A higher limit"),
+    "joint": ("提高合计上限", "A higher joint limit"),
     "same_township": ("允许跨乡镇", "Other townships"),
     "km": ("放宽单程", "A longer way"),
     "match": ("不看专长与需求", "Skill and need may differ"),
@@ -151,6 +172,7 @@ def bend_words(bend: Any, paired: Paired) -> tuple[str, str]:
     """What one rule gives when it bends alone."""
     zh, en = {
         "max_load": (f"每人至多 {bend.value:.0f} 户", f"at most {bend.value:.0f} each"),
+        "joint": (f"各项目合计至多 {bend.value:.0f} 户", f"at most {bend.value:.0f} over all programmes"),
         "same_township": ("允许跨乡镇", "other townships allowed"),
         "km": (f"单程放宽到 {bend.value:g} 公里", f"one way up to {bend.value:g} km"),
         "match": ("不看专长与需求", "skill and need may differ"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions import proposals
-from commands import pairing, siting
+from commands import leading, pairing, siting
 from commands.command import DONE, Argument, Call, Command, day, grid
 from commands.pairing import errors
 
@@ -109,6 +109,7 @@ NAME = Argument(("name",), ("方案的名称", "name of the proposal"), {"metava
 NOTE = Argument(("--note",), ("意见或理由", "a remark or the reason"), {"metavar": "TEXT"})
 PARTS: tuple[Command, ...] = (
     *pairing.PARTS,
+    *leading.PARTS,
     *siting.PARTS,
     Command("list", ("看已存的方案", "list the proposals"), listed),
     Command("show", ("看一个方案", "show one proposal"), show, (NAME,)),

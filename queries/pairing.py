@@ -2,53 +2,42 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from graphmodel.engine import Engine
 from graphmodel.schema import scope as scope_text
 from graphmodel.words import Text
 from queries.network import batches, label, things_of
-from queries.phrases import spelt_out
+from queries.pairing_places import Places, Rows, Start, county_of, text, typed
+from queries.pairing_posts import posts, served
 
-FOLDER = Path(__file__).parent / "planning"
-Rows = list[dict[str, Any]]
+__all__ = ["HELPED", "HELPERS", "Start", "posts", "programmes", "start"]
 HELPERS: dict[str, Text] = {
     "programme": ("现在本项目帮扶的", "those who help in it today"),
     "able": ("再加有帮扶能力的党员", "and members able to help"),
     "all": ("全部党员", "all members"),
+    "committee": ("两委成员", "two-committee members"),
+    "reserve": ("后备干部", "reserve cadres"),
+    "rich_leader": ("致富带头人", "rich leaders"),
+    "enterprises": ("企业", "enterprises"),
+    "units": ("单位", "units"),
+    "strong": ("强村", "strong villages"),
+    "posts": ("志愿服务岗", "volunteer posts"),
 }
 HELPED: dict[str, Text] = {
     "programme": ("现在本项目受帮扶的", "those helped in it today"),
     "left": ("未脱贫的建档立卡户", "registered households not yet lifted"),
     "registered": ("全部建档立卡户", "all registered households"),
     "all": ("全部户", "all households"),
+    "weak": ("弱村", "weak villages"),
+    "villages": ("全部村", "all villages"),
+    "buildings": ("楼栋", "buildings"),
 }
-
-
-@dataclass(frozen=True)
-class Start:
-    """Rows for `planning.plan_pairs`, with `name`, `village_name` and `township_name` besides; today's pairs and their keys.
-
-    `placeless` counts helpers and helped without a point.
-    """
-
-    programme: str
-    helpers: Rows
-    helped: Rows
-    current: list[tuple[str, str]]
-    keys: dict[tuple[str, str], list[str]]
-    placeless: int
-
-
-@cache
-def text(name: str) -> str:
-    """The text of that name, its phrases written out."""
-    return spelt_out(re.sub(r"(?m)^//.*\n", "", (FOLDER / f"pairing_{name}.cypher").read_text("utf-8")).strip())
+TYPES = {"enterprises": "Enterprise", "units": "Unit", "strong": "Village", "posts": "Post", "weak": "Village", "villages": "Village", "buildings": "Grid"}
+"""The type of those that are no members and no households."""
+ROLES = ("committee", "reserve", "rich_leader")
 
 
 def programmes(engine: Engine, scope: str | None, as_of: date) -> Rows:
@@ -67,15 +56,6 @@ def programmes(engine: Engine, scope: str | None, as_of: date) -> Rows:
     return sorted(found, key=lambda row: (-row["pairs"], row["programme"], row["helper"], row["helped"]))
 
 
-def county_of(scope: str | None) -> str | None:
-    """The county that a place lies in, by its code; None everywhere.
-
-    >>> county_of("Township:150929100"), county_of("County:150929")
-    ('County:150929', 'County:150929')
-    """
-    return f"County:{scope.partition(':')[2][:6]}" if scope else None
-
-
 def start(
     engine: Engine,
     programme: str,
@@ -86,8 +66,14 @@ def start(
     helped: str = "programme",
     roles: tuple[str, ...] = (),
     away: bool = False,
+    villages: Mapping[str, Iterable[str]] | None = None,
 ) -> Start:
-    """Everything that a plan of `programme` needs. `roles` limit the helpers; with `away`, members outside the county may help too."""
+    """Everything that a plan of `programme` needs. `roles` limit the helpers; with `away`, members outside the county may help too.
+
+    `villages` are the codes of the strong and of the weak ones, where these help or are helped.
+    """
+    if helpers == "posts" or helped == "buildings":
+        return served(engine, programme, scope, as_of)
     today = engine.rows(text("today"), programme=programme, scope=scope_text(scope), as_of=as_of)
     pairs = [
         (f"{label(row['helper_label'])}:{row['helper_id']}", f"{label(row['helped_label'])}:{row['helped_id']}", row["key"])
@@ -100,14 +86,18 @@ def start(
         (label(row["label"]), row["id"]): row["n"]
         for row in engine.rows(text("elsewhere"), programme=programme, scope=scope_text(county), as_of=as_of)
     }
-    found_helpers = [
-        row | {"elsewhere": other.get((row["type"], row["id"]), 0)}
-        for row in candidates(engine, scope, county, of_helper)
-        if (row["key"] in of_helper or helpers == "all" or (helpers == "able" and row.get("able")))
-        and (away or row["key"] in of_helper or not row.get("outside"))
-        and (not roles or any(row.get(role) for role in roles))
-    ]
-    found_helped = [
+    if helpers in TYPES:
+        found = of_type(engine, helpers, scope, villages)
+    else:
+        found = [
+            row
+            for row in candidates(engine, scope, county, of_helper)
+            if helping(row, helpers, row["key"] in of_helper)
+            and (away or row["key"] in of_helper or not row.get("outside"))
+            and (not roles or any(row.get(role) for role in roles))
+        ]
+    found_helpers = [row | {"elsewhere": other.get((row["type"], row["id"]), 0)} for row in found]
+    found_helped = of_type(engine, helped, scope, villages) if helped in TYPES else [
         row
         for row in targets(engine, scope, of_helped)
         if (row["key"] in of_helped and helped == "programme") or (row["type"] == "Household" and wanted(row, helped))
@@ -117,6 +107,20 @@ def start(
         keys.setdefault((a, b), []).append(key)
     helper_rows, helped_rows = [known.placed(row) for row in found_helpers], [known.placed(row) for row in found_helped]
     return Start(programme, helper_rows, helped_rows, sorted(keys), keys, sum(row["lat"] is None for row in helper_rows + helped_rows))
+
+
+def of_type(engine: Engine, which: str, scope: str | None, villages: Mapping[str, Iterable[str]] | None) -> Rows:
+    """Enterprises, units or villages of a scope; strong and weak villages are those named."""
+    chosen = set((villages or {}).get(which, ())) if which in ("strong", "weak") else None
+    rows = typed(things_of(engine, TYPES[which], scope), TYPES[which])
+    return [{**row, "skill": None, "need": None} for row in rows if chosen is None or row["id"] in chosen]
+
+
+def helping(row: dict[str, Any], helpers: str, today: bool) -> bool:
+    """Whether somebody may help: who helps today unless a role is asked for, who is able, or everybody."""
+    if helpers in ROLES:
+        return bool(row.get(helpers))
+    return today or helpers == "all" or (helpers == "able" and bool(row.get("able")))
 
 
 def wanted(row: dict[str, Any], helped: str) -> bool:
@@ -146,48 +150,3 @@ def targets(engine: Engine, scope: str | None, of_helped: set[str]) -> Rows:
     for type in sorted({one.partition(":")[0] for one in of_helped} - {"Household"}):
         rows += [{**row, "need": None} for row in things_of(engine, type, scope) if row["key"] in of_helped]
     return rows
-
-
-class Places:
-    """Villages and townships of a county by code, to say where a row lies."""
-
-    def __init__(self, engine: Engine, county: str | None) -> None:
-        self.villages = {row["id"]: row for row in engine.rows(text("villages"), scope=scope_text(county))}
-        self.townships = {row["id"]: row["name"] for row in engine.rows(text("townships"), scope=scope_text(county))}
-
-    def placed(self, row: dict[str, Any]) -> dict[str, Any]:
-        """The row with township, village and point: its own, or that of its village."""
-        inside = dict(part.split(":", 1) for part in reversed((row.get("within") or "|").strip("|").split("|")) if ":" in part)
-        village, township = inside.get("Village"), inside.get("Township")
-        point = (row.get("lat"), row.get("lon"))
-        if None in point:
-            there = self.villages.get(village or "", {})
-            point = (there.get("lat"), there.get("lon"))
-        lat, lon = point if None not in point else (None, None)
-        kept = {
-            name: row[name]
-            for name in (
-                "key",
-                "id",
-                "type",
-                "name",
-                "skill",
-                "need",
-                "capacity",
-                "committee",
-                "reserve",
-                "rich_leader",
-                "elsewhere",
-                "state",
-                "registered",
-            )
-            if name in row
-        }
-        return kept | {
-            "village": village,
-            "township": township,
-            "lat": lat,
-            "lon": lon,
-            "village_name": self.villages.get(village or "", {}).get("name"),
-            "township_name": self.townships.get(township or ""),
-        }

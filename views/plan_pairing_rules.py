@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from planning.pairing_rules import FAIRNESS, MATCHES, Rules, in_words
+from planning.pairing_rules import FAIRNESS, MATCHES, Rules
+from planning.pairing_words import in_words
 from queries.pairing import HELPED, HELPERS
 from views import page
 from views.page import esc, t

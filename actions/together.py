@@ -1,0 +1,169 @@
+"""Several programmes of a place planned side by side: the same helpers, one limit over all of them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from actions import proposals
+from actions.planning import Asked, Paired, PlanError, latest, programmes, started, usual
+from graphmodel.engine import Engine
+from graphmodel.words import Text
+from planning.answers import NoPlan, Progress
+from planning.pairing_reach import most
+from planning.pairing_rules import Limit, Rules, rules_of
+from planning.pairing_together import Joint, Together, document_of, plan_together
+from planning.verify_pairing import Verdict
+from planning.verify_together import verify
+from queries.pairing import Start
+
+USUAL = (Limit("committee", least=2), Limit("reserve", least=1), Limit("rich_leader", least=1))
+"""Commitments by role that planners ask for: two of those on the two committees, one of reserve cadres and rich leaders."""
+
+
+@dataclass(frozen=True)
+class AskedTogether:
+    """What is asked: the programmes (none: all of the place) with what differs from their usual rules, and the limits over all.
+
+    `afresh` forgets today's pairs.
+    """
+
+    scope: str | None = None
+    as_of: date | None = None
+    programmes: tuple[Mapping[str, Any], ...] = ()
+    most: int = 0
+    limits: tuple[Limit, ...] = USUAL
+    afresh: bool = False
+
+
+@dataclass(frozen=True)
+class PlannedTogether:
+    """The plans of all programmes, with what they were made from; `elsewhere` are pairs of the helpers in other programmes."""
+
+    asked: AskedTogether
+    parts: list[Paired]
+    joint: Joint
+    elsewhere: dict[str, int]
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """All plans checked anew by the verifier."""
+        cases = [(part.start.helpers, part.start.helped, part.start.current) for part in self.parts]
+        return verify(cases, self.elsewhere, document_of(self.joint))
+
+    @cached_property
+    def loads(self) -> dict[str, int]:
+        """How many each helper has over all programmes."""
+        held = dict(self.elsewhere)
+        for part in self.parts:
+            for helper, _ in part.plan.pairs:
+                held[helper] = held.get(helper, 0) + 1
+        return held
+
+    @property
+    def left(self) -> int:
+        """Places left open in all programmes."""
+        return sum(len(part.plan.left) for part in self.parts)
+
+    @property
+    def alone(self) -> int:
+        """Places that the rules of each programme leave open by themselves: the rest is due to the limit over all."""
+        return sum(int(field.wants.sum()) - most(field, field.wants, field.room) for field in (part.plan.field for part in self.parts))
+
+
+def asked_of(file: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """The limits over all and the programmes of a TOML file: most, limits, programmes."""
+    told = tomllib.loads(file.read_text("utf-8"))
+    if unknown := sorted(told.keys() - {"most", "limits", "programmes", "afresh"}):
+        raise ValueError(f"{', '.join(unknown)}: afresh, limits, most, programmes")
+    try:
+        limits = tuple(Limit(**one) for one in told["limits"]) if "limits" in told else USUAL
+    except TypeError as wrong:
+        raise ValueError(str(wrong)) from None
+    return {"most": told.get("most", 0), "limits": limits, "afresh": told.get("afresh", False)}, told.get("programmes", [])
+
+
+def plan(engine: Engine, asked: AskedTogether, *, seconds: float = 60.0, progress: Progress | None = None) -> PlannedTogether:
+    """The cheapest plans of all programmes at once. PlanError says what is missing or which rule cannot be used."""
+    state, day = engine.state(), asked.as_of or latest(engine)
+    given = list(asked.programmes) or [{"programme": one["programme"]} for one in programmes(engine, scope=asked.scope, as_of=day) if one["helper"] == "Member"]
+    if not given:
+        raise PlanError("此地域没有党员帮扶的项目，没有可并列规划的。", "There is no programme with members as helpers here: nothing to plan together.")
+    asks, starts = [], []
+    for one in given:
+        told = {name: value for name, value in one.items() if name not in ("helpers", "helped")}
+        ask = Asked(Rules(str(told.get("programme", ""))), asked.scope, day, one.get("helpers", "programme"), one.get("helped", "programme"))
+        start = started(engine, ask)
+        try:
+            rules = rules_of({**usual(ask.rules.programme, start).to_json(), **told})
+        except ValueError as wrong:
+            raise PlanError(f"规则不可用：{wrong}", f"These rules cannot be used: {wrong}") from None
+        starts.append(replace(start, current=[]) if asked.afresh else start)
+        asks.append(replace(ask, rules=rules))
+    elsewhere = beside(starts)
+    cases = [(start.helpers, start.helped, start.current) for start in starts]
+    try:
+        joint = plan_together(cases, Together(tuple(ask.rules for ask in asks), asked.most, asked.limits), elsewhere, seconds=seconds, progress=progress)
+    except NoPlan as none:
+        raise PlanError(none.zh, none.en) from None
+    parts = [Paired(ask, start, part, state) for ask, start, part in zip(asks, starts, joint.plans, strict=True)]
+    return PlannedTogether(replace(asked, as_of=day), parts, joint, elsewhere)
+
+
+def beside(starts: Sequence[Start]) -> dict[str, int]:
+    """Pairs that the helpers have in programmes that are not planned here."""
+    planned: dict[str, list[int]] = {}
+    for number, start in enumerate(starts):
+        for helper, _helped in start.keys:
+            planned.setdefault(helper, [0] * len(starts))[number] += 1
+    found: dict[str, int] = {}
+    for number, start in enumerate(starts):
+        for row in start.helpers:
+            others = sum(n for at, n in enumerate(planned.get(row["key"], [])) if at != number)
+            found[row["key"]] = max(0, int(row.get("elsewhere") or 0) - others)
+    return found
+
+
+def proof(made: PlannedTogether) -> Text:
+    """How good the plans are, in words; never more than the verifier confirms."""
+    if not made.verdict.holds:
+        return (f"核验未通过：{made.verdict.wrong[0][0]}", f"the check failed: {made.verdict.wrong[0][1]}")
+    if made.joint.proven and made.verdict.proven:
+        return ("已证最优，差距 0", "proved best, gap 0")
+    return (f"未证最优，差距 ≤ {made.joint.gap:.1%}", f"not proved best, gap ≤ {made.joint.gap:.1%}")
+
+
+def keep(engine: Engine, name: str, made: PlannedTogether, *, samples: bool = False) -> list[dict[str, Any]]:
+    """Keeps each programme's plan as a draft of its own, under the name and the programme; the check of all stands for each."""
+    told = proof(made)
+    kept = []
+    for part in made.parts:
+        held = proposals.keep(engine, f"{name} {part.plan.rules.programme}", part, samples=samples)
+        held |= {"proof": list(told), "verified": made.verdict.holds, "together": [one.plan.rules.programme for one in made.parts]}
+        proposals.save(held, samples)
+        kept.append(held)
+    return kept
+
+
+def document(made: PlannedTogether) -> dict[str, Any]:
+    """Everything that --json prints."""
+    return {
+        "scope": made.asked.scope,
+        "as_of": made.asked.as_of,
+        "proven": made.joint.proven,
+        "gap": made.joint.gap,
+        "verified": made.verdict.holds,
+        "left": made.left,
+        "left_without_the_joint_limit": made.alone,
+        "low": [list(one) for one in made.joint.low],
+        "most_held": max(made.loads.values(), default=0),
+        "programmes": [asdict(part.summary) | {"programme": part.plan.rules.programme, "left": part.summary.left} for part in made.parts],
+        **document_of(made.joint),
+        "tolls": None,
+        "parts": [{**part.document, "prices": None, "tolls": None} for part in made.parts],
+    }
