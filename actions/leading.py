@@ -176,6 +176,11 @@ def lead_all(
     return found
 
 
+def led_today(engine: Engine, scope: str | None, as_of: date | None) -> int:
+    """How many pairs of villages are in force in a place: a strong one leads another."""
+    return sum(row["start"].startswith("Village:") for row in named_links(engine, "LEADS", scope, as_of or latest(engine)))
+
+
 def proof(made: Led) -> Text:
     """How good the plan is, in words: proved by a complete search, or how far from it; never more than the verifier confirms."""
     if not made.verdict.holds:

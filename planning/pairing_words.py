@@ -65,9 +65,9 @@ def in_words(rules: Rules, names: Nouns | None = None) -> list[Text]:
     ['每户 1 名帮扶人', '每人至多 2 户', '同一乡镇', '单程不超过 60 公里', '尽量保留现有结对（可让步）']
     """
     say = names or Nouns()
-    upper = (f"至 {rules.up_to} ", f" to {rules.up_to}") if rules.up_to > rules.each else (" ", "")
+    upper = (f" 至 {rules.up_to}", f" to {rules.up_to}") if rules.up_to > rules.each else ("", "")
     words: list[Text] = [
-        (f"每{say.each} {rules.each}{upper[0]}{say.one}", f"{rules.each}{upper[1]} for each of the {say.english}"),
+        (f"每{say.each} {rules.each}{upper[0]} {say.one}", f"{rules.each}{upper[1]} for each of the {say.english}"),
         (f"每{say.by}至多 {rules.max_load} {say.some}", f"at most {rules.max_load} each"),
     ]
     words += [limit_words(one, say) for one in rules.limits]
@@ -119,8 +119,8 @@ def limit_words(limit: Limit, say: Nouns) -> Text:
 def category_words(category: Category, say: Nouns) -> Text:
     """How many helpers a category of the helped wants, as a phrase."""
     of = "".join(filter(None, (category.state, category.need, NODE[category.type].title[0] if category.type in NODE else "")))
-    upper = (f"至 {category.up_to} ", f" to {category.up_to}") if category.up_to > category.each else (" ", "")
-    return (f"{of}每{say.each} {category.each}{upper[0]}{say.one}", f"{of or say.english}: {category.each}{upper[1]} each")
+    upper = (f" 至 {category.up_to}", f" to {category.up_to}") if category.up_to > category.each else ("", "")
+    return (f"{of}每{say.each} {category.each}{upper[0]} {say.one}", f"{of or say.english}: {category.each}{upper[1]} each")
 
 
 def quota_words(quota: Quota) -> Text:

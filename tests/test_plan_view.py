@@ -10,7 +10,7 @@ from actions import proposals
 from graphmodel.digest import digest
 from tests import tiny
 from tests.test_views import faultless, html, opened
-from views import page
+from views import page, plan_work
 
 
 @pytest.fixture
@@ -18,6 +18,7 @@ def county(tmp_path, monkeypatch):
     """A home folder whose own store holds the tiny county."""
     monkeypatch.setenv("LIANJIAN_HOME", str(tmp_path))
     monkeypatch.delenv("LIANJIAN_DB", raising=False)
+    monkeypatch.setattr(plan_work, "AT_ONCE", 90)
     st.cache_resource.clear()
     engine = actions.open_store()
     tiny.fill(engine)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,13 @@ import streamlit as st
 
 from actions import planning
 from actions.planning import Asked, Paired, PlanError
+from planning.pairing_rules import Rules
 from planning.pairing_summary import Summary
-from views import page, plan_pairing_bar, plan_pairing_side, table
+from planning.pairing_words import Nouns, nouns, quota_words
+from queries.pairing import HELPED, HELPERS, Start
+from views import page, plan_pairing_bar, plan_pairing_side, plan_work, table
 from views.page import esc, t
-from views.plan_pairing_rules import chips, rules_of, settings
+from views.plan_pairing_rules import chips, chosen, settings
 from views.table import Column, Html
 
 PLANS = (("甲", "A", "少变动", "fewest changes"), ("乙", "B", "路程短", "shortest ways"))
@@ -26,39 +30,50 @@ def draw(ctx: page.Context) -> None:
         page.heading(t("结对方案", "Pairing plans"))
         page.nothing_yet()
         return
-    known = list(dict.fromkeys(row["programme"] for row in planning.programmes(ctx.engine, scope=ctx.scope, as_of=ctx.as_of)))
-    if not known:
-        page.heading(t("结对方案", "Pairing plans"))
+    programmes = planning.programmes(ctx.engine, scope=ctx.scope, as_of=ctx.as_of)
+    known = list(dict.fromkeys(row["programme"] for row in programmes))
+    programme = page.get("programme") or next(iter(known), "")
+    sides = sides_of(next((row for row in programmes if row["programme"] == programme), None))
+    if not programme:
+        with page.heading(t("结对方案", "Pairing plans")):
+            settings(Rules(), known, [], [], sides)
         none = t(
-            "此地域没有有效的结对，也就没有可规划的项目。另选地域或日期。",
-            "No pairs are in force here: no programme to plan. Choose another place or day.",
+            "此地域没有有效的结对。在“修改规则”中写新项目的名称，选帮扶方和帮扶对象；或另选地域、日期。",
+            "No pairs are in force here. Name a new programme under “Change the rules” and choose who helps whom; or another place or day.",
         )
         page.show(f'<div class="none">{esc(none)}</div>')
         return
-    programme = page.get("programme") if page.get("programme") in known else "帮学" if "帮学" in known else known[0]
-    rules = rules_of(programme)
-    asked = tuple(
-        Asked(one, ctx.scope, ctx.as_of, page.get("helpers") or "programme", page.get("helped") or "programme")
-        for one in planning.both_ways(rules)
-    )
+    ask = Asked(Rules(programme), ctx.scope, ctx.as_of, *sides)
     try:
-        found: Sequence[Paired] = made(ctx.engine.state(), asked, ctx.engine)
+        start = begun(ctx.engine.state(), ask, ctx.engine)
+        rules = chosen(planning.usual(programme, start))
+        asked = tuple(replace(ask, rules=one) for one in planning.both_ways(rules))
+        work = plan_work.made(
+            "pairing", (ctx.engine.state(), asked), lambda work: planning.pair_all(ctx.engine, asked, start=start, progress=work.progress)
+        )
     except PlanError as wrong:
-        with page.heading(t(f"{programme}结对方案", f"Pairing plans: {programme}")):
-            settings(rules, known)
-        page.show(f'<div class="fault">{esc(page.say(wrong.text))}</div>')
+        refused(programme, Rules(programme), known, sides, wrong)
         return
-    at = 1 if page.get("pick") == "b" else 0
-    start = found[0].start
-    counts = ((t("帮扶人", "Helpers"), start.helpers), (t("帮扶对象", "Helped"), start.helped))
+    if work.fault is not None:
+        if not isinstance(work.fault, PlanError):
+            raise work.fault
+        refused(programme, rules, known, sides, work.fault)
+        return
+    towns = sorted({row["township_name"] for row in start.helped if row.get("township_name")})
+    needs = sorted({row["need"] for row in start.helped if row.get("need")})
+    names = nouns(start.helpers, start.helped)
+    counts = ((page.say(names.helper), start.helpers), (page.say(names.helped), start.helped))
     facts = '<span class="facts">' + "".join(f"<span>{esc(words)} <b>{len(rows):,}</b></span>" for words, rows in counts) + "</span>"
     page.show(Path(__file__).with_name("plan_pairing.css"))
-    with page.heading(
-        t(f"{programme}方案比较" if "结对" in programme else f"{programme}结对方案比较", f"Pairing plans: {programme}"), facts=facts
-    ):
-        settings(rules, known)
+    with page.heading(title(programme), facts=facts):
+        settings(rules, known, towns, needs, sides)
         page.show(page.link(t("在网络中看", "See it in the network"), "network", cls="btn"))
-    chips(found[0].plan.rules, start.placeless)
+    chips(work.plan[0].plan.rules if work.plan else rules, start.placeless, names)
+    if work.plan is None:
+        plan_work.waiting(work)
+        return
+    found: Sequence[Paired] = work.plan
+    at = 1 if page.get("pick") == "b" else 0
     left, right = st.columns([0.6, 0.4], gap="medium")
     with left:
         compared(found, at)
@@ -68,10 +83,29 @@ def draw(ctx: page.Context) -> None:
     plan_pairing_bar.draw(ctx, found, at)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def made(state: str, asked: tuple[Asked, ...], _engine: Any) -> list[Paired]:
-    """Both plans, kept while the store and what is asked stay the same."""
-    return planning.pair_all(_engine, asked)
+def sides_of(row: dict[str, Any] | None) -> tuple[str, str]:
+    """Who helps and who is helped: as the address says, else posts and buildings, today's, or what a new programme begins with."""
+    usual = ("able", "left") if row is None else ("posts", "buildings") if row["helper"] == "Post" else ("programme", "programme")
+    helpers, helped = page.get("helpers"), page.get("helped")
+    return helpers if helpers in HELPERS else usual[0], helped if helped in HELPED else usual[1]
+
+
+def title(programme: str) -> str:
+    """The head of the page."""
+    return t(f"{programme}方案比较" if "结对" in programme else f"{programme}结对方案比较", f"Pairing plans: {programme}")
+
+
+def refused(programme: str, rules: Rules, known: list[str], sides: tuple[str, str], wrong: PlanError) -> None:
+    """Why there is no plan, with the rules beside it."""
+    with page.heading(title(programme)):
+        settings(rules, known, [], [], sides)
+    page.show(f'<div class="fault">{esc(page.say(wrong.text))}</div>')
+
+
+@st.cache_resource(show_spinner=False, max_entries=6)
+def begun(state: str, ask: Asked, _engine: Any) -> Start:
+    """The rows that a plan starts from, kept while the store and what is asked stay the same."""
+    return planning.started(_engine, ask)
 
 
 def share(part: Callable[[Summary], int], whole: Callable[[Summary], int], red: bool = False) -> Callable[[Summary], Html]:
@@ -89,14 +123,15 @@ def plain(value: Callable[[Summary], float], unit: str = "") -> Callable[[Summar
     return cell
 
 
-def figures() -> list[tuple[str, Callable[[Summary], Html], bool]]:
+def figures(say: Nouns) -> list[tuple[str, Callable[[Summary], Html], bool]]:
     """The lines of the comparison: words, cell, and whether today has it."""
+    helped, helper = page.say(say.helped).lower(), page.say(say.helper).lower()
     return [
-        (t("覆盖的户", "Covered"), share(lambda one: one.covered, lambda one: one.helped), True),
+        (t(f"覆盖的{helped}", f"Covered {helped}"), share(lambda one: one.covered, lambda one: one.helped), True),
         (t("未覆盖", "Not covered"), share(lambda one: one.left, lambda one: one.helped, red=True), True),
-        (t("参加帮扶的人", "Helpers taking part"), share(lambda one: one.taking_part, lambda one: one.helpers), True),
-        (t("最多一人帮几户", "Most for one helper"), plain(lambda one: one.most), True),
-        (t("帮 2 户及以上的人", "Helping two or more"), share(lambda one: one.several, lambda one: one.taking_part), True),
+        (t(f"参加帮扶的{helper}", f"{helper.capitalize()} taking part"), share(lambda one: one.taking_part, lambda one: one.helpers), True),
+        (t(f"最多一{say.by}帮几{say.each}", "Most for one helper"), plain(lambda one: one.most), True),
+        (t(f"帮 2 {say.some}及以上的{helper}", "Helping two or more"), share(lambda one: one.several, lambda one: one.taking_part), True),
         (t("单程合计（公里）", "One way in all, km"), plain(lambda one: one.travel), True),
         (t("平均每对单程（公里）", "Mean way, km"), plain(lambda one: one.mean), True),
         (t("保留原结对", "Pairs kept"), share(lambda one: one.kept, lambda one: one.kept + one.ended), False),
@@ -124,7 +159,7 @@ def compared(found: Sequence[Paired], at: int) -> None:
         )
     body: list[list[Any]] = []
     sums = [one.summary for one in found]
-    for words, cell, there in figures():
+    for words, cell, there in figures(found[0].nouns):
         cells = [cell(one) for one in sums]
         body.append(
             [
@@ -133,6 +168,11 @@ def compared(found: Sequence[Paired], at: int) -> None:
                 *(Html(f"<b>{one}</b>") if cells[0] != cells[1] else one for one in cells),
             ]
         )
+    if any(one.least for one in found[0].plan.rules.limits):
+        body.append([t("低于每人下限", "Below their least"), Html("—"), *(table.fraction(len(one.plan.low), len(one.start.helpers), places=5, bold=False) for one in found)])
+    for at_, quota in enumerate(found[0].plan.rules.quotas):
+        lacks = [dict(one.plan.short).get(at_, 0) for one in found]
+        body.append([f"{page.say(quota_words(quota))}", Html("—"), *(t(f"差 {lack} 对", f"{lack} short") if lack else t("已满", "met") for lack in lacks)])
     body.append([t("下界（公里当量）与核验", "Bound (km) and check"), Html("—"), *(checked(one) for one in found)])
     page.show(table.yearbook(columns, body, cls="low plan", label=t("方案比较", "Plans compared")))
 
@@ -169,8 +209,8 @@ def townships(found: Sequence[Paired]) -> None:
         *(
             Column(head, right=True)
             for head in (
-                t("对象", "Helped"),
-                t("帮扶人", "Helpers"),
+                page.say(found[0].nouns.helped).capitalize(),
+                page.say(found[0].nouns.helper).capitalize(),
                 t("甲 未覆盖", "A not covered"),
                 t("乙 未覆盖", "B not covered"),
                 t("甲 变动", "A changes"),

@@ -1,78 +1,165 @@
-"""The rules of a pairing plan on its page: what the address says, the widgets that change it, the same in words."""
+"""The rules of a pairing plan on its page: what the address and a file say, the widgets that change it, the same in words."""
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
-from planning.pairing_rules import FAIRNESS, MATCHES, Rules
-from planning.pairing_words import in_words
+from actions.planning_export import toml
+from graphmodel.words import Text
+from planning.pairing_rules import FAIRNESS, MATCHES, ROLES, Limit, Rules, rules_of
+from planning.pairing_words import Nouns, in_words
 from queries.pairing import HELPED, HELPERS
 from views import page
 from views.page import esc, t
-from views.plan_entry import box, choice, number
+from views.plan_entry import box, choice, number, words_box
 
-NUMBERS = {"each": 1, "max_load": 2, "km": 60.0, "joint": 0, "elsewhere_km": 0.0}
-YES = {"1": ("是", "yes"), "0": ("否", "no")}
-
-
-def rules_of(programme: str) -> Rules:
-    """The rules that the address describes."""
-    numbers = {name: number(name, begin) for name, begin in NUMBERS.items()}
-    whole = {name: int(value or 0) if isinstance(NUMBERS[name], int) else float(value or 0) for name, value in numbers.items()}
-    pairs = {
-        name: tuple((one.partition(">")[0], one.partition(">")[2]) for one in page.get(name).split(";") if ">" in one)
-        for name in ("must", "never")
-    }
-    return Rules(
-        programme,
-        match=page.get("match") if page.get("match") in MATCHES else "",
-        fair=page.get("fair") if page.get("fair") in FAIRNESS else "",
-        same_township=page.get("same") != "0",
-        own_capacity=page.get("own") == "1",
-        **whole,
-        **pairs,
-    )  # type: ignore[arg-type]
+NUMBERS: dict[str, Text] = {
+    "each": ("每个对象几名帮扶人", "Helpers each"),
+    "up_to": ("每个对象至多几名", "Helpers each, at most"),
+    "max_load": ("每人至多几户", "At most for one"),
+    "km": ("单程公里", "Longest way, km"),
+    "joint": ("各项目合计至多", "Most over all programmes"),
+    "elsewhere_km": ("两委帮本村抵公里", "Own village weighs, km"),
+    "load_km": ("别的项目每户抵公里", "Other commitments weigh, km"),
+    "match_km": ("需求不合抵公里", "Unmatched need weighs, km"),
+    "even_km": ("均衡抵公里", "Evenness weighs, km"),
+}
+YES: dict[str, Text] = {"1": ("是", "yes"), "0": ("否", "no")}
+PAIRS = ("must", "never", "keep")
 
 
-def settings(rules: Rules, known: list[str]) -> None:
+def chosen(usual: Rules) -> Rules:
+    """The usual rules of the programme, changed by the file that was given, then by the address."""
+    told: dict[str, Any] = usual.to_json()
+    told |= {name: value for name, value in given().items() if name != "programme"}
+    for name in NUMBERS:
+        value = number(name, told[name])
+        told[name] = int(value or 0) if isinstance(getattr(usual, name), int) else float(value or 0)
+    for name in PAIRS:
+        told[name] = [*told[name], *(one.split(">", 1) for one in page.get(name).split(";") if ">" in one)]
+    for name, held, choices in (("match", "match", MATCHES), ("fair", "fair", FAIRNESS)):
+        told[held] = page.get(name) if page.get(name) in choices else told[held]
+    told["same_township"] = page.get("same") == "1" if page.get("same") else told["same_township"]
+    told["own_capacity"] = page.get("own") == "1" if page.get("own") else told["own_capacity"]
+    told["limits"] = [one for one in told["limits"] if not (one["role"] and page.get(f"least_{one['role']}") + page.get(f"most_{one['role']}"))]
+    for role in ROLES:
+        least, most = number(f"least_{role}", None), number(f"most_{role}", None)
+        if least is not None or most is not None:
+            told["limits"].append({"role": role, "least": int(least or 0), "most": None if most is None else int(most)})
+    told["quotas"] = [*told["quotas"], *quotas()]
+    return rules_of(told)
+
+
+def given() -> dict[str, Any]:
+    """What the file of rules says that was given; nothing where it cannot be read."""
+    try:
+        told = tomllib.loads(st.session_state.get("_plan_toml", ""))
+        rules_of(told)
+    except ValueError:
+        return {}
+    return told
+
+
+def quotas() -> list[dict[str, Any]]:
+    """The quotas of the address: role|township|need|least|most, parted by semicolons."""
+    found = []
+    for one in filter(None, page.get("quotas").split(";")):
+        role, township, need, least, most = (one.split("|") + [""] * 5)[:5]
+        if role in ("", *ROLES) and least.isdigit() and (not most or most.isdigit()):
+            found.append({"role": role, "township": township, "need": need, "at_least": int(least), "at_most": int(most) if most else None})
+    return found
+
+
+def settings(rules: Rules, known: list[str], towns: list[str], needs: list[str], sides: tuple[str, str]) -> None:
     """The rules as widgets; the address follows each."""
     with st.popover(t("修改规则", "Change the rules"), key="plan_rules"):
-        choice("programme", t("项目", "Programme"), {one: (one, one) for one in known}, rules.programme, 200)
-        for name, zh, en in (
-            ("max_load", "每人至多几户", "At most for one"),
-            ("each", "每户几名", "Helpers each"),
-            ("km", "单程公里", "Longest way, km"),
-            ("joint", "各项目合计至多", "Most over all programmes"),
-            ("elsewhere_km", "两委帮本村抵公里", "Own village weighs, km"),
-        ):
-            box(name, t(zh, en), getattr(rules, name))
-        choice("same", t("同一乡镇", "Same township"), YES, "1" if rules.same_township else "0", 90)
-        choice("own", t("按本人登记上限", "Own limit on record"), YES, "1" if rules.own_capacity else "0", 90)
-        choice("match", t("专长与需求", "Skill and need"), MATCHES, rules.match, 200)
-        choice("fair", t("负担", "Loads"), FAIRNESS, rules.fair, 160)
-        choice("helpers", t("帮扶人", "Helpers"), HELPERS, page.get("helpers") or "programme", 200)
-        choice("helped", t("帮扶对象", "Helped"), HELPED, page.get("helped") or "programme", 200)
+        who, how, many, file = st.tabs([t("项目与范围", "Programme"), t("规则", "Rules"), t("名额", "Quotas"), t("规则文件", "File")])
+        with who:
+            choice("programme", t("项目", "Programme"), {one: (one, one) for one in dict.fromkeys([*known, rules.programme])}, rules.programme, 200)
+            words_box("programme", t("或新项目", "Or a new one"), "" if rules.programme in known else rules.programme, 200, t("名称", "name"))
+            choice("helpers", t("帮扶方", "Helpers"), HELPERS, sides[0], 200)
+            choice("helped", t("帮扶对象", "Helped"), HELPED, sides[1], 200)
+        with how:
+            for name, words in NUMBERS.items():
+                box(name, page.say(words), getattr(rules, name))
+            choice("same", t("同一乡镇", "Same township"), YES, "1" if rules.same_township else "0", 90)
+            choice("own", t("按本人登记上限", "Own limit on record"), YES, "1" if rules.own_capacity else "0", 90)
+            choice("match", t("专长与需求", "Skill and need"), MATCHES, rules.match, 200)
+            choice("fair", t("负担", "Loads"), FAIRNESS, rules.fair, 160)
+        with many:
+            limits(rules)
+            adding(towns, needs)
+        with file:
+            taking(rules)
 
 
-def chips(rules: Rules, placeless: int) -> None:
-    """The rules in words, and how many stand without a point."""
-    told = [page.say(words) for words in in_words(replace(rules, keep_km=0.0))]
-    basis = t(
-        f"缺点位 {placeless:,} 个；单程为直线 × {rules.detour:g}",
-        f"{placeless:,} without a point; one way: straight line × {rules.detour:g}",
+def limits(rules: Rules) -> None:
+    """Least and most of one helper by role."""
+    held = {one.role: one for one in rules.limits if one.role and not one.type}
+    for role, words in ROLES.items():
+        one = held.get(role, Limit())
+        box(f"least_{role}", t(f"{words[0]}每人至少", f"{words[1].capitalize()}: least each"), one.least or None)
+        box(f"most_{role}", t(f"{words[0]}每人至多", f"{words[1].capitalize()}: most each"), one.most)
+
+
+def adding(towns: list[str], needs: list[str]) -> None:
+    """A quota of role, township and need that is added to the others."""
+    anyone: dict[str, Text] = {"": ("不限", "any")}
+    choice("q_role", t("名额：类别", "Quota: role"), anyone | ROLES, page.get("q_role") if page.get("q_role") in ROLES else "", 160)
+    for name, label, options in (("q_town", t("乡镇", "Township"), towns), ("q_need", t("需求", "Need"), needs)):
+        choice(name, label, anyone | {one: (one, one) for one in options}, page.get(name) if page.get(name) in options else "", 160)
+    box("q_least", t("至少几对", "Pairs, at least"), number("q_least", None))
+    box("q_most", t("至多几对", "Pairs, at most"), number("q_most", None))
+
+    def add() -> None:
+        least, most = number("q_least", 0), number("q_most", None)
+        told = "|".join([page.get("q_role"), page.get("q_town"), page.get("q_need"), f"{least or 0:.0f}", "" if most is None else f"{most:.0f}"])
+        page.put(quotas=";".join(filter(None, [page.get("quotas"), told])), q_role="", q_town="", q_need="", q_least="", q_most="")
+
+    st.button(t("添加名额", "Add the quota"), on_click=add, key="plan_quota", disabled=not (page.get("q_least") or page.get("q_most")))
+
+
+def taking(rules: Rules) -> None:
+    """A file of rules in, the rules as they are out: the same that the command line reads."""
+    found = st.file_uploader(t("规则文件（TOML）", "Rules (TOML)"), type=["toml"], key="_plan_rules_file")
+    if found is not None:
+        text = found.getvalue().decode("utf-8", "replace")
+        try:
+            rules_of(tomllib.loads(text))
+        except ValueError as wrong:
+            page.show(f'<div class="s"><span class="mark">{esc(t(f"规则文件不可用：{wrong}", f"This file cannot be used: {wrong}"))}</span></div>')
+        else:
+            if st.session_state.get("_plan_toml") != text:
+                st.session_state["_plan_toml"] = text
+                st.rerun()
+    if st.session_state.get("_plan_toml") and st.button(t("不用规则文件", "Drop the file"), key="plan_no_toml"):
+        st.session_state["_plan_toml"] = ""
+        st.rerun()
+    st.download_button(
+        t("下载现用规则", "These rules as a file"), toml(rules), file_name="rules.toml", mime="application/toml", on_click="ignore", key="plan_toml"
     )
-    loose = f'<span class="hint">{esc(basis)}</span>'
-    undo = (
-        page.link(t("取消手工调换", "Drop exchanges by hand"), "plan", **{**page.own(), "must": "", "never": ""})
-        if rules.must or rules.never
-        else ""
+
+
+def chips(rules: Rules, placeless: int, nouns: Nouns) -> None:
+    """The rules in words, and how many stand without a point."""
+    told = [page.say(words) for words in in_words(replace(rules, keep_km=0.0), nouns)]
+    lacking = t(f"缺点位 {placeless:,} 个；", f"{placeless:,} without a point; ") if placeless else ""
+    basis = lacking + t(f"单程为直线 × {rules.detour:g}", f"one way: straight line × {rules.detour:g}")
+    undo = "".join(
+        page.link(words, "plan", **{**page.own(), **gone})
+        for words, gone, there in (
+            (t("取消手工调换", "Drop changes by hand"), dict.fromkeys(PAIRS, ""), any(page.get(name) for name in PAIRS)),
+            (t("取消名额", "Drop the quotas"), {"quotas": ""}, bool(page.get("quotas"))),
+        )
+        if there
     )
     page.show(
         f'<div class="rules"><b>{esc(t("规则", "Rules"))}</b>'
         + "".join(f'<span class="chip">{esc(one)}</span>' for one in told)
         + undo
-        + loose
-        + "</div>"
+        + f'<span class="hint">{esc(basis)}</span></div>'
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.planning import CHANGE_LEAST, Paired
 from planning.certificates import Choice
 from planning.pairing_reach import Bend
+from planning.pairing_words import Nouns
 from views import page, table
 from views.page import esc, t
 from views.table import Column, Html
@@ -23,12 +24,14 @@ def left_out(paired: Paired) -> None:
     """The sets that hold too few places, largest first."""
     total, left = paired.summary.helped, paired.summary.left
     page.show(table.section(t("未覆盖", "Not covered"), table.fraction(left, total, places=5, red=True)))
+    say = paired.nouns
     if not left:
-        page.show(f'<div class="none">{esc(t(f"没有未覆盖的户（0 / {total:,}）。", f"Nobody is left out (0 of {total:,})."))}</div>')
+        none = t(f"没有未覆盖的{say.helped[0]}（0 / {total:,}）。", f"Nobody is left out (0 of {total:,}).")
+        page.show(f'<div class="none">{esc(none)}</div>')
         return
     shown = paired.gaps if page.get("sets") == "all" else paired.gaps[:SETS]
     for gap in shown:
-        words = page.say(gap.words())
+        words = page.say(gap.words(say.some, say.one))
         bar = table.bar(min(gap.places, gap.wants), gap.short)
         short = f'<span class="g b">{esc(t("差", "short"))} {gap.short:,} / {gap.wants:,}</span>'
         places = f"{esc(t('名额', 'places'))} {gap.places:,} / {gap.wants:,}"
@@ -38,7 +41,7 @@ def left_out(paired: Paired) -> None:
         page.show(
             '<div class="pager low">'
             + page.link(
-                t(f"另有 {len(paired.gaps) - SETS} 组，差 {rest:,} 户", f"{len(paired.gaps) - SETS} more sets, {rest:,} short"),
+                t(f"另有 {len(paired.gaps) - SETS} 组，差 {rest:,} {say.some}", f"{len(paired.gaps) - SETS} more sets, {rest:,} short"),
                 "plan",
                 **{**page.own(), "sets": "all"},
             )
@@ -49,10 +52,11 @@ def left_out(paired: Paired) -> None:
     page.show(f'<div class="s">{esc(t("名单：", "Who: "))}{t("、", ", ").join(names)}{esc(more)}</div>')
 
 
-def bend_words(bend: Bend) -> str:
+def bend_words(bend: Bend, say: Nouns) -> str:
     """A rule that bends, in words."""
     return {
-        "max_load": t(f"每人至多 {bend.value:.0f} 户", f"At most {bend.value:.0f} each"),
+        "max_load": t(f"每{say.by}至多 {bend.value:.0f} {say.some}", f"At most {bend.value:.0f} each"),
+        "joint": t(f"各项目合计至多 {bend.value:.0f} {say.some}", f"At most {bend.value:.0f} over all"),
         "same_township": t("允许跨乡镇结对", "Other townships allowed"),
         "km": t(f"单程放宽到 {bend.value:g} 公里", f"One way up to {bend.value:g} km"),
         "match": t("不看专长与需求", "Skill and need may differ"),
@@ -63,20 +67,21 @@ def bent(paired: Paired) -> None:
     """What each rule gives when it alone bends."""
     if not paired.bends:
         return
-    total, left = paired.summary.helped * paired.plan.rules.each, len(paired.plan.left)
+    total, left = int(paired.plan.field.wants.sum()), len(paired.plan.left)
     link = {
-        "max_load": lambda one: {"max_load": f"{one.value:.0f}", "own": ""},
+        "max_load": lambda one: {"max_load": f"{one.value:.0f}", "own": "0"},
+        "joint": lambda one: {"joint": f"{one.value:.0f}"},
         "same_township": lambda one: {"same": "0"},
         "km": lambda one: {"km": f"{one.value:g}"},
         "match": lambda one: {"match": ""},
     }
     body = [
         [
-            Html(page.link(bend_words(one), "plan", **{**page.own(), **link[one.rule](one)}))
+            Html(page.link(bend_words(one, paired.nouns), "plan", **{**page.own(), **link[one.rule](one)}))
             if one.left < left
             else t("放宽单程", "A longer way")
             if one.rule == "km"
-            else bend_words(one),
+            else bend_words(one, paired.nouns),
             table.fraction(one.left, total, places=5, red=True),
             one.used if one.left < left else Html(esc(t("不起作用", "no help"))),
         ]
@@ -112,7 +117,7 @@ def why(paired: Paired, zh: str, en: str) -> None:
     page.show(f'<div class="pairline">{ends[0]}<i></i>{ends[1]}</div>')
     found = paired.choices(helped, 4)
     columns = [
-        Column(t("候选人", "Helper")),
+        Column(t(f"候选{paired.nouns.helper[0]}" if paired.nouns.by != "人" else "候选人", "Helper")),
         Column(t("公里", "km"), right=True),
         Column(t("已帮 / 上限", "Load"), right=True),
         Column(t("专长与需求", "Skill, need")),
@@ -146,7 +151,11 @@ def candidate(paired: Paired, choice: Choice, chosen: str, helped: str) -> list[
             )
         )
         if not choice.chosen
-        else Html("")
+        else Html(
+            page.link(t("锁定", "Hold"), "plan", **{**page.own(), "keep": joined("keep", f"{chosen}>{helped}")})
+            + " "
+            + page.link(t("排除", "Bar"), "plan", **{**page.own(), "never": joined("never", f"{chosen}>{helped}")})
+        )
     )
     name = (
         page.link(paired.names[choice.helper], "network", cls="b" if choice.chosen else "", node=choice.helper)
@@ -161,6 +170,11 @@ def candidate(paired: Paired, choice: Choice, chosen: str, helped: str) -> list[
         Html(esc(extra)),
         swap,
     ]
+
+
+def joined(name: str, pair: str) -> str:
+    """The pairs of an entry of the address with one more."""
+    return ";".join(dict.fromkeys(filter(None, [*page.get(name).split(";"), pair])))
 
 
 def fit(skill: str, need: str) -> str:

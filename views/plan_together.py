@@ -1,0 +1,168 @@
+"""Programmes side by side: one limit over all, least by role; each programme's plan, who has how many, who falls below the least."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from actions import together
+from actions.planning import PlanError, programmes
+from actions.together import AskedTogether, PlannedTogether
+from graphmodel.words import Text
+from planning.pairing_rules import ROLES, Limit
+from planning.pairing_words import Nouns, limit_words
+from views import page, plan_work, table
+from views.page import esc, t
+from views.plan_entry import box, choice, keeping, number
+from views.table import Column, Html
+
+YES: dict[str, Text] = {"1": ("从头规划", "afresh"), "0": ("从现有结对出发", "from today's pairs")}
+SHOWN = 10
+
+
+def draw(ctx: page.Context) -> None:
+    """The page."""
+    page.show(Path(__file__).with_name("plan_pairing.css"))
+    if ctx.empty:
+        page.heading(t("项目并列", "Programmes together"))
+        page.nothing_yet()
+        return
+    known = [row["programme"] for row in programmes(ctx.engine, scope=ctx.scope, as_of=ctx.as_of) if row["helper"] == "Member"]
+    if not known:
+        page.heading(t("项目并列", "Programmes together"))
+        none = t("此地域没有党员帮扶的项目。另选地域或日期。", "No programme here has members as helpers. Choose another place or day.")
+        page.show(f'<div class="none">{esc(none)}</div>')
+        return
+    limits = tuple(limit for role in ROLES if (limit := limit_of(role)))
+    asked = AskedTogether(ctx.scope, ctx.as_of, (), int(number("most", 0) or 0), limits, page.get("afresh") != "0")
+    tools = page.heading(
+        t("、".join(dict.fromkeys(known)) + " 并列规划", "Together: " + ", ".join(dict.fromkeys(known))),
+        t("同一人各项目合计有上限和下限", "one helper's pairs over all programmes are limited together"),
+    )
+    with tools:
+        settings(asked)
+    chips = [page.say(YES["1" if asked.afresh else "0"]), *(page.say(limit_words(one, Nouns())) for one in limits)]
+    if asked.most:
+        chips.append(t(f"各项目合计至多 {asked.most} 户", f"at most {asked.most} over all"))
+    page.show(f'<div class="rules"><b>{esc(t("规则", "Rules"))}</b>' + "".join(f'<span class="chip">{esc(one)}</span>' for one in chips) + "</div>")
+    key = (ctx.engine.state(), asked)
+    work = plan_work.made("together", key, lambda work: together.plan(ctx.engine, asked, progress=work.progress))
+    if work.fault is not None:
+        if not isinstance(work.fault, PlanError):
+            raise work.fault
+        page.show(f'<div class="fault">{esc(page.say(work.fault.text))}</div>')
+    elif work.plan is None:
+        plan_work.waiting(work)
+    else:
+        with tools:
+            keeping("together", lambda name: {"name": "、".join(one["name"] for one in together.keep(ctx.engine, name, work.plan, samples=ctx.samples))})
+        result(work.plan)
+
+
+def limit_of(role: str) -> Limit | None:
+    """The least and most of a role over all programmes, as the address says, else the usual least."""
+    usual = {one.role: one for one in together.USUAL}[role]
+    least, most = number(f"least_{role}", usual.least), number(f"most_{role}", None)
+    return Limit(role, least=int(least or 0), most=None if most is None else int(most)) if least or most is not None else None
+
+
+def settings(asked: AskedTogether) -> None:
+    """The limits as widgets; the address follows each."""
+    held = {one.role: one for one in asked.limits}
+    with st.popover(t("修改规则", "Change the rules"), key="plan_rules"):
+        choice("afresh", t("起点", "Begin"), YES, "1" if asked.afresh else "0", 200)
+        box("most", t("各项目合计至多", "Most over all programmes"), asked.most or None)
+        for role, words in ROLES.items():
+            one = held.get(role, Limit())
+            box(f"least_{role}", t(f"{words[0]}每人至少", f"{words[1].capitalize()}: least each"), one.least)
+            box(f"most_{role}", t(f"{words[0]}每人至多", f"{words[1].capitalize()}: most each"), one.most)
+
+
+def result(made: PlannedTogether) -> None:
+    """The programmes in one table; loads and who falls below the least beside it."""
+    left, right = st.columns([0.6, 0.4], gap="medium")
+    with left:
+        compared(made)
+        loads(made)
+    with right:
+        low(made)
+        reasons(made)
+
+
+def compared(made: PlannedTogether) -> None:
+    """Each programme as a column: figures today beside the plan."""
+    columns = [Column("")]
+    for part in made.parts:
+        columns += [Column(t(f"{part.plan.rules.programme} 现状", f"{part.plan.rules.programme} today"), right=True), Column(Html(f"<b>{esc(t('方案', 'plan'))}</b>"), right=True, cls="picked")]
+    lines: list[tuple[str, Any]] = [
+        (t("覆盖", "Covered"), lambda one: table.fraction(one.covered, one.helped, places=5, bold=False)),
+        (t("未覆盖", "Not covered"), lambda one: table.fraction(one.left, one.helped, places=5, red=True, bold=False)),
+        (t("参加帮扶的人", "Helpers taking part"), lambda one: one.taking_part),
+        (t("最多一人帮几户", "Most for one helper"), lambda one: one.most),
+        (t("结对", "Pairs"), lambda one: one.pairs),
+        (t("单程合计（公里）", "One way in all, km"), lambda one: Html(f"{one.travel:,.1f}")),
+    ]
+    body = []
+    for words, cell in lines:
+        row: list[Any] = [words]
+        for part in made.parts:
+            now, then = cell(part.today), cell(part.summary)
+            row += [now, Html(f"<b>{table.cell(then)}</b>") if now != then else then]
+        body.append(row)
+    told = page.say(together.proof(made))
+    checked = t("核验通过", "check passed") if made.verdict.holds else t("核验不符", "check failed")
+    page.show(table.yearbook(columns, body, cls="low plan", label=t("并列", "Together")))
+    bound = made.joint.bound / 100
+    page.show(f'<div class="s">{esc(t(f"{told}；代价 {made.joint.cost / 100:,.1f}，下界 {bound:,.1f} 公里；{checked}", f"{told}; cost {made.joint.cost / 100:,.1f}, bound {bound:,.1f} km; {checked}"))}</div>')
+
+
+def loads(made: PlannedTogether) -> None:
+    """How many helpers have how many, by role."""
+    held, rows = made.loads, {row["key"]: row for part in made.parts for row in part.start.helpers}
+    groups: list[tuple[Text, list[str]]] = [(words, [key for key, row in rows.items() if row.get(role)]) for role, words in ROLES.items()]
+    groups.append((("其余党员", "others"), [key for key, row in rows.items() if not any(row.get(role) for role in ROLES)]))
+    columns = [Column(t("类别", "Role")), Column(t("人数", "Helpers"), right=True), *(Column(t(f"帮 {n} 户", f"{n}"), right=True) for n in range(3)), Column(t("3 户及以上", "3 or more"), right=True)]
+    body = []
+    for words, keys in groups:
+        counts = Counter(min(3, held.get(key, 0)) for key in keys)
+        body.append([page.say(words).capitalize(), len(keys), *(counts[n] for n in range(4))])
+    page.show(table.section(t("各项目合计的负担", "Loads over all programmes")) + table.yearbook(columns, body, cls="low", label=t("负担", "Loads")))
+
+
+def low(made: PlannedTogether) -> None:
+    """Who falls below the least, and why nobody can be added."""
+    lows = made.joint.low
+    page.show(table.section(t("低于每人下限", "Below their least"), f"<b>{len(lows):,}</b>"))
+    if not lows:
+        page.show(f'<div class="none">{esc(t("没有低于下限的人。", "Nobody is below their least."))}</div>')
+        return
+    names = {key: name for part in made.parts for key, name in part.names.items()}
+    lack = sum(n for _, n in lows)
+    told = t(
+        f"{len(lows):,} 人共差 {lack:,} 户。已证：在不增加未覆盖的前提下，任何方案都不能再少。" if made.joint.proven else f"{len(lows):,} 人共差 {lack:,} 户。",
+        f"{len(lows):,} lack {lack:,} pairs in all." + (" Proved: no plan that leaves as few uncovered lacks fewer." if made.joint.proven else ""),
+    )
+    who = t("、", ", ").join(page.link(names[key], "network", node=key) for key, _ in lows[:SHOWN])
+    more = t(f" 等 {len(lows):,} 人", f" and so on, {len(lows):,}") if len(lows) > SHOWN else ""
+    page.show(f'<div class="hall">{esc(told)}</div><div class="s">{who}{esc(more)}</div>')
+
+
+def reasons(made: PlannedTogether) -> None:
+    """Which part of what is left out is due to the limit over all; the sets of each programme."""
+    total = sum(int(part.plan.field.wants.sum()) for part in made.parts)
+    page.show(table.section(t("未覆盖", "Not covered"), table.fraction(made.left, total, places=6, red=True)))
+    if not made.left:
+        page.show(f'<div class="none">{esc(t(f"没有未覆盖的名额（0 / {total:,}）。", f"No place is left open (0 of {total:,})."))}</div>')
+        return
+    told = t(
+        f"{made.alone:,} 个名额因各项目自己的规则，{made.left - made.alone:,} 个因各项目合计的上限。",
+        f"{made.alone:,} places are due to the programmes' own rules, {made.left - made.alone:,} to the limit over all.",
+    )
+    page.show(f'<div class="hall">{esc(told)}</div>')
+    for part in made.parts:
+        for gap in part.gaps[:2]:
+            if gap.short > 0:
+                page.show(f'<div class="s"><b>{esc(part.plan.rules.programme)}</b> {esc(page.say(gap.words()))}</div>')
