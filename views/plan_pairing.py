@@ -32,7 +32,7 @@ def draw(ctx: page.Context) -> None:
         return
     programmes = planning.programmes(ctx.engine, scope=ctx.scope, as_of=ctx.as_of)
     known = list(dict.fromkeys(row["programme"] for row in programmes))
-    programme = page.get("programme") or next(iter(known), "")
+    programme = page.get("fresh") or page.get("programme") or next(iter(known), "")
     sides = sides_of(next((row for row in programmes if row["programme"] == programme), None))
     if not programme:
         with page.heading(t("结对方案", "Pairing plans")):

@@ -80,7 +80,7 @@ def settings(rules: Rules, known: list[str], towns: list[str], needs: list[str],
         who, how, many, file = st.tabs([t("项目与范围", "Programme"), t("规则", "Rules"), t("名额", "Quotas"), t("规则文件", "File")])
         with who:
             choice("programme", t("项目", "Programme"), {one: (one, one) for one in dict.fromkeys([*known, rules.programme])}, rules.programme, 200)
-            words_box("programme", t("或新项目", "Or a new one"), "" if rules.programme in known else rules.programme, 200, t("名称", "name"))
+            words_box("fresh", t("或新项目", "Or a new one"), page.get("fresh"), 200, t("名称", "name"))
             choice("helpers", t("帮扶方", "Helpers"), HELPERS, sides[0], 200)
             choice("helped", t("帮扶对象", "Helped"), HELPED, sides[1], 200)
         with how:
