@@ -29,6 +29,8 @@ NUMBERS: dict[str, Text] = {
     "area_km": ("片区每多一个强村抵公里", "Further leader in an area, km"),
     "open_km": ("每个强村抵公里", "Every leader weighs, km"),
 }
+AREA = {"free": "", "prefer": "prefer", "must": "must"}
+"""How the address writes what holds for areas."""
 PLANS = (("甲", "A", "少变动", "fewest changes"), ("乙", "B", "路程短", "shortest ways"))
 RULE: dict[str, Text] = {"leaders": ("牵头的强村", "leaders"), "capacity": ("每村至多带", "at most for one"), "km": ("单程公里", "way, km"), "gap": ("强弱至少差", "gap at least"), "areas": ("片区不限同一强村", "areas may split")}
 
@@ -40,7 +42,7 @@ def rules_of() -> LeadRules:
     numbers = {name: int(value) if isinstance(getattr(begin, name), int) else float(value) for name, value in numbers.items()}
     pairs = {name: tuple(tuple(one.split(">", 1)) for one in page.get(name).split(";") if ">" in one) for name in ("must", "never")}
     lead = tuple(filter(None, page.get("lead").split(";")))
-    return LeadRules(**numbers, **pairs, lead=lead, areas=page.get("areas") if page.get("areas") in AREAS else begin.areas)  # type: ignore[arg-type]
+    return LeadRules(**numbers, **pairs, lead=lead, areas=AREA.get(page.get("areas"), begin.areas))  # type: ignore[arg-type]
 
 
 def draw(ctx: page.Context) -> None:
@@ -93,7 +95,7 @@ def settings(rules: LeadRules, leaders: str, led: str) -> None:
         choice("led", t("带哪些村", "Who is led"), WHO, led, 160)
         for name, words in NUMBERS.items():
             box(name, page.say(words), getattr(rules, name))
-        choice("areas", t("片区", "Areas"), AREAS, rules.areas, 220)
+        choice("areas", t("片区", "Areas"), {name: AREAS[value] for name, value in AREA.items()}, rules.areas or "free", 220)
 
 
 def chips(rules: LeadRules, leaders: str, led: str) -> None:
@@ -176,7 +178,7 @@ def left_out(made: Led) -> None:
         page.show(f'<div class="s">{page.link(made.rows[key]["name"], "network", cls="g b", node=key)}　{esc(page.say(leading.why_left(made, key)))}</div>')
     columns = [Column(t("如放宽一条规则", "If one rule bends")), Column(t("未覆盖", "Not covered"), right=True)]
     body = [
-        [Html(page.link(f"{page.say(RULE[name])} {value:g}" if name != "areas" else page.say(RULE[name]), "plan", **{**page.own(), name: "" if name == "areas" else f"{value:g}"})), table.fraction(left, len(made.led), places=3, red=True)]
+        [Html(page.link(f"{page.say(RULE[name])} {value:g}" if name != "areas" else page.say(RULE[name]), "plan", **{**page.own(), name: "free" if name == "areas" else f"{value:g}"})), table.fraction(left, len(made.led), places=3, red=True)]
         for name, value, left in made.bends
     ]
     if body:
@@ -205,7 +207,14 @@ def why(made: Led, at: int) -> None:
         state = t("（选定）", "(chosen)") if choice_["chosen"] else "" if choice_["leads"] else t("（未牵头）", "(does not lead)")
         swap = "" if choice_["chosen"] else page.link(t("改用", "Take"), "plan", **{**page.own(), "must": ";".join(filter(None, [*(x for x in page.get("must").split(";") if not x.endswith(f">{led}")), f"{choice_['leader']}>{led}"]))})
         name = page.link(made.rows[choice_["leader"]]["name"], "network", cls="b" if choice_["chosen"] else "", node=choice_["leader"])
-        extra = "—" if choice_["chosen"] or choice_["extra"] is None else f"{choice_['extra']:+,.1f}"
+        extra = "—" if choice_["chosen"] or choice_["extra"] is None else dearer(choice_["extra"], made.asked.rules.keep_km)
         body.append([Html(f'{name} <span class="i2">{esc(state)}</span>'), Html(f"{choice_['km']:,.1f}"), Html(f"{choice_['gap']:.2f}"), Html(f"{choice_['load']} / {made.asked.rules.capacity}"), Html(esc(extra)), Html(swap)])
     note = t("代价差只算这一对；改用后全部重新求解。", "The difference is of this pair alone; after an exchange everything is solved again.")
     page.show(table.yearbook(columns, body, cls="low why", label=t("候选强村", "Leaders")) + f'<div class="s">{esc(note)}</div>')
+
+
+def dearer(extra: float, keep: float) -> str:
+    """What an exchange costs: pairs of today given up, where they weigh most, and km."""
+    changes = round(extra / keep) if keep >= 1_000 else 0
+    km = t(f"{extra - changes * keep:+,.1f} 公里", f"{extra - changes * keep:+,.1f} km")
+    return t(f"{changes:+} 对变动，{km}", f"{changes:+} changed, {km}") if changes else km
