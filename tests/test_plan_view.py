@@ -23,7 +23,7 @@ def county(tmp_path, monkeypatch):
     engine = actions.open_store()
     tiny.fill(engine)
     engine.close()
-    yield {"data": "own", "scope": "County:990101", "helpers": "all", "helped": "all", "km": "0", "same": "0", "max_load": "1"}
+    yield {"data": "own", "kind": "pairing", "scope": "County:990101", "helpers": "all", "helped": "all", "km": "0", "same": "0", "max_load": "1"}
     page.store(False).close()
     st.cache_resource.clear()
 
@@ -68,3 +68,20 @@ def test_a_place_without_pairs_says_so(county):
     app = opened("plan", **(county | {"scope": "County:990102"}))
     faultless(app)
     assert "没有有效的结对" in html(app)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("kind", ["together", "leading"])
+def test_programmes_together_and_strong_helps_weak_say_what_is_proved(county, kind, lang):
+    app = opened("plan", lang=lang, **(county | {"kind": kind, "least_committee": "1"}))
+    faultless(app)
+    shown = html(app)
+    assert ("已证最优，差距 0" if lang == "zh" else "proved best, gap 0") in shown
+    assert ("核验通过" if lang == "zh" else "check passed") in shown
+    assert "党员 0001" not in shown
+
+
+def test_a_quota_of_the_address_is_a_rule_of_the_plan(county):
+    app = opened("plan", **(county | {"programme": "帮学", "quotas": "committee|||1|"}))
+    faultless(app)
+    assert "两委成员至少 1 对" in html(app)

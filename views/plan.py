@@ -20,7 +20,7 @@ KINDS = {
 
 def first(ctx: page.Context) -> str:
     """What the page opens with: pairs, or strong-helps-weak where that is the larger of the two."""
-    if ctx.empty:
+    if ctx.empty or page.get("programme"):
         return "pairing"
     pairs = max((row["pairs"] for row in programmes(ctx.engine, scope=ctx.scope, as_of=ctx.as_of)), default=0)
     return "leading" if led_today(ctx.engine, ctx.scope, ctx.as_of) > pairs else "pairing"
