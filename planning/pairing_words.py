@@ -54,7 +54,7 @@ def nouns(helpers: Iterable[Mapping[str, Any]], helped: Iterable[Mapping[str, An
 def named(types: set[str], zh: str, en: str) -> Text:
     """The title of the one type, the general words for several."""
     one = next(iter(types)) if len(types) == 1 else ""
-    titles = {"Household": ("户", "households"), "Village": ("村", "villages"), "Unit": ("单位", "units"), "Enterprise": ("企业", "enterprises")}
+    titles = {"Household": ("户", "households"), "Village": ("村", "villages"), "Unit": ("单位", "units"), "Enterprise": ("企业", "enterprises"), "Grid": ("楼栋", "buildings"), "Post": ("岗位", "posts")}
     return titles.get(one) or ((NODE[one].title[0], NODE[one].title[1].lower() + "s") if one in NODE else (zh, en))
 
 

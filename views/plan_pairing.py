@@ -129,7 +129,7 @@ def figures(say: Nouns) -> list[tuple[str, Callable[[Summary], Html], bool]]:
     return [
         (t(f"覆盖的{helped}", f"Covered {helped}"), share(lambda one: one.covered, lambda one: one.helped), True),
         (t("未覆盖", "Not covered"), share(lambda one: one.left, lambda one: one.helped, red=True), True),
-        (t(f"参加帮扶的{helper}", f"{helper.capitalize()} taking part"), share(lambda one: one.taking_part, lambda one: one.helpers), True),
+        (t(f"参加的{helper}", f"{helper.capitalize()} taking part"), share(lambda one: one.taking_part, lambda one: one.helpers), True),
         (t(f"最多一{say.by}帮几{say.each}", "Most for one helper"), plain(lambda one: one.most), True),
         (t(f"帮 2 {say.some}及以上的{helper}", "Helping two or more"), share(lambda one: one.several, lambda one: one.taking_part), True),
         (t("单程合计（公里）", "One way in all, km"), plain(lambda one: one.travel), True),
@@ -186,8 +186,11 @@ def checked(paired: Paired) -> Html:
         else t(f"核验不符 {len(paired.verdict.wrong)} 处", f"{len(paired.verdict.wrong)} faults found")
     )
     bound = paired.plan.bound / 100
+    fresh, keep = paired.summary.swapped + paired.summary.added, paired.plan.rules.keep_km
     told = (
-        t(f"代价 = 下界 {bound:,.1f}", f"cost = bound {bound:,.1f}")
+        t(f"代价 = 下界：{fresh:,} 处变动、{bound - fresh * keep:,.1f} 公里", f"cost = bound: {fresh:,} changes, {bound - fresh * keep:,.1f} km")
+        if paired.plan.proven and keep >= planning.CHANGE_LEAST
+        else t(f"代价 = 下界 {bound:,.1f}", f"cost = bound {bound:,.1f}")
         if paired.plan.proven
         else t(f"下界 {bound:,.1f}", f"bound {bound:,.1f}")
     )
