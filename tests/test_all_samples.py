@@ -108,7 +108,7 @@ def copied(sample_store: Embedded, tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.parametrize("system", ROWS)
 def test_figures_follow_their_rows(copied: Embedded, reduced: Any, sample_digest: str, system: str) -> None:
-    for name in ("all", *ROWS[system]) if LONG else ("all",):
+    for name in taken(system):
         follow(copied, reduced, system, name)
     assert digest(copied) == sample_digest
 
@@ -117,7 +117,13 @@ def test_figures_follow_their_rows(copied: Embedded, reduced: Any, sample_digest
 def test_figures_follow_their_rows_on_a_server(
         request: pytest.FixtureRequest, reduced: Any, system: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LIANJIAN_HOME", str(tmp_path))
-    follow(request.getfixturevalue("sample_server" if system == BIG else "server_of_seven"), reduced, system, "all")
+    for name in taken(system):
+        follow(request.getfixturevalue("sample_server" if system == BIG else "server_of_seven"), reduced, system, name)
+
+
+def taken(system: str) -> tuple[str, ...]:
+    """Whose rows are taken away: those of all the figures of a system at once and, in a long run, of each alone."""
+    return ("all", *ROWS[system]) if LONG else ("all",)
 
 
 def follow(engine: Engine, reduced: Any, system: str, name: str) -> None:

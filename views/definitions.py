@@ -33,6 +33,8 @@ def parameters(question: Question) -> str:
     told = []
     for param in question.params.values():
         begin = next((choice[ctx.lang] for choice in param["choices"] if choice["value"] == param["default"]), param["default"])
+        if param.get("latest") and not param["default"]:
+            begin = t("最近有记录的", "the latest on record")
         told.append(f"{param['title'][ctx.lang]} {begin if begin != '' else t('全部', 'all')}")
     return t("；", "; ").join(told)
 

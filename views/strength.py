@@ -32,7 +32,7 @@ def grade(row: dict[str, Any]) -> Html:
 
 
 def rows(found: Strength, setting: Setting) -> None:
-    """Every thing with its strength, what that rests on and what is missing; unknown ones last."""
+    """Every thing with its strength and what that rests on, what is missing blank; unknown ones last."""
     recorded = {one.name for one in setting.used() if any(one.name not in row["missing"] for row in found.rows)}
     used = [one for one in setting.used() if one.name in recorded]
     titles = {one.name: page.say(one.title) for one in setting.used()}
@@ -45,13 +45,11 @@ def rows(found: Strength, setting: Setting) -> None:
         *(Column(titles[one.name], right=one.name != "secretary" and one.name != "cooperative") for one in used),
         Column(t("帮带", "Leads"), right=True),
         Column(t("被帮带", "Led by"), right=True),
-        Column(t("缺数", "Missing")),
     ]
     pages = max(1, -(-len(found.rows) // ROOM))
     at = min(max(int(page.get("n", "1")), 1) if page.get("n", "1").isdigit() else 1, pages)
     body = []
     for row in found.rows[(at - 1) * ROOM : at * ROOM]:
-        gone = t("、", ", ").join(titles[name] for name in row["missing"] if name in recorded)
         held = [None if one.name in row["missing"] else row.get(one.name) for one in used]
         body.append(
             [
@@ -63,7 +61,6 @@ def rows(found: Strength, setting: Setting) -> None:
                 *held,
                 row["leads"],
                 row["led"],
-                Html(f'<span class="i2">{esc(gone)}</span>') if gone else Html(""),
             ]
         )
     nowhere = t("、", ", ").join(words for name, words in titles.items() if name not in recorded)
