@@ -8,7 +8,7 @@ from typing import Any
 
 import neo4j.time
 import polars as pl
-from neo4j import READ_ACCESS, Driver, GraphDatabase, NotificationMinimumSeverity, Query
+from neo4j import READ_ACCESS, Driver, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, Query
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graphmodel import unfinished
@@ -28,6 +28,11 @@ BYTES_A_ROW = 8_000
 ABANDONED = 60
 """After so many seconds without a batch, a load counts as cut off."""
 LABEL = re.compile(r"\blabel\((\w+)\)")
+
+
+def declare(transaction: ManagedTransaction, statement: str) -> None:
+    """Makes one constraint or index."""
+    transaction.run(statement).consume()
 
 
 class Server:
@@ -61,7 +66,7 @@ class Server:
             there = {record["name"] for record in session.run("SHOW CONSTRAINTS YIELD name")}
             for name, statement in for_neo4j().items():
                 if name not in there:
-                    session.run(Query(statement)).consume()
+                    session.execute_write(declare, statement)  # which tries again where another program is writing
             return str(session.run("CALL dbms.components() YIELD versions RETURN versions[0] AS version").single(strict=True)["version"])
 
     def fits_at_once(self) -> int:
