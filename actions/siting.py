@@ -19,6 +19,10 @@ from planning.answers import NoPlan, Progress, Siting
 from planning.verify_siting import Verdict
 
 
+SMALL = 250_000
+"""Villages × candidates up to which the other aims have the full time too; nearly always they need little of it."""
+
+
 @dataclass(frozen=True)
 class SitingPlan:
     """A plan with all that is said of it; indices are those of `case`. `excluded` are villages that could not be counted, by reason.
@@ -79,7 +83,7 @@ def site(
     then = planned.measures(case, goal, answer.chosen, answer.served)
     return SitingPlan(
         rules, scope, when, case, goal, answer, now, then, planned.reasons(case, goal, answer), planned.left_out(case, goal, answer), bends,
-        checked(case, goal, answer, checking), excluded, {} if stopped else beside(case, goal, answer, rules.seconds / 3), ordered,
+        checked(case, goal, answer, checking), excluded, {} if stopped else beside(case, goal, answer, rules.seconds), ordered,
     )  # fmt: skip
 
 
@@ -90,11 +94,12 @@ def beside(case: planned.Case, goal: planned.Goal, answer: Siting, seconds: floa
     """
     if case.limits is not None:
         return {}
+    seconds = seconds if case.minutes.size <= SMALL else seconds / 4
     points = goal.points if goal.aim != planned.FEWEST else len(case.now) or len(answer.chosen)
     found: dict[str, dict[str, Any]] = {"now": planned.yardstick(case, goal, list(case.now))} if case.now else {}
     for aim in planned.AIMS:
         try:
-            plan = answer if aim == goal.aim else planned.solve(case, replace(goal, aim=aim, points=points), seconds=seconds / 2)
+            plan = answer if aim == goal.aim else planned.solve(case, replace(goal, aim=aim, points=points), seconds=seconds)
         except NoPlan:
             continue
         found[aim] = planned.yardstick(case, goal, plan.chosen) | {"objective": plan.objective, "bound": plan.bound, "gap": plan.gap, "proven": plan.proven}

@@ -34,12 +34,14 @@ def capacitated(
     *,
     points: int | None = None,
     keep: list[int] | None = None,
+    travel: ArrayLike | None = None,
     seconds: float = 20.0,
 ) -> Siting:
     """The cheapest points that serve all (`fewest`), `points` that serve most weight (`most`) or with least weight × minutes (`least`).
 
     `minutes` is clients × candidates, infinite where a client cannot be served; each is served whole by one point. Nobody is served
-    beyond capacity. NoPlan says how much capacity is short. HiGHS, with its bound; a plan by regret to begin with.
+    beyond capacity. `travel`, if given, is what serving costs in place of weight × minutes; `least` without `points` counts it and the
+    prices together (facility location). NoPlan says how much capacity is short. HiGHS, with its bound; a plan by regret to begin with.
 
     >>> two = Limits(np.array([5.0, 5.0]), np.array([1.0, 1.0]))
     >>> capacitated([[1, 2], [1, 2]], [4, 4], two, "fewest").served
@@ -51,9 +53,10 @@ def capacitated(
     client, site = np.nonzero(np.isfinite(away))
     everybody = aim != MOST
     rows, low, high = programme(client, site, weight, limits, away.shape, points, everybody, lost)
-    travel = weight[client] * away[client, site]
-    prices = limits.cost if aim == FEWEST else np.zeros(away.shape[1])
-    flow = {FEWEST: np.zeros(len(client)), MOST: -weight[client], LEAST: travel}[aim]
+    spent = weight[client] * away[client, site] if travel is None else np.asarray(travel, float)[client, site]
+    prices = limits.cost if aim == FEWEST or (aim == LEAST and points is None) else np.zeros(away.shape[1])
+    flow = {FEWEST: np.zeros(len(client)), MOST: -weight[client], LEAST: spent}[aim]
+    whole = np.array_equal(np.r_[prices, flow], np.rint(np.r_[prices, flow]))
     lower = np.zeros(away.shape[1] + len(client))
     lower[kept] = 1
     limited = np.r_[np.ones(away.shape[1], bool), np.isfinite(limits.capacity)[site]]
@@ -63,29 +66,24 @@ def capacitated(
         if begin is None
         else np.r_[np.isin(np.arange(away.shape[1]), opened(begin, kept, away.shape[1], points)), begin[client] == site]
     )
-    found = minimise(np.r_[prices, flow], rows, low, high, lower=lower, integer=limited, seconds=clock.left(), start=start)
+    found = minimise(np.r_[prices, flow], rows, low, high, lower=lower, integer=limited, seconds=clock.left(), start=start, gap=0.999 * whole)
     if not len(found.x):
         raise lacking(away, weight, limits, found.status, points)
     chosen = np.flatnonzero(found.x[: away.shape[1]] > 0.5)
     served = np.full(away.shape[0], -1)
     taken = found.x[away.shape[1] :] > 0.5
     served[client[taken]] = site[taken]
-    value = {
-        FEWEST: float(limits.cost[chosen].sum()),
-        MOST: float(weight[served >= 0].sum()),
-        LEAST: float(sum(weight[i] * away[i, j] for i, j in enumerate(served) if j >= 0)),
-    }[aim]
-    return Siting(chosen.tolist(), value, rounded(found.bound, value, aim, prices, weight), lost, clock.spent(), [], served.tolist())
+    value = abs(math.fsum(prices[chosen]) + math.fsum(flow[taken]))
+    return Siting(chosen.tolist(), value, rounded(found.bound, value, aim, weight, whole), lost, clock.spent(), [], served.tolist())
 
 
-def rounded(bound: float, value: float, aim: str, prices: Numbers, weight: Numbers) -> float:
+def rounded(bound: float, value: float, aim: str, weight: Numbers, whole: bool) -> float:
     """HiGHS's bound moved the safe way, then to the next possible value where all are whole, and never past the plan."""
     if aim == MOST:
         level = (-bound if math.isfinite(bound) else float(weight.sum())) * (1 + ROUNDING)
-        return max(value, math.floor(level + ROUNDING) if np.array_equal(weight, np.rint(weight)) else level)
+        return max(value, math.floor(level + ROUNDING) if whole else level)
     level = (bound if math.isfinite(bound) else 0.0) * (1 - ROUNDING)
-    whole = aim == FEWEST and np.array_equal(prices, np.rint(prices))
-    return min(value, math.ceil(level - ROUNDING) if whole else value if value - level <= 2 * ROUNDING * value else level)
+    return min(value, math.ceil(level - ROUNDING * max(1.0, level)) if whole else value if value - level <= 2 * ROUNDING * value else level)
 
 
 def programme(

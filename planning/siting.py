@@ -1,7 +1,7 @@
 """Where service points open: fewest so that everybody is in reach, most people with so many, or least travel; and why, point by point."""
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -60,8 +60,19 @@ def solve(case: Case, goal: Goal, *, seconds: float = 10.0, seed: int = 0, progr
     if goal.aim == FEWEST:
         return lscp(reach(case, goal), keep=keep, seconds=seconds, seed=seed, progress=progress)
     if goal.aim == MOST:
-        return mclp(reach(case, goal), case.weights, points, keep=keep, seconds=seconds, seed=seed, progress=progress)
-    return p_median(travel(case), points, keep=keep, seconds=seconds, progress=progress)
+        answer = mclp(reach(case, goal), case.weights, points, keep=keep, seconds=seconds, seed=seed, progress=progress)
+    else:
+        answer = p_median(travel(case), points, keep=keep, seconds=seconds, progress=progress)
+    return answer if len(case.now) != points else better(case, goal, answer)
+
+
+def better(case: Case, goal: Goal, answer: Siting) -> Siting:
+    """The points that are open today where there are as many and a search that ran out of time found nothing as good."""
+    if goal.aim == MOST:
+        value = float(case.weights[np.asarray(reach(case, goal)[:, list(case.now)].sum(1)).ravel() > 0].sum())
+        return replace(answer, chosen=sorted(case.now), objective=value) if value > answer.objective else answer
+    value = float(np.delete(travel(case), answer.unreachable, axis=0)[:, list(case.now)].min(1).sum())
+    return replace(answer, chosen=sorted(case.now), objective=value) if value < answer.objective else answer
 
 
 def allowed(case: Case, goal: Goal) -> Minutes:

@@ -11,6 +11,8 @@ import pytest
 from scipy.sparse import csr_matrix
 
 from planning import published, siting, siting_bends, travel
+from planning.answers import NoPlan
+from planning.capacity import Limits
 from planning.covering import bound_of, lscp
 from planning.maximal import mclp
 from planning.median import p_median
@@ -125,6 +127,42 @@ def test_least_bends_are_least():
     assert bends["minutes"]["proven"]
     assert len(siting.solve(case, replace(goal, minutes=to), seconds=60).chosen) == len(answer.chosen) - 1
     assert len(siting.solve(case, replace(goal, minutes=to - 0.1), seconds=60).chosen) == len(answer.chosen)
+
+
+def test_where_somebody_is_left_out_each_rule_bends_as_little_as_serves():
+    case, goal = a_case(8), siting.Goal("most", 10, 5)
+    alone = {row["rule"]: row for row in siting_bends.alone(case, goal, seconds=240)}
+    assert {"serve_minutes", "serve_points"} <= alone.keys()
+    assert all(row["left"] == 0 for row in alone.values() if row["rule"] in ("serve_minutes", "serve_points"))
+    to = alone["serve_points"]["to"]
+    whole = case.weights.sum()
+    assert siting.solve(case, replace(goal, points=to), seconds=60).objective == whole > siting.solve(case, replace(goal, points=to - 1), seconds=60).objective
+    ordered = siting_bends.in_order(case, goal, ("keep", "points"), seconds=240)
+    assert [row["rule"] for row in ordered][-1] == "serve_points"
+    assert ordered[-1]["left"] == 0
+    assert ordered[-1]["to"] <= to
+
+
+def test_where_no_plan_exists_the_least_bends_make_one():
+    case = a_case(9)
+    areas = replace(case, minutes=travel.own_area(case.minutes, case.places, case.candidates), unbound=case.minutes, now=())
+    with pytest.raises(NoPlan):
+        siting.solve(areas, siting.Goal("least", points=1))
+    alone = {row["rule"]: row for row in siting_bends.alone(areas, siting.Goal("least", points=1), seconds=60)}
+    assert alone["serve_points"]["to"] == 2
+    assert alone["serve_area"]["left"] == 0
+    full = replace(case, limits=Limits(np.full(40, 50.0), np.ones(40)))
+    row = next(row for row in siting_bends.alone(full, siting.Goal("fewest", 60, keep=False), seconds=120) if row["rule"] == "serve_capacity")
+    assert row["to"] >= case.weights.max() > 50
+
+
+def test_what_is_now_stands_beside_a_plan_that_ran_out_of_time():
+    case = replace(a_case(5), now=(1, 2, 3, 4))
+    goal = siting.Goal("least", points=4, keep=False)
+    poor = replace(siting.solve(case, goal), chosen=[5, 6, 7, 8], objective=1e9)
+    found = siting.better(case, goal, poor)
+    assert found.chosen == [1, 2, 3, 4]
+    assert found.objective == pytest.approx(siting.measures(case, goal, [1, 2, 3, 4])["total"])
 
 
 def test_points_stay_in_their_area_and_everybody_else_is_told_why():

@@ -100,8 +100,8 @@ def test_rules_that_make_no_sense_are_told(county):
         assert all(wrong.value.text)
     with pytest.raises(SitingError, match="kept"):
         planned(engine, aim="most", points=1)
-    with pytest.raises(SitingError, match="short"):
-        planned(engine, aim="fewest", capacity=10, sites="centres")
+    with pytest.raises(SitingError, match="(?s)short.*everybody is covered"):
+        planned(engine, aim="fewest", capacity=10, sites="centres", minutes=60)
 
 
 def test_files_are_read_whole_and_their_faults_told_by_row(county, tmp_path):
@@ -139,6 +139,8 @@ def test_a_tour_goes_where_nobody_was_and_says_who_cannot_be_planned_for(county)
     assert all(stop["date"].weekday() < 5 for stop in plan.stops)
     assert plan.tour.fewest.proven
     assert plan.earlier["stops"] == 3
+    assert plan.earlier["fewest"] == plan.earlier["bound"] <= plan.earlier["stops"]
+    assert plan.verdict.ok
     with pytest.raises(SitingError):
         plan_tour(engine, TourRules(base="Village:none"), scope=COUNTY, as_of=DAY)
 
@@ -175,6 +177,9 @@ def test_the_verbs_give_plans_as_documents_and_files(county, capsys, tmp_path):
     told = json.loads(capsys.readouterr().out)
     assert (told["objective"], told["proven"], told["check"]["ok"], told["denominator"]) == (told["bound"], True, True, 5)
     assert len(told["chosen"]) == 3
+    assert [told["beside"][aim]["points"] for aim in ("most", "least")] == [3, 3]
+    assert told["beside"]["most"]["weight_reached"] == told["objective"] >= told["beside"]["least"]["weight_reached"]
+    assert told["beside"]["fewest"]["reached"] == told["denominator"]
     assert {row["place"] for row in told["left_out"]}.isdisjoint(row["place"] for row in told["rows"] if row["point"])
     assert [row["编码"] for row in csv.DictReader(out.read_text("utf-8-sig").splitlines())][:3] == [row["point"] for row in told["chosen"]]
     assert cli.main(["plan", "siting", "--scope", COUNTY, "--afresh"]) == 0
