@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import time
 from datetime import date
 from pathlib import Path
 
+import openpyxl
+import polars as pl
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -100,6 +103,30 @@ def test_each_rule_shows_its_first_rows_and_its_count(store: Embedded, tmp_path:
     assert "不在列表中" in shown
     assert "另有" in shown
     assert shown.count('class="mark"') < 300
+
+
+def test_what_others_changed_since_the_ledger_was_taken_is_decided(store: Embedded, tmp_path: Path) -> None:
+    book = actions.ledger(store, ["Village"])
+    loaders.write(store, loaders.edit(store, "Village:370982105240", {"户数": "412"}))
+    page_of = openpyxl.load_workbook(io.BytesIO(book))
+    sheet = page_of["村"]
+    sheet.cell(2, {cell.value: cell.column for cell in sheet[1]}["户数"]).value = 409
+    app = loading(tmp_path, {})
+    (tmp_path / "chosen" / "台账.json").unlink()
+    page_of.save(tmp_path / "chosen" / "台账.xlsx")
+    app.session_state["_load"] |= {"names": ("台账.xlsx",), "asked": None}
+    app.run()
+    faultless(app)
+    assert app.button(key="write").disabled
+    assert "导出时 90" in html(app)
+    assert "412" in html(app)
+    app.segmented_control(key="_decide_0").set_value("replace").run() if hasattr(app, "segmented_control") else app.button_group(
+        key="_decide_0"
+    ).set_value(["replace"]).run()
+    assert not app.button(key="write").disabled
+    app.button(key="write").click().run()
+    faultless(app)
+    assert store.table(NODE["Village"]).filter(pl.col("id") == "370982105240")["households"].to_list() == [409]
 
 
 def test_work_that_takes_long_is_shown_and_can_be_stopped(store: Embedded, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

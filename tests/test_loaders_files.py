@@ -179,3 +179,25 @@ def test_old_and_tab_separated_csv() -> None:
     assert rows("村.csv", "编码\t名称\r1\t甲".encode()) == [(1, "编码", "名称"), (2, "1", "甲")]
     assert rows("村.csv", "编码;名称\n1;甲,乙\n".encode()) == [(1, "编码", "名称"), (2, "1", "甲,乙")]
     assert pl.DataFrame(rows("村.csv", b"NA,null\nNone,nan\n"), orient="row").row(1) == (2, "None", "nan")
+
+
+def test_macros_and_links_to_other_files_are_named_and_never_run() -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "村"
+    book.active.append(["编码", "名称"])
+    held = io.BytesIO()
+    book.save(held)
+    with zipfile.ZipFile(held, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0")
+        archive.writestr("xl/externalLinks/externalLink1.xml", b"<externalLink/>")
+    _, sheets, problems = read([("村.xlsm", held.getvalue())])
+    assert [sheet.rows.shape for sheet in sheets] == [(1, 3)]
+    assert [(p.rule, p.severity) for p in problems] == [("macros", "notice"), ("external_links", "notice")]
+
+
+def test_a_million_empty_columns_take_no_room_and_filled_ones_are_refused() -> None:
+    text = "编码,名称" + "," * 1_000_000 + "\r\nA-1,甲" + "," * 1_000_000 + "\r\n"
+    _, [sheet], problems = read([("村.csv", text.encode())])
+    assert (sheet.rows.shape, problems) == ((2, 3), [])
+    _, sheets, problems = read([("村.csv", ("编码" + ",x" * 20_000).encode())])
+    assert (sheets, [p.rule for p in problems]) == ([], ["too_large"])

@@ -36,7 +36,7 @@ def thing(one: dict[str, Any]) -> str:
 
 def when_taken(one: dict[str, Any]) -> str:
     """What the cell held when the ledger was taken from the store, where that is known."""
-    return "" if one["taken"] is None else f"{t('导出时', 'when taken')} {cell(one['taken'])}　"
+    return "" if one["taken"] is None else f"{t('导出时', 'then')} {cell(one['taken'])}　"
 
 
 def draw(draft: Any) -> None:
