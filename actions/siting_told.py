@@ -22,7 +22,7 @@ WRITERS = {"csv": reports.csv.write, "xlsx": reports.xlsx.write, "json": reports
 WHY: dict[str, Text] = {
     "nobody": ("没有候选点到得了", "no candidate is in reach"),
     "full": ("圈内的点已满", "the points in reach are full"),
-    "elsewhere": ("点数有限，放在别处覆盖更多", "points are few and reach more elsewhere"),
+    "elsewhere": ("点数有限，放在别处覆盖更多", "the points reach more elsewhere"),
 }
 EXCLUDED: dict[str, Text] = {
     "no_point": ("缺坐标，不计入", "without a point: not counted"),

@@ -116,7 +116,7 @@ def compared(plan: SitingPlan) -> str:
         proof = "" if name == "now" else page.say(siting_told.stands(side["gap"]))
         more = {} if name == "fewest" else {"points": str(side["points"])}
         link = esc(words) if name in ("now", plan.rules.aim) else page.link(words, "plan", **{**page.own(), "aim": name, **more})
-        heads.append(Column(Html(f"<b>{link}</b><br><span class='s' style='display:inline-block;max-width:98px;white-space:normal'>{esc(proof)}</span>"), right=True, cls="on" if name == plan.rules.aim else ""))
+        heads.append(Column(Html(f"<b>{link}</b><br><span class='s' style='display:inline-block;max-width:116px;white-space:normal'>{esc(proof)}</span>"), right=True, cls="on" if name == plan.rules.aim else ""))
     rows: list[list[Any]] = []
     for name in siting_told.ROWS:
         cells = {side: measure(plan, name, held) for side, held in sides.items()}
