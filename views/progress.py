@@ -17,7 +17,7 @@ STAGES: dict[str, Text] = {
     "write": ("正在写入", "Writing"),
     "count": ("正在复核", "Counting again"),
 }
-UNITS: dict[str, Text] = {"match": ("张表", "sheets"), "count": ("类", "types")}
+UNITS: dict[str, Text] = {"read": ("个文件", "files"), "match": ("张表", "sheets"), "count": ("类", "types")}
 
 
 def working(stage: str, done: int, total: int) -> str:
