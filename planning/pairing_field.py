@@ -16,6 +16,7 @@ from planning.pairing_rules import UNIT, Rules
 Whole = NDArray[np.int64]
 Row = Mapping[str, Any]
 RADIUS = 6371.0
+NOWHERE = 999.0
 BLOCK = 4_000_000
 """Group pairs looked at in one go."""
 
@@ -65,17 +66,25 @@ class Field:
         found = {(self.helped_at[b], self.helper_at[a]) for a, b in pairs if a in self.helper_at and b in self.helped_at}
         return np.array(sorted(found), np.int64).reshape(-1, 2)
 
+    @cached_property
+    def spots(self) -> tuple[tuple[NDArray[np.float64], Whole], tuple[NDArray[np.float64], Whole]]:
+        """The different points of each side, in radians, and which of them each group has."""
+        return spots_of(self.a), spots_of(self.b)
+
     def kilometres(self, groups: Whole) -> NDArray[np.float64]:
         """The way in km, rounded to UNIT, from these groups of helped to every group of helpers; NaN where a point is missing."""
-        a, b = self.a, self.b
-        lat, lon = np.radians(a.lat[groups])[:, None], np.radians(a.lon[groups])[:, None]
-        other_lat, other_lon = np.radians(b.lat)[None, :], np.radians(b.lon)[None, :]
+        a, b, ((here, of_a), (there, of_b)) = self.a, self.b, self.spots
+        used, at = np.unique(of_a[groups], return_inverse=True)
+        lat, lon, other_lat, other_lon = here[used, 0][:, None], here[used, 1][:, None], there[:, 0][None, :], there[:, 1][None, :]
         half = np.sin((other_lat - lat) / 2) ** 2 + np.cos(lat) * np.cos(other_lat) * np.sin((other_lon - lon) / 2) ** 2
-        way = 2 * RADIUS * np.arcsin(np.sqrt(half)) * self.rules.detour
-        way = np.where((a.village[groups][:, None] == b.village[None, :]) & (b.village >= 0)[None, :] & np.isnan(way), 0.0, way)
-        if self.rules.unknown_km is not None:
-            way = np.where(np.isnan(way), self.rules.unknown_km, way)
-        return np.floor(way * UNIT + 0.5) / UNIT
+        way = np.floor(2 * RADIUS * np.arcsin(np.sqrt(half)) * self.rules.detour * UNIT + 0.5) / UNIT
+        way = way[at][:, of_b]
+        missing = np.isnan(way)
+        if missing.any():
+            way[missing & (a.village[groups][:, None] == b.village[None, :]) & (b.village >= 0)[None, :]] = 0.0
+            if self.rules.unknown_km is not None:
+                way[np.isnan(way)] = math.floor(self.rules.unknown_km * UNIT + 0.5) / UNIT
+        return way
 
     def block(self, groups: Whole) -> Whole:
         """Costs from these groups of helped to every group of helpers, −1 where the rules forbid; without the weight of keeping."""
@@ -136,6 +145,12 @@ class Field:
         """Which of these pairs are in a list of pairs."""
         size = max(1, len(self.helpers))
         return np.isin(helped * size + helpers, pairs[:, 0] * size + pairs[:, 1])
+
+
+def spots_of(side: Group) -> tuple[NDArray[np.float64], Whole]:
+    """The different points of a side, in radians, and which of them each group has; a missing one is NaN."""
+    points, of = np.unique(np.nan_to_num(np.c_[side.lat, side.lon], nan=NOWHERE), axis=0, return_inverse=True)
+    return np.radians(np.where(points == NOWHERE, np.nan, points)), of.reshape(-1)
 
 
 def weight(km: float) -> int:

@@ -38,11 +38,18 @@ class Ends:
         return self.wants + self.extra
 
     def priced(self, steepest: int) -> Ends:
-        """The same with prices that put coverage first, then the first places, then all ways and loads together."""
-        top = steepest + self.even * (2 * int(self.room.max(initial=0)) + 1)
-        units = int(self.supply.sum()) + 1
-        reward = top * units + 1 if self.least.any() else 0
-        return replace(self, reward=reward, miss=(top + reward) * units + 1 + reward)
+        """The same with prices that put coverage first, then the first places, then all ways and loads together.
+
+        What fills one more place is an exchange that visits each helper once at most: it saves no more than `chain` pairs cost.
+        """
+        top = (steepest + self.even * (2 * int(self.room.max(initial=0)) + 1)) * self.chain
+        reward = top + 1 if self.least.any() else 0
+        return replace(self, reward=reward, miss=top + 4 * reward + 1)
+
+    @property
+    def chain(self) -> int:
+        """The most pairs that one exchange can bring in."""
+        return min(int(self.supply.sum()), len(self.room)) + 2
 
     def charge(self, served: Whole, load: Whole) -> tuple[int, int]:
         """What these numbers of helpers and of helped come to: (evenness, price of what is open and of what fills no first place)."""
@@ -128,8 +135,13 @@ def net(ends: Ends, nodes: int, tail: Whole, head: Whole, holds: Whole, cost: Wh
     return Net(clients, helpers, nodes, *(np.concatenate([part[n] for part in parts]).astype(np.int64) for n in range(4)), ends.supply, ends.miss)
 
 
-def flow(found: Net) -> tuple[Net, Whole]:
-    """The cheapest flow, and the network it was found in: that with the milder price of open places, unless some stay open."""
+def flow(found: Net, short: bool = False) -> tuple[Net, Whole]:
+    """The cheapest flow, and the network it was found in: that with the milder price of open places, unless some stay open.
+
+    `short` says that some are known to stay open.
+    """
+    if short:
+        return found, solved(found)
     milder = found.milder()
     answer = solved(milder)
     if milder.miss == found.miss or not answer[: found.clients].any():

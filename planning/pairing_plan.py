@@ -131,7 +131,7 @@ def weighed(rules: Rules, ends: Ends, steepest: int) -> Ends:
     """The ends with the prices of evenness, first places and coverage. NoPlan when these leave 63 bits."""
     even = weight(rules.even_km) if rules.fair == "even" else 0
     if rules.fair == "variance":
-        even = steepest * (int(ends.supply.sum()) + 1) + 1
+        even = steepest * ends.chain + 1
     ends = replace(ends, even=even).priced(steepest)
     if ends.miss >= 2**62 // (len(ends.wants) + len(ends.room) + 2) and (even > weight(rules.even_km) or ends.reward):
         raise NoPlan(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 
 import numpy as np
 from ortools.graph.python import min_cost_flow
 
 from planning.pairing_arcs import Arcs
-from planning.pairing_field import Field, Whole
+from planning.pairing_field import Field, Whole, room
 from planning.pairing_rules import Rules
 
 
@@ -199,12 +200,22 @@ def any_need(field: Field, now: int, total: int) -> Bend | None:
 
 
 def changed(field: Field, **rules: object) -> Field:
-    """The same under other rules, what is fixed taken off wants and rooms."""
-    other = Field(field.helpers, field.helped, [], replace(field.rules, **rules))  # type: ignore[arg-type]
-    other.never, other.must = field.never, field.must
-    other.wants = np.maximum(0, other.wants - np.bincount(other.must[:, 0], minlength=len(other.wants)))
-    other.room = np.maximum(0, other.room - np.bincount(other.must[:, 1], minlength=len(other.room)))
+    """The same under other rules, what is fixed taken off wants and rooms; what the rules do not touch is kept as it was computed."""
+    other = copy(field)
+    other.rules, other.current = replace(field.rules, **rules), np.empty((0, 2), np.int64)  # type: ignore[arg-type]
+    if not isinstance(field, Netted):
+        other.__class__ = Netted
+        other.wants = np.maximum(0, field.wants - np.bincount(field.must[:, 0], minlength=len(field.wants)))
+    if not isinstance(field, Netted) or rules.keys() & {"max_load", "limits", "own_capacity", "joint"}:
+        rooms = np.array([room(row, other.rules) for row in field.helpers], np.int64)
+        other.room = np.maximum(0, rooms - np.bincount(field.must[:, 1], minlength=len(rooms)))
+    if rules.keys() - {"max_load", "limits", "own_capacity", "joint"}:
+        other.__dict__.pop("whole", None)
     return other
+
+
+class Netted(Field):
+    """A field from whose wants and rooms the fixed pairs were taken."""
 
 
 ONE = {"max_load": more_room, "joint": higher_joint, "same_township": other_townships, "km": farther, "match": any_need}

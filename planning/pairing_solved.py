@@ -11,6 +11,7 @@ from planning.pairing_arcs import Arcs
 from planning.pairing_field import Whole
 from planning.pairing_hub import hub, pairs_of
 from planning.pairing_net import Ends, Net, flow, net, prices
+from planning.pairing_reach import most
 from planning.pairing_rules import UNIT
 
 HELD = 400_000
@@ -46,7 +47,8 @@ def sums(ends: Ends, pairs: Whole) -> tuple[int, int]:
 
 def by_groups(arcs: Arcs, ends: Ends, clock: Clock) -> Solved:
     """The cheapest plan over whole groups: every pair that the rules allow is in it at once."""
-    found, used = flow(hub(arcs.field, ends))
+    short = not len(arcs.field.must) and most(arcs.field, ends.wants, ends.room) < int(ends.wants.sum())
+    found, used = flow(hub(arcs.field, ends), short)
     clients, helpers = prices(found, used)
     pairs = pairs_of(arcs.field, found, used)
     even, open_ = sums(ends, pairs)

@@ -12,6 +12,7 @@ import pytest
 from actions import proposals
 from actions.history import undo
 from actions.planning import Asked, PlanError, pair
+from actions.planning_outcome import outcome
 from graphmodel.digest import digest
 from planning import pairing_solved
 from planning.answers import NoPlan
@@ -189,6 +190,8 @@ def test_a_plan_is_approved_written_and_taken_back(engine, tmp_path, monkeypatch
     held, record = proposals.write(engine, "甲")
     assert held["state"] == "written"
     assert "甲" in record.note
+    became = outcome(engine, held)
+    assert (len(became.held), became.missing, became.beside) == (len(paired.plan.pairs), [], [])
     again = pair(engine, paired.asked)
     assert set(again.start.current) == set(paired.plan.pairs)
     late = proposals.keep(engine, "乙", again)

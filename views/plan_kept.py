@@ -10,6 +10,7 @@ import streamlit as st
 
 from actions import proposals
 from actions.planning import PlanError
+from actions.planning_outcome import KINDS, outcome
 from views import page, places, table
 from views.page import esc, t
 from views.table import Column, Html
@@ -67,7 +68,7 @@ def draw(ctx: page.Context) -> None:
     body = [
         [
             Html(page.link(one["name"], "plan", cls="b" if one["name"] == name else "", kind="kept", proposal=one["name"])),
-            {"pairing": t("结对", "pairs"), "siting": t("选点", "points"), "tour": t("巡回", "tour")}.get(one["kind"], one["kind"]),
+            {"pairing": t("结对", "pairs"), "leading": t("以强带弱", "strong–weak"), "siting": t("选点", "points"), "tour": t("巡回", "tour")}.get(one["kind"], one["kind"]),
             page.say(proposals.STATES[one["state"]]),
             one.get("programme") or Html("—"),
             places.title(live, one["scope"]) or t("全部", "everywhere"),
@@ -83,11 +84,11 @@ def draw(ctx: page.Context) -> None:
     chosen = [one["name"] for one in rows].index(name)
     page.show(f'<div class="wide">{table.working(columns, body, chosen=chosen, label=t("方案", "Proposals"))}</div>')
     one = held[name]
-    detail(one)
+    detail(one, live)
     bar(ctx, live, one)
 
 
-def detail(one: dict[str, Any]) -> None:
+def detail(one: dict[str, Any], live: Any) -> None:
     """What a proposal comes to, why somebody is left out, and who did what."""
     left, right = st.columns(2, gap="medium")
     with left:
@@ -116,6 +117,7 @@ def detail(one: dict[str, Any]) -> None:
             '<div class="s">' + "<br>".join(esc(gap["words"][page.t("zh", "en") == "en"]) for gap in one.get("gaps", [])[:5]) + "</div>"
         )
     with right:
+        happened(one, live)
         page.show(table.section(t("经过", "Steps")))
         page.show(
             table.yearbook(
@@ -128,6 +130,23 @@ def detail(one: dict[str, Any]) -> None:
                 label=t("经过", "Steps"),
             )
         )
+
+
+def happened(one: dict[str, Any], live: Any) -> None:
+    """What became of the pairs of a plan by the latest day of the data."""
+    if one["kind"] not in KINDS:
+        return
+    found = outcome(live, one)
+    total = len(found.held) + len(found.missing)
+    body = [
+        [t("计划内有效", "Planned and in force"), table.fraction(len(found.held), total, places=5, bold=False)],
+        [t("计划内未结或已终止", "Planned, not in force"), table.fraction(len(found.missing), total, places=5, bold=False)],
+        [t("计划外有效", "In force beside the plan"), len(found.beside)],
+    ]
+    page.show(
+        table.section(t("计划与实际", "Plan and what happened"), esc(t(f"截至 {found.day}", f"as of {found.day}")))
+        + table.yearbook([Column(t("结对", "Pairs")), Column(t("对数", "Count"), right=True)], body, cls="low", label=t("计划与实际", "Plan and what happened"))
+    )
 
 
 def bar(ctx: page.Context, live: Any, one: dict[str, Any]) -> None:
