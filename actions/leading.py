@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from actions import proposals
-from actions.planning import PlanError, latest
+from actions.planning import PlanError, latest, unproved
 from actions.strength import saved_strengths, strength, territory
 from analysis.strength import Setting
 from graphmodel.engine import Engine
@@ -187,7 +187,7 @@ def proof(made: Led) -> Text:
         return (f"核验未通过：{made.verdict.wrong[0][0]}", f"the check failed: {made.verdict.wrong[0][1]}")
     if made.plan.proven:
         return ("已证最优，差距 0", "proved best, gap 0")
-    return (f"未证最优，差距 ≤ {made.plan.gap:.1%}", f"not proved best, gap ≤ {made.plan.gap:.1%}")
+    return unproved(made.plan.gap)
 
 
 def why_left(made: Led, key: str) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -234,4 +235,14 @@ def proof(paired: Paired) -> Text:
         return (f"核验未通过：{paired.verdict.wrong[0][0]}", f"the check failed: {paired.verdict.wrong[0][1]}")
     if paired.plan.proven and (paired.verdict.proven or not paired.plan.prices[0]):
         return ("已证最优，差距 0", "proved best, gap 0")
-    return (f"未证最优，差距 ≤ {paired.plan.gap:.1%}", f"not proved best, gap ≤ {paired.plan.gap:.1%}")
+    return unproved(paired.plan.gap)
+
+
+def unproved(gap: float) -> Text:
+    """What is said of a plan that is not proved best; the gap is rounded up.
+
+    >>> unproved(0.00001)[0]
+    '未证最优，差距 ≤ 0.1%'
+    """
+    share = f"{math.ceil(gap * 1000 - 1e-9) / 10:.1f}%"
+    return (f"未证最优，差距 ≤ {share}", f"not proved best, gap ≤ {share}")

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from actions import proposals
-from actions.planning import Asked, Paired, PlanError, latest, programmes, started, usual
+from actions.planning import Asked, Paired, PlanError, latest, programmes, started, unproved, usual
 from graphmodel.engine import Engine
 from graphmodel.words import Text
 from planning.answers import NoPlan, Progress
+from planning.pairing_field import Field
 from planning.pairing_reach import most
 from planning.pairing_rules import Limit, Rules, rules_of
+from planning.pairing_summary import Summary, summary
 from planning.pairing_together import Joint, Together, document_of, plan_together
 from planning.verify_pairing import Verdict
 from planning.verify_together import verify
@@ -64,6 +66,11 @@ class PlannedTogether:
             for helper, _ in part.plan.pairs:
                 held[helper] = held.get(helper, 0) + 1
         return held
+
+    @cached_property
+    def today(self) -> list[Summary]:
+        """What today's pairs of each programme come to under its rules, also where the plan forgets them."""
+        return [summary(Field(part.start.helpers, part.start.helped, sorted(part.start.keys), part.plan.rules)) for part in self.parts]
 
     @property
     def left(self) -> int:
@@ -135,7 +142,7 @@ def proof(made: PlannedTogether) -> Text:
         return (f"核验未通过：{made.verdict.wrong[0][0]}", f"the check failed: {made.verdict.wrong[0][1]}")
     if made.joint.proven and made.verdict.proven:
         return ("已证最优，差距 0", "proved best, gap 0")
-    return (f"未证最优，差距 ≤ {made.joint.gap:.1%}", f"not proved best, gap ≤ {made.joint.gap:.1%}")
+    return unproved(made.joint.gap)
 
 
 def keep(engine: Engine, name: str, made: PlannedTogether, *, samples: bool = False) -> list[dict[str, Any]]:

@@ -143,11 +143,11 @@ def compared(made: Sequence[Led], at: int) -> None:
         body.append([words, Html("—"), *(Html(f"<b>{value}</b>") if values[0] != values[1] else value for value in values)])
     check = [t("核验通过", "check passed") if each.verdict.holds else t("核验不符", "check failed") for each in made]
     told = [
-        t(f"下界 {each.plan.bound / 100:,.1f}；不经搜索可证 {each.verdict.bound / 100:,.1f}；{word}", f"bound {each.plan.bound / 100:,.1f}; {each.verdict.bound / 100:,.1f} without search; {word}")
+        (t(f"下界 {each.plan.bound / 100:,.1f}，{word}", f"{each.plan.bound / 100:,.1f}, {word}"), t(f"不经搜索可证 {each.verdict.bound / 100:,.1f}", f"{each.verdict.bound / 100:,.1f} without search"))
         for each, word in zip(made, check, strict=True)
         if each.verdict.bound is not None
     ]
-    body.append([t("下界（公里当量）与核验", "Bound (km) and check"), Html("—"), *(Html(f'<span class="s">{esc(one)}</span>') for one in told)])
+    body.append([t("下界（公里当量）与核验", "Bound (km) and check"), Html("—"), *(Html(f'<span class="s">{esc(one)}<br>{esc(other)}</span>') for one, other in told)])
     page.show(table.yearbook(columns, body, cls="low plan", label=t("方案比较", "Plans compared")))
 
 

@@ -108,8 +108,8 @@ def compared(made: PlannedTogether) -> None:
     body = []
     for words, cell in lines:
         row: list[Any] = [words]
-        for part in made.parts:
-            now, then = cell(part.today), cell(part.summary)
+        for part, today in zip(made.parts, made.today, strict=True):
+            now, then = cell(today), cell(part.summary)
             row += [now, Html(f"<b>{table.cell(then)}</b>") if now != then else then]
         body.append(row)
     told = page.say(together.proof(made))
