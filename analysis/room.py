@@ -86,7 +86,7 @@ class Canvas:
         for x, y in candidates(self.area, anchor):
             if least and hypot(x - anchor[0], y - anchor[1]) < least:
                 continue
-            node = grown(mark_box((x, y), mark["r"]), GAP)
+            node = grown(mark_box((x, y), mark["r"]), GAP if mark["r"] < 18 else 3 * GAP)
             if not self.free([node]) or any(crosses((x, y), (spot["x"], spot["y"]), box) for spot, box in across):
                 continue
             for side in sides:

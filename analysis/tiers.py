@@ -45,8 +45,15 @@ def tiers(
         alike: dict[str, list[str]] = {}
         for key in keys:
             alike.setdefault(str(known[key].get(kind) or ""), []).append(key)
-        for name, same in sorted(alike.items(), key=lambda one: (-sum(len(all_of(key)) for key in one[1]), one[0])):
-            fold = level > deep or (len(same) > few and not any(under.get(key) for key in same))
+
+        def folds(same: list[str]) -> bool:
+            return level > deep or (len(same) > few and not any(under.get(key) for key in same))
+
+        def size(same: list[str]) -> int:  # of the largest box that these make
+            return (sum if folds(same) else max)(len(all_of(key)) for key in same)
+
+        for name, same in sorted(alike.items(), key=lambda one: (-size(one[1]), one[0])):
+            fold = folds(same)
             for group in [same] if fold and len(same) > 1 else [[key] for key in same]:
                 every = [one for key in group for one in all_of(key)]
                 single = group[0] if len(group) == 1 else ""

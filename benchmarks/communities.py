@@ -19,8 +19,8 @@ def cases() -> dict[str, tuple[nx.Graph, dict[Hashable, Hashable]]]:
     """Each graph, and the group that each node is known to be of."""
     karate = nx.karate_club_graph()
     women = nx.davis_southern_women_graph()
-    homans = ("Evelyn Jefferson", "Laura Mandeville", "Theresa Anderson", "Brenda Rogers", "Charlotte McDowd", "Frances Anderson", "Eleanor Nye")
-    homans += ("Pearl Oglethorpe", "Ruth DeSand")
+    homans = ("Evelyn Jefferson", "Laura Mandeville", "Theresa Anderson", "Brenda Rogers", "Charlotte McDowd", "Frances Anderson")
+    homans += ("Eleanor Nye", "Pearl Oglethorpe", "Ruth DeSand")
     planted = nx.planted_partition_graph(6, 25, 0.3, 0.02, seed=7)
     planted.add_nodes_from(range(150, 160))
     return {

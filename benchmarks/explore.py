@@ -32,6 +32,7 @@ ROOT = Path(__file__).parents[1]
 SIZES = (100, 500, 2000, 5000)
 LARGEST, PLACE = 60_000, "County:411327"
 LIMIT = 60.0
+BUTTON = '[data-testid="stBaseButton-secondary"]'
 WATCH = """() => {
   const mark = globalThis.__drawn = { last: 0, times: 0, clicked: 0 };
   const now = () => performance.timeOrigin + performance.now(), own = CanvasRenderingContext2D.prototype.clearRect;
@@ -133,9 +134,10 @@ def measured(args: argparse.Namespace) -> list[dict[str, Any]]:
                     if n == LARGEST and name != "ours" and number:
                         continue
                     if n == LARGEST and name == "ours":
-                        one = idle(browser, f"{app}?data=samples&lang=zh&scope={PLACE}", "table.cover", '[data-testid="stTopNavLink"]:has-text("网络")')
+                        link = '[data-testid="stTopNavLink"]:has-text("网络")'
+                        one = idle(browser, f"{app}?data=samples&lang=zh&scope={PLACE}", "table.cover", link)
                     else:
-                        one = idle(browser, f"{base}?by={name}&n={n}", '[data-testid="stBaseButton-secondary"]', '[data-testid="stBaseButton-secondary"]')
+                        one = idle(browser, f"{base}?by={name}&n={n}", BUTTON, BUTTON)
                     found.setdefault((n, name), []).append(one)
                     print(f"round {number + 1}: {n:,} {name} {one[0]:.2f} s ({one[1]:.2f})", file=sys.stderr, flush=True)
             browser.close()
@@ -150,7 +152,8 @@ def main() -> None:
     call = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     call.add_argument("home", type=Path)
     call.add_argument("--peers", help="the python in which st-link-analysis is installed")
-    call.add_argument("--chromium", default=next((found for name in ("chromium", "google-chrome", "chrome") if (found := shutil.which(name))), None))
+    known = (shutil.which(name) for name in ("chromium", "google-chrome", "chrome"))
+    call.add_argument("--chromium", default=next(filter(None, known), None))
     call.add_argument("--rounds", type=int, default=3)
     call.add_argument("--json", action="store_true")
     args = call.parse_args()

@@ -42,7 +42,8 @@ def ours(n: int) -> dict[str, Any]:
     marks, lines = graph(n)
     look = {"sub": "", "gap": False, "glyph": "dot", "colour": "#5F7F9B", "r": 7, "side": "below", "say": ""}
     edges = [
-        {"id": f"{a} {b}", "from": marks[a]["id"], "to": marks[b]["id"], "type": "LEADS", "n": 1, "on": False, "more": [], "colour": "#484942", "width": 1.5, "arrow": False}
+        {"id": f"{a} {b}", "from": marks[a]["id"], "to": marks[b]["id"], "type": "LEADS", "n": 1, "on": False, "more": []}
+        | {"colour": "#484942", "width": 1.5, "arrow": False}
         for a, b in lines
     ]
     return {
@@ -71,7 +72,9 @@ def page_of_pyvis(n: int) -> str:
 def of_link_analysis(n: int) -> dict[str, Any]:
     """The same as elements of st-link-analysis."""
     marks, lines = graph(n)
-    nodes = [{"data": {"id": mark["id"], "label": "Village", "name": mark["label"]}, "position": {"x": mark["x"], "y": mark["y"]}} for mark in marks]
+    nodes = [
+        {"data": {"id": mark["id"], "label": "Village", "name": mark["label"]}, "position": {"x": mark["x"], "y": mark["y"]}} for mark in marks
+    ]
     edges = [{"data": {"id": f"{a} {b}", "label": "LEADS", "source": marks[a]["id"], "target": marks[b]["id"]}} for a, b in lines]
     return {"nodes": nodes, "edges": edges}
 
@@ -87,7 +90,8 @@ def draw(by: str, n: int) -> None:
     else:
         from st_link_analysis import EdgeStyle, NodeStyle, st_link_analysis
 
-        st_link_analysis(of_link_analysis(n), {"name": "preset"}, [NodeStyle("Village", "#5F7F9B", "name")], [EdgeStyle("LEADS")], height=600)
+        looks = [NodeStyle("Village", "#5F7F9B", "name")], [EdgeStyle("LEADS")]
+        st_link_analysis(of_link_analysis(n), {"name": "preset"}, *looks, height=600)
 
 
 if __name__ == "__main__":

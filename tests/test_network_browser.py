@@ -115,7 +115,8 @@ def test_the_keyboard_alone_and_the_address_again(page):
     base, _, _ = page.url.partition("/network")
     page.goto(f"{base}/network?data=own&scope={COUNTY}&opened=Township:990101101,Area:{own('A1')}")
     page.wait_for_function("() => window.lianjianNetwork?.scene?.draws > 0")
-    inner = "() => { let one = document.activeElement; while (one?.shadowRoot?.activeElement) one = one.shadowRoot.activeElement; return one?.className; }"
+    inner = """() => { let one = document.activeElement;
+      while (one?.shadowRoot?.activeElement) one = one.shadowRoot.activeElement; return one?.className; }"""
     for _ in range(90):
         page.keyboard.press("Tab")
         if page.evaluate(inner) == "canvas":

@@ -1,7 +1,6 @@
 // The picture as a file: SVG from the same drawing calls, PNG from that SVG at twice the size. Nothing is sent anywhere.
 const version = new URL(import.meta.url).search;
 const { SvgContext } = await import('./svg.js' + version);
-const { drawMark } = await import('./marks.js' + version);
 const PAPER = '#FBFAF6';
 
 function ofScene(scene) {
@@ -16,7 +15,7 @@ function ofScene(scene) {
   for (const mark of scene.marks.values()) {
     const at = scene.where(mark.id);
     ctx.setTransform(1, 0, 0, 1, at.x, at.y);
-    drawMark(ctx, mark, scene.family);
+    scene.body(ctx, mark);
   }
   scene.stamp = '';
   scene.over(ctx, 1);

@@ -68,7 +68,8 @@ class Taken {
   }
 }
 
-export function placed(marks, where, fixed, family, chosen, hovered) {
+// area: [width, height] of the canvas; no name of a mark that stands on it is cut by its edge
+export function placed(marks, where, fixed, family, chosen, hovered, area) {
   const bodies = new Taken(),
     names = new Taken(),
     found = new Map();
@@ -86,7 +87,9 @@ export function placed(marks, where, fixed, family, chosen, hovered) {
       sides = [first, ...SIDES.filter((one) => one !== first)];
     const free = (side, strict) => {
       const box = boxOf(mark, at, side, family),
-        inner = [box[0], box[1] + 2, box[2], box[3] - 2];
+        inner = [box[0], box[1] + 2, box[2], box[3] - 2],
+        here = at.x > 0 && at.y > 0 && at.x < area[0] && at.y < area[1];
+      if (here && (box[0] < 0 || box[1] < 0 || box[2] > area[0] || box[3] > area[1])) return false;
       return !names.hits(inner, mark.id) && !(strict && bodies.hits(inner, mark.id));
     };
     const side =

@@ -47,11 +47,18 @@ export class Picture {
           ctx.strokeStyle = INK;
           ctx.stroke();
         }
-        drawMark(ctx, mark, this.family);
+        this.body(ctx, mark);
         ctx.restore();
       },
       nodeDimensions: { width: size, height: size },
     };
+  }
+
+  // a mark at the origin; smaller on a narrow canvas
+  body(ctx, mark) {
+    const small = mark.small || 1;
+    ctx.scale(small, small);
+    drawMark(ctx, small === 1 ? mark : { ...mark, r: mark.r / small }, this.family);
   }
 
   under(ctx) {
@@ -148,7 +155,8 @@ export class Picture {
     const stamp = `${scale.toFixed(4)} ${this.hovered} ${this.cursor} ${this.net.interactionHandler?.drag?.nodeId ?? ''}`;
     if (stamp !== this.stamp || this.dragging()) {
       const fixed = this.data.hulls.map((hull) => this.titleBox(hull));
-      this.labels = placed([...this.marks.values()], spots, fixed, this.family, this.cursor, this.hovered);
+      const area = [this.box.clientWidth, this.box.clientHeight];
+      this.labels = placed([...this.marks.values()], spots, fixed, this.family, this.cursor, this.hovered, area);
       this.base = view;
       this.stamp = stamp;
     }

@@ -7,6 +7,7 @@ const [{ Picture }, { boxOf, forget }] = await Promise.all([
 ]);
 const { DataSet, Network } = globalThis.vis;
 const ROOM = 10; // around names, as hulls.js leaves it
+const SLIM = 560; // a canvas narrower than this, in pixels, has smaller marks
 const NONE = { nodes: [], edges: [], hulls: [], options: {} };
 
 export class Scene extends Picture {
@@ -67,7 +68,8 @@ export class Scene extends Picture {
   async show(data) {
     const fresh = data.scene !== this.data.scene;
     this.data = data;
-    this.marks = new Map(data.nodes.map((mark) => [mark.id, mark]));
+    const small = this.box.clientWidth < SLIM ? 0.62 : 1;
+    this.marks = new Map(data.nodes.map((mark) => [mark.id, small === 1 ? mark : { ...mark, r: mark.r * small, small }]));
     if (data.fresh !== this.fresh) {
       this.moved.clear();
       this.fresh = data.fresh;
@@ -134,7 +136,7 @@ export class Scene extends Picture {
 
   // everything as points in the world with what stands around each in screen pixels, whatever the scale
   bodies() {
-    const slim = this.box.clientWidth < 560, // there is no room for names there: those that would overlap are left out
+    const slim = this.box.clientWidth < SLIM, // there is no room for names there: those that would overlap are left out
       origin = { x: 0, y: 0 },
       all = [];
     for (const mark of this.marks.values()) {
@@ -152,7 +154,7 @@ export class Scene extends Picture {
 
   fit() {
     if (!this.marks.size || !this.box.clientWidth) return;
-    const wide = this.box.clientWidth - (this.box.clientWidth < 560 ? 96 : this.data.hulls.length ? 16 : 72),
+    const wide = this.box.clientWidth - (this.box.clientWidth < SLIM ? 96 : this.data.hulls.length ? 16 : 72),
       high = this.box.clientHeight - 12;
     const all = this.bodies(),
       extent = (scale) => {
