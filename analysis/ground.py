@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import cos, radians
 from typing import Any
 
-from analysis.boxes import Box, Point, apart
+from analysis.boxes import Point
 
 KM_A_DEGREE = 111.195
 """Kilometres of one degree of latitude on a sphere of 6,371 km."""
@@ -57,6 +57,10 @@ def on_plane(at: Point, frame: Mapping[str, float]) -> Point:
     return round(x, 1), round(y, 1)
 
 
+NEAR = 1e-6
+"""Boxes that overlap by no more than this, in pixels, are left as they are: else they would be pushed to and fro without end."""
+
+
 def pushed_apart(at: Mapping[str, Point], sizes: Mapping[str, Sequence[float]], turns: int = 240) -> dict[str, Point]:
     """The places moved as little as it takes until boxes of these sizes (left, up, right, down of the place) overlap no more.
 
@@ -64,26 +68,22 @@ def pushed_apart(at: Mapping[str, Point], sizes: Mapping[str, Sequence[float]], 
     {'a': (-4.5, 0.0), 'b': (5.5, 0.0)}
     """
     found = {key: [float(x), float(y)] for key, (x, y) in sorted(at.items())}
-    keys = list(found)
-
-    def box(key: str) -> Box:
-        (x, y), (left, up, right, down) = found[key], sizes[key]
-        return Box(x - left, y - up, x + right, y + down)
-
+    every = [(at, *sizes[key]) for key, at in found.items()]
     for _ in range(turns):
         moved = False
-        for one_at, one in enumerate(keys):
-            for other in keys[one_at + 1 :]:
-                a, b = box(one), box(other)
-                if apart(a, b):
+        for number, (one, left, up, right, down) in enumerate(every):
+            for other, left2, up2, right2, down2 in every[number + 1 :]:
+                wide = min(one[0] + right, other[0] + right2) - max(one[0] - left, other[0] - left2)
+                if wide <= NEAR:
+                    continue
+                deep = min(one[1] + down, other[1] + down2) - max(one[1] - up, other[1] - up2)
+                if deep <= NEAR:
                     continue
                 moved = True
-                over = (min(a.right, b.right) - max(a.left, b.left), min(a.bottom, b.bottom) - max(a.top, b.top))
-                axis = 0 if over[0] <= over[1] else 1
-                ahead = found[one][axis] > found[other][axis]
-                by = over[axis] / 2 * (1 if ahead else -1)
-                found[one][axis] += by
-                found[other][axis] -= by
+                axis, over = (0, wide) if wide <= deep else (1, deep)
+                by = over / 2 * (1 if one[axis] > other[axis] else -1)
+                one[axis] += by
+                other[axis] -= by
         if not moved:
             break
     return {key: (round(x, 1), round(y, 1)) for key, (x, y) in found.items()}

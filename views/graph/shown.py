@@ -144,8 +144,10 @@ def shown(engine: Engine, stock: Stock, as_of: date, view: View, unmask: bool = 
     marks.sort(key=lambda key: (key in strangers, key not in kept))
     cut = max(0, len(marks) - MOST)
     stays = set(marks[:MOST])
+    first_open = default_open(stock)
+    alone = stands_for(stock.home, first_open)
     base = (
-        set(stands_for(stock.home, default_open(stock), {row["end"] for row in stock.leads}).values())
+        set(stands_for(stock.home, first_open, {row["end"] for row in stock.leads if alone.get(row["start"]) == row["start"]}).values())
         | stock.things.keys() - stock.home.keys()
         | set(extra.get(first, ()))
         | {key for key in closed_sets if "~own~" in key and sets.parts(key)[0] == stock.scope}
