@@ -13,13 +13,13 @@ FORMATS: dict[str, Text] = {
     "docx": ("Word", "Word"),
     "pdf": ("PDF", "PDF"),
     "xlsx": ("Excel", "Excel"),
-    "html": ("网页", "Web page"),
+    "html": ("网页", "Page"),
     "zip": ("CSV", "CSV"),
     "json": ("JSON", "JSON"),
     "graphml": ("GraphML", "GraphML"),
     "gexf": ("GEXF", "GEXF"),
-    "svg": ("图 SVG", "SVG"),
-    "png": ("图 PNG", "PNG"),
+    "svg": ("SVG", "SVG"),
+    "png": ("PNG", "PNG"),
 }
 
 

@@ -119,9 +119,10 @@ def marked(blocks: Sequence[Block], language: str) -> Iterator[tuple[str, Block]
 
 
 def together(blocks: Sequence[Block]) -> list[bool]:
-    """Which blocks must stand on one page with the next: what comes right before boxes to sign, so that these never stand alone."""
+    """Which blocks stand on one page with the beginning of the next: words before their table, and what comes before boxes to sign."""
     return [
-        isinstance(after, Approval) and (isinstance(one, (Heading, Para)) or (isinstance(one, Table) and len(one.rows) <= FEW))
+        (isinstance(after, Approval) and (isinstance(one, (Heading, Para)) or (isinstance(one, Table) and len(one.rows) <= FEW)))
+        or (isinstance(one, Para) and isinstance(after, Table))
         for one, after in zip(blocks, [*blocks[1:], None], strict=True)
     ]
 

@@ -87,14 +87,17 @@ def measured(table: Table, cells: Sequence[Sequence[str]], language: str) -> tup
         words = [row[at] for row in cells]
         longest = max(map(width, words), default=0)
         codes = [word for text in words if text.isascii() for word in text.split()]
-        code, piece = max(map(width, codes), default=0), max((width(part) for word in codes for part in PIECE.split(word)), default=0)
+        code, piece = (
+            max(map(width, parts), default=-1) + 1  # Latin letters and figures are a little wider than half
+            for parts in (codes, [part for word in codes for part in PIECE.split(word)])
+        )
         half = max((width(part) if part.isascii() else -(-width(part) // 4) * 2 for part in head.split()), default=0)
         whole = max((width(part) for part in BRACKET.split(head)), default=0) if width(head) <= ONE_LINE else half
         wish = max(longest, width(head), 4)
         wanted.append(min(wish, WIDEST + max(0, wish - WIDEST) // 4, 2 * WIDEST) * PLACE + PADDING)
         short = max(min(longest, 16), 4)
-        tiers = (max(short, min(code, 24), min(whole, 16)), max(short, min(code, 24), min(half, 16)), max(short, min(piece, 24), min(half, 16)))
-        room.append([tier * PLACE + PADDING for tier in tiers])
+        tiers = ((code, whole), (code, half), (piece, half))
+        room.append([max(short, min(word, 24), min(title, 16)) * PLACE + PADDING for word, title in tiers])
     least, whole, wide = next(
         ([tiers[tier] for tiers in room], page, turned)
         for page, turned, tier in [(page, turned, tier) for page, turned in ((UPRIGHT, False), (ACROSS, True)) for tier in (0, 1, 2)]

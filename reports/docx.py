@@ -137,12 +137,15 @@ class Place:
         self.put(wordml.paragraph(f"{mark}　{block.title}", "ReportCaption"))
         if cells:
             titles = [parted(head, millimetres) for (_, head), millimetres in zip(block.columns, widths, strict=True)]
-            heads = wordml.row([wordml.cell(head, each, head=True, middle=True) for head, each in zip(titles, wide, strict=True)], head=True)
+            named = [wordml.cell(head, each, head=True, middle=True) for head, each in zip(titles, wide, strict=True)]
+            heads = wordml.row(named, head=True)
             last = len(cells) - 1
+            whole = len(cells) <= FEW
+            held = [at == 0 or last - 3 < at < last or (whole and (kept or at < last)) for at in range(len(cells))]
             rows = [
                 wordml.row(
                     [
-                        wordml.cell(text, each, right=right, keep=at == 0 or last - 3 < at < last or len(cells) <= FEW and (kept or at < last))
+                        wordml.cell(text, each, right=right, keep=held[at])
                         for text, each, right in zip(line, wide, numbers, strict=True)
                     ],
                     whole=all(len(text) <= 600 for text in line),

@@ -17,7 +17,7 @@ WORDS = {"id": "code", "label": "label_text", "source": "source_text", "target":
 
 
 def write(document: Document) -> bytes:
-    """The document's network; its title, facts, marks and who made it are data of the graph. Nodes have the ids `Type:code`, relationships 0, 1, …"""
+    """The document's network; its title, facts, marks and who made it are data of the graph. Ids: `Type:code`; 0, 1, …"""
     out = io.BytesIO()
     nx.write_graphml_xml(graph(document), out, encoding="utf-8")
     return out.getvalue()
@@ -28,7 +28,7 @@ def graph(document: Document) -> nx.MultiDiGraph:
     assert document.network is not None
     graph = nx.MultiDiGraph(title=clean(document.title), marks=clean("；".join(document.marks)))
     graph.graph |= {name: clean(value) for name, value in document.about}
-    graph.graph |= {f"fact {at}": clean(": ".join(fact)) for at, fact in enumerate(document.facts, 1)}
+    graph.graph |= {f"fact_{at}": clean(": ".join(fact)) for at, fact in enumerate(document.facts, 1)}
     nodes, links = document.network.nodes, document.network.links
     properties = alike(nodes, ("key", "type", "caption"))
     for node, own in zip(nodes, properties, strict=True):

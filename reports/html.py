@@ -206,4 +206,4 @@ def own(name: str) -> str:
 def vendored() -> str:
     """vis-network as the pyvis package carries it, so that the page asks nobody for it."""
     text = files("pyvis").joinpath("lib", "vis-9.1.2", "vis-network.min.js").read_text("utf-8")
-    return text.replace("\r\n", "\n").replace("</script", "<\\/script").replace("<!--", "<\\!--")
+    return text.replace("\r\n", "\n").replace("</script", "<\\/script").replace("<!--", "<\\!--").replace("\x85", "\\x85")

@@ -65,15 +65,9 @@ def under(document: Document) -> tuple[str, ...]:
 
 
 def grouped(run: list[tuple[str, Block]], document: Document) -> list[dict[str, Any]]:
-    """The blocks of a run of pages; those that must not be parted are one."""
-    found: list[dict[str, Any]] = []
-    held: list[dict[str, Any]] = []
-    for (mark, block), kept in zip(run, together([block for _, block in run]), strict=True):
-        held.append(told(mark, block, document))
-        if not kept:
-            found.append(held[0] if len(held) == 1 else {"kind": "together", "blocks": held})
-            held = []
-    return found
+    """The blocks of a run of pages; each that must not be parted from the next says so."""
+    kept = together([block for _, block in run])
+    return [told(mark, block, document) | {"kept": one} for (mark, block), one in zip(run, kept, strict=True)]
 
 
 def told(mark: str, block: Block, document: Document) -> dict[str, Any]:

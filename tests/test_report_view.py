@@ -6,6 +6,7 @@ import io
 import re
 
 import docx
+import openpyxl
 import pytest
 
 import actions
@@ -56,6 +57,20 @@ def test_a_report_that_is_stopped_leaves_nothing(home, monkeypatch):
     monkeypatch.setattr(report_jobs, "Job", lambda kind, format: job)
     assert report_jobs.start(engine, "villages", "pdf", {"scope": TOWN}, samples=True).wait() == "cancelled"
     assert (job.made, report_jobs.kept(samples=True)) == (None, [])
+    engine.close()
+
+
+def test_an_offices_form_is_filled_in_the_background(home):
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    book.active.append(["{{place}}", "{{rows2}}"])
+    book.active.append(["{{table2.name}}", "{{table2.km}}"])
+    book.save(out)
+    engine = actions.open_store(samples=True)
+    job = report_jobs.start(engine, "clusters", "form", {"scope": TOWN}, samples=True, form=("上级.xlsx", out.getvalue()))
+    assert job.wait() == "done", job.wrong
+    sheet = openpyxl.load_workbook(io.BytesIO(job.made.content)).active
+    assert (sheet["A1"].value, sheet["B1"].value, sheet.max_row) == ("羊流镇", 38, 39)
+    assert actions.read_audit()[-1]["format"] == "form.xlsx"
     engine.close()
 
 

@@ -124,6 +124,32 @@ def test_the_appendix_names_question_place_day_denominator_and_source_rows(count
     assert ranges([5, 1, 2, 3]) == "1–3、5"
 
 
+@pytest.mark.parametrize("kind", ["coverage", "pairs", "clusters", "compare", "quality"])
+def test_every_figure_of_the_appendix_names_the_ledgers_that_it_was_counted_from(county, kind):
+    figures, ledgers = county.draft(kind).tables[-2:]
+    files = {file.name for record in county.engine.imports() for file in record.files}
+    assert {row["file"] for row in ledgers.rows} <= files
+    assert [row["at"] for row in ledgers.rows] == list(range(1, len(ledgers.rows) + 1))
+    assert all(row["ledgers"] for row in figures.rows)
+    assert all(row["denominator"] is not None for row in figures.rows)
+
+
+def test_the_moment_is_told_where_names_are_shown_or_where_it_is_asked_for(county):
+    stamped = drafted(county.engine, "clusters", scope=COUNTY, stamp=True)
+    assert "exported" not in dict(county.draft("clusters").about)
+    assert "exported" in dict(county.draft("clusters", unmask=True).about)
+    moment = stamped.moment
+    assert docx.Document(io.BytesIO(written(stamped, "clusters", "docx").content)).core_properties.created.replace(tzinfo=None) == moment
+    assert openpyxl.load_workbook(io.BytesIO(written(stamped, "clusters", "xlsx").content)).properties.created == moment
+    pdf = pypdf.PdfReader(io.BytesIO(written(stamped, "clusters", "pdf").content))
+    assert pdf.metadata["/CreationDate"].startswith(f"D:{moment:%Y%m%d%H%M%S}")
+    told = dict(stamped.about)["exported"]
+    assert nx.read_graphml(io.BytesIO(written(stamped, "clusters", "graphml").content)).graph["exported"] == told
+    assert Image.open(io.BytesIO(written(stamped, "clusters", "png").content)).text["exported"] == told
+    for format in ("html", "svg", "json", "gexf"):
+        assert told in written(stamped, "clusters", format).content.decode("utf-8")
+
+
 def test_the_ledger_has_every_pair_in_force(county):
     ledger = next(table for table in county.draft("pairs").tables if any(name == "helper_id" for name, _ in table.columns))
     day = county.draft("pairs").day

@@ -90,7 +90,7 @@ def form(name: str) -> None:
     """What the report will hold, its format, and the button."""
     told = KINDS[name]
     where = places.title(ctx.engine, ctx.scope) or t("全部地域", "all places")
-    offered = {one: FORMATS[one] for one in formats(told)} | {FORM: ("上级表格", "A form")}
+    offered = {one: FORMATS[one] for one in formats(told)} | {FORM: ("上级表格", "Form")}
     format = page.get("format") if page.get("format") in offered else "docx"
     page.show(table.section(page.say(told.title)) + table.note(page.say(told.help)))
     names = (

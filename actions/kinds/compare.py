@@ -10,7 +10,7 @@ from graphmodel.schema import NODE, REL
 from queries import BOOK
 from queries.answer import Answer
 from reports import charts
-from reports.blocks import Approval, Block, Heading, Para, Picture
+from reports.blocks import Block, Heading, Para, Picture
 from reports.document import Table
 
 Rows = list[dict[str, Any]]
@@ -73,7 +73,7 @@ def build(inquiry: Inquiry) -> Draft:
     )
     counts = moved(inquiry, compare(engine, then, now, scope=inquiry.scope).counts())
     bars = charts.bars(
-        [(f"{row['item']} · {day}", row[part], row[whole]) for row in rows for day, part, whole in zip(days, ("old", "new"), ("old_whole", "new_whole"), strict=True)],
+        [(f"{row['item']} · {day}", row[part], row[f"{part}_whole"]) for row in rows for day, part in zip(days, ("old", "new"), strict=True)],
         title,
         inquiry.language,
     )
@@ -84,7 +84,7 @@ def build(inquiry: Inquiry) -> Draft:
     blocks += [
         Heading(t("台账变化", "What the ledgers gained and lost")),
         counts,
-        Approval(tuple(t("拟稿,审核,签发", "Drafted,Checked,Approved").split(","))),
+        *inquiry.signing("拟稿,审核,签发", "Drafted,Checked,Approved"),
     ]
     return Draft(title, tuple(blocks), (table, *lists, counts))
 

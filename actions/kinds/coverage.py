@@ -11,7 +11,7 @@ from queries import BOOK
 from queries.answer import Answer
 from queries.book import Question
 from reports import charts
-from reports.blocks import Approval, Block, Card, Heading, Para, Picture
+from reports.blocks import Block, Card, Heading, Para, Picture
 from reports.document import Table
 
 
@@ -64,7 +64,7 @@ def build(inquiry: Inquiry) -> Draft:
         blocks.append(Para(t("没有缺口。", "There are no gaps.")))
     basis = definitions(inquiry, found)
     blocks += [Heading(t("口径", "How each item is counted")), basis]
-    blocks.append(Approval(tuple(t("拟稿,审核,签发", "Drafted,Checked,Approved").split(","))))
+    blocks += inquiry.signing("拟稿,审核,签发", "Drafted,Checked,Approved")
     lists = [inquiry.table(answer) for answer in found if answer.rows]
     return Draft(title, tuple(blocks), (table, *([long] if long else []), *lists, basis), chart)
 

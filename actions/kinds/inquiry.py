@@ -17,7 +17,7 @@ from graphmodel.schema import NODE, REL
 from graphmodel.words import Text
 from queries import network
 from queries.answer import Answer
-from reports.blocks import Block
+from reports.blocks import Approval, Block, Para
 from reports.document import Network, Table
 
 Rows = list[dict[str, Any]]
@@ -182,7 +182,9 @@ class Inquiry:
             names = [
                 name
                 for name in names
-                if name not in alone and not (name == "id" and "name" in names and not hidden) and name.removesuffix("_id") not in set(names) - {name}
+                if name not in alone
+                and not (name == "id" and "name" in names and not hidden)
+                and name.removesuffix("_id") not in set(names) - {name}
             ]
         columns = tuple((name, self.word(answer.question.columns[name])) for name in names)
         rows = [{name: self.choice(name, value) for name, value in row.items()} for row in answer.rows]
@@ -198,6 +200,12 @@ class Inquiry:
     def short(self, code: str) -> str:
         """A code without its territory, where the whole report is about one."""
         return code.rpartition("/")[2] if self.scope else code
+
+    def signing(self, zh: str, en: str) -> list[Block]:
+        """The boxes to sign in, each under its word, after a line that says what is signed for."""
+        day = self.as_of.isoformat()
+        words = self.t(f"以上数字截至 {day}，出处见附录。", f"The figures are as of {day}; the appendix says where they come from.")
+        return [Para(words), Approval(tuple(self.t(zh, en).split(",")))]
 
     def choice(self, name: str, value: Any) -> Any:
         """A stored value in the report's words: types of the model by their titles."""

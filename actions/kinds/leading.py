@@ -9,7 +9,7 @@ from actions.kinds.inquiry import Draft, Inquiry
 from actions.network_tables import captioned
 from analysis import clusters, left_out
 from queries import network
-from reports.blocks import Approval, Block, Heading, Para, Picture
+from reports.blocks import Block, Heading, Para, Picture
 from reports.document import Network, Table
 
 Rows = list[dict[str, Any]]
@@ -97,7 +97,7 @@ def build(inquiry: Inquiry) -> Draft:
         )
     )
     blocks.append(beyond(inquiry, outside, area, names))
-    blocks.append(Approval(tuple(t("拟稿,审核,签发", "Drafted,Checked,Approved").split(","))))
+    blocks += inquiry.signing("拟稿,审核,签发", "Drafted,Checked,Approved")
     chart = Network([{**one, **({"gap": True} if one["gap"] else {})} for one in nodes], links)
     return Draft(
         title,

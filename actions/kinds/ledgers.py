@@ -88,7 +88,8 @@ def said(spans: Spans, language: str) -> str:
     ('村情.xlsx · 村 第 2–4、9 行', 'a.xlsx · b rows 5')
     """
     english = language == "en"
-    parts = [f"{file} · {sheet} " + (f"rows {ranges(rows)}" if english else f"第 {ranges(rows)} 行") for (file, sheet), rows in sorted(spans.items())]
+    words = "rows {}" if english else "第 {} 行"
+    parts = [f"{file} · {sheet} {words.format(ranges(rows))}" for (file, sheet), rows in sorted(spans.items())]
     return ("; " if english else "；").join(parts)
 
 

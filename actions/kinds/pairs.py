@@ -10,7 +10,7 @@ from actions.network_tables import captioned
 from graphmodel.schema import NODE
 from queries import network
 from reports import charts
-from reports.blocks import Approval, Block, Heading, Para, Picture
+from reports.blocks import Block, Heading, Para, Picture
 from reports.document import Network, Table
 
 Rows = list[dict[str, Any]]
@@ -55,7 +55,7 @@ def build(inquiry: Inquiry) -> Draft:
     for answer in lists:
         listed = inquiry.table(answer, paper=True)
         blocks += [Heading(listed.title, 2), Table(listed.title, listed.columns, listed.rows, (), min(40, inquiry.most or 40))]
-    blocks.append(Approval(t("制表,审核,负责人", "Made by,Checked by,Responsible").split(",")))
+    blocks += inquiry.signing("制表,审核,负责人", "Made by,Checked by,Responsible")
     return Draft(title, tuple(blocks), (inquiry.table(programmes), whole, *map(inquiry.table, lists)), chart)
 
 

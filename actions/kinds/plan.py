@@ -12,7 +12,7 @@ from actions.planning import PlanError
 from actions.proposals import STATES, proposal, stale
 from graphmodel.schema import NODE
 from graphmodel.words import Text
-from reports.blocks import Approval, Block, Card, Heading, Para
+from reports.blocks import Block, Card, Heading, Para
 from reports.document import Network, Table
 
 Rows = list[dict[str, Any]]
@@ -99,7 +99,7 @@ def build(inquiry: Inquiry) -> Draft:
         (("at", t("时间（UTC）", "At (UTC)")), ("who", t("经办", "Who")), ("state", t("状态", "State")), ("note", t("意见", "Remark"))),
         [{**one, "at": one["at"][:16].replace("T", " "), "state": inquiry.say(STATES[one["state"]])} for one in held["history"]],
     )
-    blocks += [Heading(t("审批", "Approval")), steps, Approval(tuple(t("拟定,审核意见,批准意见", "Drawn up,Opinion,Approved").split(",")))]
+    blocks += [Heading(t("审批", "Approval")), steps, *inquiry.signing("拟定,审核意见,批准意见", "Drawn up,Opinion,Approved")]
     ends = {end.partition(":")[0] for pair in held["plan"]["pairs"] for end in pair}
     inquiry.note(
         t("结对名单", "The pairs"),

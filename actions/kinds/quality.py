@@ -130,7 +130,8 @@ def counted(inquiry: Inquiry, number: int | None) -> tuple[Rows, Rows, Rows, set
         if not len(frame):
             continue
         has = set(frame.columns)
-        brought.update(frame["sources"].drop_nulls().str.extract_all(r"\b\d+(?:\.\d+){3}\b").explode().str.extract(r"^(\d+)").drop_nulls().cast(int).unique())
+        tokens = frame["sources"].drop_nulls().str.split(" ").explode()
+        brought.update(tokens.str.extract(r"^(\d+)\.").drop_nulls().cast(int).unique())
         rows.append(
             {
                 "label": name,
