@@ -14,7 +14,7 @@ from actions.editing import edit, editable, ledger, links_of
 from actions.exporting import FORMATS, NothingToExport, export_answer, export_around, export_network
 from actions.history import NotUndone, brought, changed_cells, history, undo, why_not
 from actions.identity import decide, decided, duplicates, forget_decision, merge, say_different
-from actions.loading import load, load_samples, prepare, returned, sample_names, samples_missing, template, territories, write
+from actions.loading import load, load_samples, prepare, returned, sample_names, sample_title, samples_missing, template, territories, write
 from actions.looking import around, between, masked_node, node, things
 from actions.mapping import KEEP, SKIP, Mapped, confirm, forget_mapping, list_mappings, meanings_of, propose, sure_words
 from actions.outlines import OutlinesError, forget_outlines, outlines, save_outlines
@@ -87,6 +87,7 @@ __all__ = [
     "restore",
     "returned",
     "sample_names",
+    "sample_title",
     "samples_missing",
     "save_outlines",
     "save_view",

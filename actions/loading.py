@@ -110,6 +110,12 @@ def sample_names() -> tuple[str, ...]:
     return tuple(name for name in samples.NAMES if find_spec(f"samples.{name}"))
 
 
+def sample_title(name: str) -> tuple[str, str]:
+    """What a sample shows, in Chinese and English."""
+    title: tuple[str, str] = samples.sample(name).TITLE
+    return title
+
+
 def samples_missing(engine: Engine) -> tuple[str, ...]:
     """The samples that the sample store does not hold yet, in order."""
     held = {record.who for record in engine.imports() if record.samples}

@@ -78,7 +78,8 @@ def first_sample(call: Call) -> None:
         missing = actions.samples_missing(engine)
         if missing == actions.sample_names():
             first, *missing = missing
-            call.tell(f"首次运行：载入示例 {first} …", f"First run: loading the sample {first} …")
+            zh, en = actions.sample_title(first)
+            call.tell(f"首次运行：载入示例 {zh} …", f"First run: loading the sample {en} …")
             draft, _ = actions.load_samples(engine, [first], call.progress)[first]
             if not draft.ok:
                 call.tell(f"示例没有载入，见 manage.py samples {first}。", f"The sample was not loaded: see manage.py samples {first}.")

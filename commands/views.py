@@ -6,7 +6,7 @@ from urllib.parse import quote, urlencode
 
 from actions.saved_views import ViewError, forget_view, saved_views
 from commands.asking import SCOPE
-from commands.command import DONE, PROBLEMS, Argument, Call, Command, Stop, grid
+from commands.command import DONE, Argument, Call, Command, Stop, grid
 
 
 def show(call: Call) -> int:
@@ -27,7 +27,7 @@ def show(call: Call) -> int:
     ]
     heads = call.say(("名称 地址 移动过的", "name address moved")).split()
     call.answer(rows, lambda: grid(heads, [[row["name"], row["address"], row["moved"]] for row in rows], call.language))
-    return DONE if rows or args.forget else PROBLEMS
+    return DONE
 
 
 COMMANDS = (
