@@ -169,7 +169,8 @@ def loop(folder: Path, home: Path) -> dict[str, float]:
                 if time.perf_counter() - start > share:
                     break
             spent += time.perf_counter() - start
-        driver.execute_query("MATCH (n) WHERE any(l IN labels(n) WHERE l STARTS WITH 'Loop') CALL (n) { DETACH DELETE n } IN TRANSACTIONS")
+        with driver.session() as session:  # only a transaction of its own may commit in parts
+            session.run("MATCH (n) WHERE any(l IN labels(n) WHERE l STARTS WITH 'Loop') CALL (n) { DETACH DELETE n } IN TRANSACTIONS").consume()
     return {"looped": spent, "rows": done, "whole": spent * every / done}
 
 
