@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -17,10 +18,23 @@ WORDS = {"id": "code", "label": "label_text", "source": "source_text", "target":
 
 
 def write(document: Document) -> bytes:
-    """The document's network; its title, facts, marks and who made it are data of the graph. Ids: `Type:code`; 0, 1, …"""
-    out = io.BytesIO()
-    nx.write_graphml_xml(graph(document), out, encoding="utf-8")
+    """The document's network; its title, facts, marks and who made it are data of the graph.
+
+    Ids are `Type:code` as far as an XML name token can hold it, and 0, 1, …; the data `address` has `Type:code` as it is.
+    """
+    made, out = graph(document), io.BytesIO()
+    nx.set_node_attributes(made, {key: key for key in made}, "address")
+    nx.write_graphml_xml(nx.relabel_nodes(made, token), out, encoding="utf-8")
     return out.getvalue()
+
+
+def token(key: str) -> str:
+    """A key as the XML name token that GraphML asks of an id.
+
+    >>> token("Village:370982105221"), token("Village:370982/DHZ-01")
+    ('Village:370982105221', 'Village:370982_x2F_DHZ-01')
+    """
+    return re.sub(r"[^\w.:-]", lambda sign: f"_x{ord(sign[0]):X}_", key)
 
 
 def graph(document: Document) -> nx.MultiDiGraph:

@@ -1,7 +1,10 @@
 """A report with everything in it that breaks files: formulas, markup, control characters, parallel relationships, missing values."""
 
+import io
+import re
 from datetime import date
 
+import networkx as nx
 from hypothesis import strategies as st
 
 from graphmodel.schema import NODES, RELS
@@ -80,3 +83,10 @@ def document(language="zh", rows=ROWS):
 
 
 WORD = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+
+
+def read_graphml(made):
+    """The network by its own keys; every id is an XML name token."""
+    graph = nx.read_graphml(io.BytesIO(made), force_multigraph=True)
+    assert all(re.fullmatch(r"[\w.:-]+", id) for id in graph)
+    return nx.relabel_nodes(graph, nx.get_node_attributes(graph, "address"))
