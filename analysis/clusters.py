@@ -35,7 +35,7 @@ def clusters(
     `links` are the links from leader to led; `area` says which area each lies in. Of each: leader and led (rows of things, by
     distance, then name), size (the led), mean_km and max_km (over the led whose distance is known), far (of how many it is
     known), leader_value, led_mean, led_low (the weakest thing's value), gap (leader − mean), missing (led without a value),
-    weaker (led with less than their leader) and outside (led from another area than the leader's).
+    weaker (led with less than their leader), outside (led from another area than the leader's) and overlap (see `overlaps`).
 
     >>> things = [{"key": "a", "name": "甲", "income": 20.0}, {"key": "b", "name": "乙", "income": 8.0}, {"key": "c", "name": "丙"}]
     >>> found = clusters(things, [{"start": "a", "end": "b"}, {"start": "a", "end": "c"}], {"a": "1", "b": "1", "c": "2"})[0]
@@ -46,9 +46,10 @@ def clusters(
     led: dict[str, set[str]] = {}
     for link in links:
         led.setdefault(link["start"], set()).add(link["end"])
+    found = [cluster(known, leader, sorted(keys), area, measure) for leader, keys in led.items()]
+    overlap = overlaps(found)
     return sorted(
-        (cluster(known, leader, sorted(keys), area, measure) for leader, keys in led.items()),
-        key=lambda row: (-row["size"], row["leader"]["key"]),
+        ({**row, "overlap": overlap[row["leader"]["key"]]} for row in found), key=lambda row: (-row["size"], row["leader"]["key"])
     )
 
 
@@ -85,6 +86,65 @@ def cluster(known: Mapping[str, Mapping[str, Any]], leader: str, keys: list[str]
         "weaker": sum(value < strength for value in values) if strength is not None else None,
         "outside": [row["key"] for row in rows if row["other_area"]],
     }
+
+
+def overlaps(found: Rows) -> dict[str, Rows]:
+    """By leader, how its cluster overlaps others: a row for each other leader with keys of its own led, most of them first.
+
+    `shared` are led by both, `area` lie in the other's area, `nearer` lie nearer to the other than to any of their own leaders, no
+    leader being nearer; `keys` are all of these. What has no point, or no leader with one, is in no `nearer`.
+    """
+    heads = {row["leader"]["key"]: row for row in found}
+    own: dict[str, list[str]] = {}
+    for leader, row in heads.items():
+        for one in row["led"]:
+            own.setdefault(one["key"], []).append(leader)
+    by: dict[str, dict[str, dict[str, set[str]]]] = {leader: {} for leader in heads}
+
+    def note(kind: str, leader: str, other: str, key: str) -> None:
+        by[leader].setdefault(other, {"shared": set(), "area": set(), "nearer": set()})[kind].add(key)
+
+    for leader, row in heads.items():
+        for one in row["led"]:
+            key, others = one["key"], [other for other in heads if other not in (leader, one["key"])]
+            far = {other: km for other in others if (km := kilometres(heads[other]["leader"], one)) is not None}
+            mine = min((km for other in own[key] if (km := far.get(other, one["km"] if other == leader else None)) is not None), default=None)
+            nearest = min(far, key=lambda other: (far[other], other), default="")
+            if nearest and mine is not None and far[nearest] < mine:
+                note("nearer", leader, nearest, key)
+            for other in others:
+                if other in own[key]:
+                    note("shared", leader, other, key)
+                if one["other_area"] and one["area"] and one["area"] == heads[other]["area"]:
+                    note("area", leader, other, key)
+    return {
+        leader: sorted(
+            (
+                {"other": other, **{kind: sorted(keys) for kind, keys in kinds.items()}, "keys": sorted(set().union(*kinds.values()))}
+                for other, kinds in rows.items()
+            ),
+            key=lambda row: (-len(row["keys"]), row["other"]),
+        )
+        for leader, rows in by.items()
+    }
+
+
+def overlapping(found: Rows) -> Rows:
+    """A row for each pair of clusters that overlap, as `clusters` found them: `pair` of leaders, and of both sides shared, area, nearer, keys.
+
+    >>> things = [{"key": key, "name": key, "lat": 36.0, "lon": 117 + at / 10} for at, key in enumerate("abcd")]
+    >>> links = [{"start": "a", "end": "b"}, {"start": "a", "end": "c"}, {"start": "d", "end": "b"}]
+    >>> overlapping(clusters(things, links, {"a": "1", "b": "1", "c": "2", "d": "2"}))
+    [{'pair': ('a', 'd'), 'shared': ['b'], 'area': ['b', 'c'], 'nearer': ['c'], 'keys': ['b', 'c']}]
+    """
+    pairs: dict[tuple[str, ...], dict[str, set[str]]] = {}
+    for row in found:
+        for one in row["overlap"]:
+            held = pairs.setdefault(tuple(sorted((row["leader"]["key"], one["other"]))), {})
+            for kind in ("shared", "area", "nearer", "keys"):
+                held.setdefault(kind, set()).update(one[kind])
+    told = [{"pair": pair, **{kind: sorted(keys) for kind, keys in held.items()}} for pair, held in pairs.items()]
+    return sorted(told, key=lambda row: (-len(row["keys"]), row["pair"]))
 
 
 def left_out(things: Iterable[Mapping[str, Any]], links: Iterable[Mapping[str, Any]]) -> Rows:

@@ -6,6 +6,7 @@ from typing import Any
 
 from actions.clusters import called, natural, risks, strong_and_led
 from actions.strength import StrengthError, saved_strengths, territory
+from analysis.clusters import overlapping
 from analysis.strength import Setting
 from commands.asking import AS_OF, SCOPE
 from commands.command import DONE, PROBLEMS, Argument, Call, Command, Stop, grid
@@ -31,7 +32,7 @@ def show_clusters(call: Call) -> int:
             raise Stop(*wrong.text) from None
     document = [{**row, "leader": row["leader"]["key"], "led": [one["key"] for one in row["led"]]} for row in rows]
     heads = call.say(
-        ("帮带村 被帮带 跨片区 平均公里 最远公里 强 弱均值 差距 缺数", "leader led other_area mean_km far_km strong weak_mean gap missing")
+        ("帮带村 被帮带 跨片区 重叠 平均公里 最远公里 强 弱均值 差距 缺数", "leader led other_area overlap mean_km far_km strong weak_mean gap missing")
     ).split()
 
     def number(value: float | None) -> str:
@@ -43,15 +44,31 @@ def show_clusters(call: Call) -> int:
                 row["leader"].get("name"),
                 row["size"],
                 len(row["outside"]),
+                len({key for one in row["overlap"] for key in one["keys"]}),
                 *map(number, (row["mean_km"], row["max_km"], row["leader_value"], row["led_mean"], row["gap"])),
                 row["missing"],
             ]
             for row in rows
         ]
-        return grid(heads, body, call.language)
+        return [*grid(heads, body, call.language), *overlap(call, rows)]
 
     call.answer(document, lines)
     return DONE if rows else PROBLEMS
+
+
+def overlap(call: Call, rows: list[dict[str, Any]]) -> list[str]:
+    """The pairs of clusters that overlap, with the villages that both lead, that lie in the other's area, or nearer to its leader."""
+    name = {one["key"]: str(one.get("name") or one["key"]) for row in rows for one in (row["leader"], *row["led"])}
+    heads = call.say(("两组 两村同时帮带 在对方片区 离对方更近 涉及的村", "pair led_by_both in_other_area nearer_to_other villages")).split()
+    body = [
+        [
+            " · ".join(name[key] for key in row["pair"]),
+            *(len(row[kind]) for kind in ("shared", "area", "nearer")),
+            [name[key] for key in row["keys"]],
+        ]
+        for row in overlapping(rows)
+    ]
+    return ["", *grid(heads, body, call.language)] if body else []
 
 
 def show_communities(call: Call) -> int:
@@ -119,7 +136,7 @@ def show_risks(call: Call) -> int:
 COMMANDS = (
     Command(
         "clusters",
-        ("以强带弱：谁帮带谁，强弱、差距、距离", "who leads whom: strength, gap, distance"),
+        ("以强带弱：谁帮带谁，强弱、差距、距离、重叠", "who leads whom: strength, gap, distance, overlap"),
         show_clusters,
         (
             Argument(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from analysis import LAYOUTS, bundle, clusters, failure, layout, left_out, neighbourhood, path, stands_for
+from analysis import LAYOUTS, bundle, clusters, failure, layout, left_out, neighbourhood, overlapping, path, stands_for
 from analysis.boxes import apart, clear, faces, grown, hull, label_box, mark_box, outline
 from analysis.room import lines
 
@@ -113,6 +113,20 @@ def test_clusters_of_nothing_known_and_cycles():
     found = clusters([], [{"start": "a", "end": "b"}, {"start": "b", "end": "a"}], {})
     assert [(row["size"], row["leader_value"], row["weaker"], row["mean_km"]) for row in found] == [(1, None, None, None)] * 2
     assert left_out([{"key": "a"}, {"key": "z"}], [{"start": "a", "end": "b"}]) == [{"key": "z"}]
+
+
+def test_clusters_that_overlap_say_by_which_villages():
+    lon = {"a": 0.0, "b": 0.1, "c": 0.9, "d": 1.0, "e": 0.2, "far": None}
+    things = [{"key": key, "name": key, "lat": None if at is None else 36.0, "lon": at} for key, at in lon.items()]
+    area = {"a": "1", "b": "1", "e": "1", "c": "2", "d": "2", "far": "2"}
+    links = [{"start": start, "end": end} for start, end in ("ab", "ac", "db", "dc", "de")] + [{"start": "a", "end": "far"}]
+    found = {row["leader"]["key"]: row["overlap"] for row in clusters(things, links, area)}
+    assert found["a"] == [{"other": "d", "shared": ["b", "c"], "area": ["c", "far"], "nearer": [], "keys": ["b", "c", "far"]}]
+    assert found["d"] == [{"other": "a", "shared": ["b", "c"], "area": ["b", "e"], "nearer": ["e"], "keys": ["b", "c", "e"]}]
+    [pair] = overlapping(clusters(things, links, area))
+    assert pair["pair"] == ("a", "d")
+    assert {kind: len(pair[kind]) for kind in ("shared", "area", "nearer", "keys")} == {"shared": 2, "area": 4, "nearer": 1, "keys": 4}
+    assert overlapping(clusters(things, links[:2], {})) == []
 
 
 @settings(max_examples=60, deadline=None)

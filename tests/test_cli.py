@@ -156,6 +156,15 @@ def test_template(ran, tmp_path, types):
     assert len(openpyxl.load_workbook(out).sheetnames) >= 3
 
 
+def test_clusters_tell_where_they_overlap(ran, document):
+    rows = document("clusters", "--samples")[1]
+    [nearer] = [(row["leader"], one) for row in rows for one in row["overlap"]]
+    assert nearer[1]["keys"] == nearer[1]["nearer"] == ["Village:370982105239"]
+    assert (nearer[1]["shared"], nearer[1]["area"]) == ([], [])
+    assert {nearer[0], nearer[1]["other"]} < {row["leader"] for row in rows}
+    assert "和庄 · 安乐庄             0           0           1  吴家泉" in ran("clusters", "--samples")[1]
+
+
 def test_a_fault_is_a_line_and_a_log(ran, monkeypatch, home):
     def broken(engine):
         raise RuntimeError("the roof fell in")

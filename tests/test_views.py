@@ -99,6 +99,14 @@ def test_the_overview_shows_the_planted_gaps(home):
         assert f">{number} " in shown
 
 
+@pytest.mark.parametrize(("lang", "head", "nearer"), [("zh", "各组的重叠", "离安乐庄更近"), ("en", "Where clusters overlap", "nearer to 安乐庄")])
+def test_clusters_show_where_they_overlap(home, lang, head, nearer):
+    app = opened("clusters", lang=lang, data="samples")
+    faultless(app)
+    assert head in html(app)
+    assert nearer in html(app)
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_question_opens(home, lang):
     for question in actions.questions():

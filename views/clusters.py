@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from analysis import clusters, left_out
-from views import natural, page, risks, table
+from views import natural, overlap, page, risks, table
 from views.graph import figure
 from views.graph.coverage import layers
 from views.graph.stock import Stock, caption, stock
@@ -40,16 +40,17 @@ def overview(found: list[dict[str, Any]], have: Stock, measure: str, chosen: str
     """One row for each leader."""
     unit = t(*MEASURES[measure][2:])
     columns = [
-        Column(t("帮带村", "Leader")),
-        Column(t("片区", "Area")),
+        Column(t("帮带村", "Leader"), cls="nw"),
+        Column(t("片区", "Area"), cls="nw"),
         Column(t("被帮带", "Led"), right=True),
-        Column(t("跨片区", "Other area"), right=True),
+        Column(t("跨片区", "Outside"), right=True),
+        Column(t("重叠", "Overlap"), right=True),
         Column(t("平均 km", "Mean km"), right=True),
-        Column(t("最远 km", "Far km"), right=True),
+        Column(t("最远 km", "Far"), right=True),
         Column(t(f"帮带村 {unit}", f"Leader {unit}"), right=True),
-        Column(t("被帮带平均", "Led, mean"), right=True),
+        Column(t("被帮带平均", "Mean"), right=True),
         Column(t("差距", "Gap"), right=True),
-        Column(t("缺数", "No value"), right=True),
+        Column(t("缺数", "Blank"), right=True),
         Column(t("较弱", "Weaker"), right=True),
     ]
     rows = []
@@ -64,6 +65,7 @@ def overview(found: list[dict[str, Any]], have: Stock, measure: str, chosen: str
                 name(area) if area else None,
                 Html(f"<b>{led}</b>"),
                 len(row["outside"]),
+                len({key for one in row["overlap"] for key in one["keys"]}),
                 kilometres(row["mean_km"]),
                 kilometres(row["max_km"]),
                 amount(row["leader_value"]),
@@ -86,14 +88,15 @@ def overview(found: list[dict[str, Any]], have: Stock, measure: str, chosen: str
 def led_by(row: dict[str, Any], have: Stock, measure: str, gaps: dict[str, list[str]]) -> None:
     """The led of one leader, nearest first."""
     columns = [
-        Column(t("被帮带村", "Led village")),
-        Column(t("片区", "Area")),
+        Column(t("被帮带村", "Led village"), cls="nw"),
+        Column(t("片区", "Area"), cls="nw"),
         Column(t("直线 km", "Straight km"), right=True),
         Column(t("户数", "Households"), right=True),
         Column(f"{t(*MEASURES[measure][:2])} {t(*MEASURES[measure][2:])}", right=True),
+        Column(t("重叠", "Overlap")),
         Column(t("缺口", "Gaps")),
     ]
-    rows = []
+    rows, overlaps = [], overlap.of_village(row, have)
     for led in row["led"]:
         area = have.things.get(led["area"])
         mine = gaps.get(led["key"], [])
@@ -109,6 +112,7 @@ def led_by(row: dict[str, Any], have: Stock, measure: str, gaps: dict[str, list[
                 kilometres(led["km"]),
                 led.get("households"),
                 amount(led.get(measure)),
+                overlaps.get(led["key"], Html("")),
                 Html(f'<span class="g">{esc("、".join(mine))}</span>') if mine else Html(""),
             ]
         )
@@ -205,9 +209,10 @@ def draw() -> None:
                 gaps.setdefault(key, []).append(page.say(layer.title))
     chosen = next((row for row in found if row["leader"]["key"] == page.get("leader")), found[0])
     without = everything.get("villages_without_leader")
-    left, right = st.columns([1, 0.62], gap="medium")
+    left, right = st.columns([1, 0.57], gap="medium")
     with left:
         overview(found, have, measure, chosen["leader"]["key"])
+        overlap.pairs(found, have)
         led_by(chosen, have, measure, gaps)
     with right:
         page.show(
