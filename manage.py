@@ -80,7 +80,8 @@ def main(arguments):
         say("已中断；下次会重新安装。", "Interrupted; the next run installs again.")
         return 130
     os.environ.setdefault("PYTHONUTF8", "1")
-    return become([PYTHON, os.path.join(HERE, "cli.py")] + arguments)
+    door = ("commands", "keeping.py") if arguments[0] == "run" else ("cli.py",)
+    return become([PYTHON, os.path.join(HERE, *door)] + arguments)
 
 
 def become(command):

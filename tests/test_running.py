@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from pathlib import Path
 
@@ -61,3 +62,38 @@ def test_run_serves_the_app_on_this_machine_alone(home):
             os.killpg(app.pid, signal.SIGINT)
             app.communicate(timeout=30)
     assert app.returncode == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="takes the app down by a signal")
+def test_an_app_that_native_code_takes_down_is_opened_again(home):
+    with socket.socket() as door:
+        door.bind((running.HOST, 0))
+        port = door.getsockname()[1]
+    address = f"http://{running.HOST}:{port}"
+    command = [sys.executable, ROOT / "commands" / "keeping.py", "run", "--no-browser", "--port", str(port)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env={**os.environ, "LIANJIAN_HOME": str(home)}) as keeper:
+        try:
+            answering(address)
+            [app] = subprocess.check_output(["ps", "-o", "pid=", "--ppid", str(keeper.pid)], text=True).split()
+            os.kill(int(app), signal.SIGSEGV)
+            assert "-11" in keeper.stderr.readline()
+            answering(address)
+        finally:
+            keeper.terminate()
+            keeper.communicate(timeout=60)
+    assert keeper.returncode == 0
+    with pytest.raises(OSError):
+        urllib.request.urlopen(address, timeout=5)
+
+
+def answering(address, seconds=90):
+    """Waits until the app answers."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=20) as page:
+                assert page.status == 200
+                return
+        except OSError:
+            assert time.monotonic() < end, "the app does not answer"
+            time.sleep(0.3)
