@@ -108,6 +108,16 @@ def test_clicks_keys_search_and_names_in_the_browser(page):
     page.locator('[data-at="views"] summary').click()
     done(page, lambda: page.locator('[data-at="view 甲"]').click())
     assert parse_qs(urlsplit(page.url).query) == parse_qs(urlsplit(address).query)
+    done(page, lambda: page.locator('[data-at="type Village"]').click())
+    page.locator('[data-at="views"] summary').click()
+    done(page, lambda: page.locator('[data-at="beside 甲"]').click())
+    page.reload()
+    page.wait_for_function("() => window.lianjianNetwork?.second?.draws > 0", timeout=30_000)
+    sides = page.evaluate("() => ['scene', 'second'].map((name) => lianjianNetwork[name].marks.size)")
+    assert 0 < sides[0] < sides[1]
+    assert page.locator(".other-head b").inner_text() == "甲"
+    done(page, lambda: page.locator('[data-at="alone"]').click())
+    assert "beside=" not in page.url
     assert page.faults == []
 
 

@@ -12,6 +12,7 @@ from tests import tiny
 from tests.conftest import copy_store
 from tests.tiny_links import TERRITORY, V1
 from views.graph import payload, state
+from views.graph.beside import beside
 from views.graph.stock import stock
 from views.graph.structures import looks
 
@@ -106,3 +107,26 @@ def test_an_address_that_no_view_can_hold_is_let_go_and_said():
     address = {"mode": "dance", "layout": "<b>", "layer": "drop table", "pinned": "Nothing:1,Village:1", "on": "Village,Ghost", "q": "x"}
     assert state.read(address) == state.View(pinned=("Village:1",), on=("Village",))
     assert len(state.unknown(address)) == 5
+
+
+def test_a_saved_view_beside_has_its_own_place_day_filters_and_places(county):
+    address = {"scope": "Township:990101101", "as_of": DAY.isoformat(), "off": "Organisation", "mode": "list", "node": f"Village:{V1}"}
+    saved = {"address": address, "moved": {f"Village:{V1}": [3.0, 4.0]}}
+    found = beside(county, "乙", saved, DAY, "zh")
+    alone = drawn(county, state.read(address), "Township:990101101").data
+    assert {node["id"] for node in found["nodes"]} == {node["id"] for node in alone["nodes"]}
+    assert {node["id"] for node in found["nodes"]} != {node["id"] for node in drawn(county).data["nodes"]}
+    assert (found["name"], found["count"]["nodes"]) == ("乙", alone["count"]["nodes"])
+    assert found["moved"]["at"] == saved["moved"]
+    assert DAY.isoformat() in found["told"]
+    on_map = beside(county, "丙", {"address": {"mode": "map", "as_of": "no day"}, "moved": {}}, DAY, "en")
+    assert (on_map["fixed"], on_map["told"]) == (True, f"All places {DAY.isoformat()}")
+
+
+def test_the_address_names_the_view_beside():
+    view = state.done(state.View(mode="map"), {"do": "beside", "value": "甲,乙"}, {})
+    assert state.read(state.write(view)) == view == state.View(mode="map", beside="甲,乙")
+    assert state.done(view, {"do": "beside", "value": ""}, {}) == state.View(mode="map")
+    assert state.done(view, {"do": "mode", "value": "both"}, {}) == state.View(mode="both")
+    assert state.done(state.View(mode="both"), {"do": "beside", "value": "甲"}, {}) == state.View(beside="甲")
+    assert state.read({"mode": "both", "beside": "甲"}) == state.View(mode="both")

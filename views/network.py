@@ -14,6 +14,7 @@ import queries
 from graphmodel.words import Text
 from views import formats, page, places
 from views.graph import component, payload, shown, state, stock
+from views.graph.beside import beside
 
 KEY = "explorer"
 KEPT = 50
@@ -79,7 +80,8 @@ def saved_view(what: str, deed: dict[str, Any], memory: dict[str, Any], view: st
             memory["fresh"] = memory.get("fresh", 0) + 1
             if kept[name]["address"].get("scope"):
                 page.choose(scope=kept[name]["address"]["scope"])
-            go(state.read(kept[name]["address"]))
+            opened = state.read(kept[name]["address"])
+            go(replace(opened, beside=opened.beside or view.beside))
     except actions.ViewError as fault:
         memory["notice"] = fault.text
     except OSError as fault:
@@ -173,11 +175,16 @@ def explore() -> None:
         "base": {name: value for name, value in page.shared().items() if name != "scope"},
         "can": {"undo": bool(memory["past"]), "redo": bool(memory["future"])},
         "formats": files,
-        "saved": list(actions.saved_views(ctx.scope, samples=ctx.samples)),
+        "saved": list(kept := actions.saved_views(ctx.scope, samples=ctx.samples)),
+        "beside": beside(ctx.engine, view.beside, kept[view.beside], day, ctx.lang, unmask=ctx.unmask, samples=ctx.samples)
+        if view.beside in kept
+        else None,
         "moved": memory.get("moved"),
         "fresh": memory.get("fresh", 0),
         "fly": memory.get("fly", 0),
     }
+    if view.beside and not data["beside"]:
+        data["notice"] = page.t(f"没有名为“{view.beside}”的视图。", f"There is no view named {view.beside!r}.")
     wanted = memory.pop("export", "")
     if wanted in actions.FORMATS:
         try:

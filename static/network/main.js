@@ -15,6 +15,7 @@ function frame(root, page) {
     line: el('div', { class: 'line' }),
     canvas: el('div', { class: 'canvas', tabindex: '0', role: 'application' }),
     map: el('div', { class: 'chart', tabindex: '0', role: 'application', hidden: true }),
+    other: el('div', { class: 'other', hidden: true }, el('div', { class: 'other-head' }), el('div', { class: 'other-canvas' })),
     sheet: el('div', { class: 'sheet-pane', hidden: true }),
     list: el('div', { class: 'list', hidden: true }),
     right: el('div', { class: 'right', tabindex: '-1' }),
@@ -26,7 +27,7 @@ function frame(root, page) {
       'div',
       { class: 'body' },
       page.left,
-      el('div', { class: 'middle' }, page.line, el('div', { class: 'stage' }, page.canvas, page.map, page.sheet, page.list, page.live)),
+      el('div', { class: 'middle' }, page.line, el('div', { class: 'stage' }, page.canvas, page.map, page.other, page.sheet, page.list, page.live)),
       page.right,
     ),
   );
@@ -138,7 +139,9 @@ async function apply(page) {
   page.map.hidden = !map;
   page.sheet.hidden = mode !== 'structure';
   page.list.hidden = mode !== 'list';
+  page.other.hidden = !data.beside;
   page.root.classList.toggle('two', mode === 'both');
+  page.root.classList.toggle('beside', Boolean(data.beside));
   page.canvas.setAttribute('aria-label', data.words.canvas);
   page.map.setAttribute('aria-label', data.words.map);
   if ((graph || map) && !page.scene) {
@@ -149,6 +152,10 @@ async function apply(page) {
   panes.line(page.line, data, page.tell, graph ? page.scene : map ? page.ground : null);
   if (graph) await page.scene.show(data);
   if (map) await page.ground.show({ ...data, ...data.map });
+  if (data.beside) {
+    const { beside } = await import('./beside.js' + version);
+    await beside(page, data);
+  }
   if (mode === 'structure') sheet(page.sheet, data, page.tell);
   if (mode === 'list') list(page.list, data, page.tell);
   page.live.textContent = data.say || '';
@@ -180,6 +187,7 @@ export function leave(parentElement) {
   if (!page) return;
   page.scene?.stop();
   page.ground?.stop();
+  page.second?.stop();
   page.find.stop();
   removeEventListener('resize', page.size);
   pages.delete(root);

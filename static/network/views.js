@@ -30,6 +30,7 @@ export function saved(page, data) {
           { class: 'naming' },
           button(one, () => page.tell({ do: 'open view', name: one }), { class: 'link', 'data-at': `view ${one}` }),
           el('span', { class: 'space' }),
+          button(words.beside, () => page.tell({ do: 'beside', value: one }), { class: 'link', 'aria-label': `${words.beside} ${one}`, 'data-at': `beside ${one}` }),
           button(words.remove, () => page.tell({ do: 'drop view', name: one }), { class: 'link', 'aria-label': `${words.remove} ${one}` }),
         ),
       ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from typing import Any
 
 import queries
@@ -20,7 +21,8 @@ class View:
 
     `opened`, `closed` are groups (areas, townships, counties) other than by default; `expanded`, `folded` things whose neighbours are
     shown other than by default; `near` is `key~relationship~way~type` for single kinds of neighbours; `pinned` are things shown for
-    themselves; `on`, `off` types and `less` relationships, filtered other than by default; `ends` the two ends of a path.
+    themselves; `on`, `off` types and `less` relationships, filtered other than by default; `ends` the two ends of a path; `beside` a saved view
+    that is drawn beside this one, in any mode but `both`.
     """
 
     opened: tuple[str, ...] = ()
@@ -42,10 +44,11 @@ class View:
     node: str = ""
     look: str = ""
     reach: str = ""
+    beside: str = ""
 
 
 LISTS = tuple(field.name for field in fields(View) if field.type == "tuple[str, ...]")
-WORDS = ("layout", "layer", "mode", "node", "focus", "look", "reach")
+WORDS = ("layout", "layer", "mode", "node", "focus", "look", "reach", "beside")
 MODES = ("graph", "both", "map", "structure", "list")
 DEFAULT = View()
 
@@ -58,6 +61,8 @@ def read(address: Mapping[str, str]) -> View:
     """
     lists = {name: tuple(one for one in address.get(name, "").split(",") if one and fits(name, one)) for name in LISTS}
     words = {name: text for name in WORDS if (text := address.get(name, "")) and fits(name, text)}
+    if words.get("mode") == "both":
+        words.pop("beside", None)
     return View(**lists, **words)
 
 
@@ -82,6 +87,8 @@ def fits(name: str, text: str) -> bool:
             return text == "none" or (text in queries.BOOK and queries.BOOK[text].gap)
         case "look" | "reach":
             return len(text) < 60 and not set(text) & set("<>&\"'")
+        case "beside":
+            return len(text) <= 60
         case "on" | "off":
             return text in NODE or text == "Leader"
         case "less":
@@ -90,6 +97,14 @@ def fits(name: str, text: str) -> bool:
             key, _, _, label = (*text.split("~"), "", "", "")[:4]
             return is_key(key) and label in NODE
     return is_key(text.removeprefix("Set:").partition("~")[0])
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a date in ISO form."""
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def is_key(text: str) -> bool:
@@ -149,7 +164,10 @@ def done(view: View, deed: Mapping[str, Any], shown: Mapping[str, Any]) -> View:
         case "path":
             return replace(view, ends=() if view.ends else (key,))
         case "layer" | "layout" | "mode" | "look" | "reach":
-            return replace(view, **{what: value or ("none" if what == "layer" else "")})
+            beside = "" if value == "both" else view.beside
+            return replace(view, **{"beside": beside, what: value or ("none" if what == "layer" else "")})
+        case "beside":
+            return replace(view, beside=value, mode="graph" if view.mode == "both" and value else view.mode)
         case "choose":
             chosen = view.chosen or ((view.node,) if view.node and view.node != key else ())
             return replace(view, chosen=without(chosen, key) if key in chosen else with_(chosen, key), node=key)
