@@ -13,7 +13,22 @@ from collections.abc import Sequence
 from typing import Any
 
 import actions
-from commands import asking, clusters, editing, identity, loading, mapping, planning, records, reporting, running, saving, strength, views
+from commands import (
+    asking,
+    clusters,
+    editing,
+    identity,
+    loading,
+    mapping,
+    planning,
+    reach,
+    records,
+    reporting,
+    running,
+    saving,
+    strength,
+    views,
+)
 from commands.command import PROBLEMS, WRONG, Argument, Call, Command, Stop
 from graphmodel.engine import StoreError
 from graphmodel.settings import language as chosen_language
@@ -22,7 +37,7 @@ from queries import QuestionError
 
 COMMANDS: tuple[Command, ...] = tuple(
     command
-    for part in (running, loading, mapping, identity, editing, asking, saving, strength, clusters, views, records, reporting, planning)
+    for part in (running, loading, mapping, identity, editing, asking, saving, strength, clusters, reach, views, records, reporting, planning)
     for command in part.COMMANDS
 )
 EVERYWHERE = (

@@ -108,7 +108,7 @@ def overlaps(found: Rows) -> dict[str, Rows]:
         for one in row["led"]:
             key, others = one["key"], [other for other in heads if other not in (leader, one["key"])]
             far = {other: km for other in others if (km := kilometres(heads[other]["leader"], one)) is not None}
-            mine = min((km for other in own[key] if (km := far.get(other, one["km"] if other == leader else None)) is not None), default=None)
+            mine = min((km for other in own[key] if (km := one["km"] if other == leader else far.get(other)) is not None), default=None)
             nearest = min(far, key=lambda other: (far[other], other), default="")
             if nearest and mine is not None and far[nearest] < mine:
                 note("nearer", leader, nearest, key)
@@ -130,7 +130,7 @@ def overlaps(found: Rows) -> dict[str, Rows]:
 
 
 def overlapping(found: Rows) -> Rows:
-    """A row for each pair of clusters that overlap, as `clusters` found them: `pair` of leaders, and of both sides shared, area, nearer, keys.
+    """A row for each pair of clusters, as `clusters` found them, that overlap: `pair` of leaders; of both shared, area, nearer, keys.
 
     >>> things = [{"key": key, "name": key, "lat": 36.0, "lon": 117 + at / 10} for at, key in enumerate("abcd")]
     >>> links = [{"start": "a", "end": "b"}, {"start": "a", "end": "c"}, {"start": "d", "end": "b"}]

@@ -165,6 +165,20 @@ def test_clusters_tell_where_they_overlap(ran, document):
     assert "和庄 · 安乐庄             0           0           1  吴家泉" in ran("clusters", "--samples")[1]
 
 
+def test_reach_by_roads_names_what_has_no_way(document, ran, tmp_path):
+    roads = tmp_path / "路.csv"
+    roads.write_text("起点,终点,公里\n和庄,新张庄,2\n新张庄,北单家庄,30\n", "utf-8")
+    words = ("reach", "--samples", "--scope", "Township:370982105", "--to", "Village:370982105221")
+    code, told = document(*words, "--ways", roads)
+    assert (code, told["within"], told["villages"], len(told["no_way"])) == (0, 2, 91, 88)
+    assert sorted(row["minutes"] for row in told["rows"] if row["minutes"] is not None) == [0.0, 6.0, 96.0]
+    assert document(*words)[1]["no_way"] == []
+    roads.write_text("起点,终点\n和庄,新张庄\n", "utf-8")
+    code, _, said = ran(*words, "--ways", roads)
+    assert code == 1
+    assert "没有分钟，也没有公里" in said
+
+
 def test_a_fault_is_a_line_and_a_log(ran, monkeypatch, home):
     def broken(engine):
         raise RuntimeError("the roof fell in")

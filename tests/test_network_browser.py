@@ -118,6 +118,12 @@ def test_clicks_keys_search_and_names_in_the_browser(page):
     assert page.locator(".other-head b").inner_text() == "甲"
     done(page, lambda: page.locator('[data-at="alone"]').click())
     assert "beside=" not in page.url
+    done(page, lambda: page.locator('[data-at="mode map"]').click())
+    roads = {"name": "路.csv", "mimeType": "text/csv", "buffer": f"起点,终点,公里\n{V1},{V2},2\n".encode()}
+    done(page, lambda: page.locator('[data-at="ways file"]').set_input_files(roads))
+    assert page.evaluate("() => [lianjianNetwork.data.notice, lianjianNetwork.data.map.ways]") == ["已加入路网 1 行。", "路.csv"]
+    done(page, lambda: page.locator('[data-at="no ways"]').click())
+    assert page.evaluate("() => lianjianNetwork.data.map.ways") == ""
     assert page.faults == []
 
 

@@ -6,11 +6,13 @@ import json
 
 import pytest
 
+from actions.siting_files import FileFault
+from actions.ways import forget_ways, kept_ways, reached, save_ways
 from graphmodel.embedded import Embedded
 from queries import network
 from tests import tiny
 from tests.conftest import copy_store
-from tests.tiny_links import TERRITORY, V1
+from tests.tiny_links import TERRITORY, V1, V2, V3
 from views.graph import payload, state
 from views.graph.beside import beside
 from views.graph.stock import stock
@@ -130,3 +132,46 @@ def test_the_address_names_the_view_beside():
     assert state.done(view, {"do": "mode", "value": "both"}, {}) == state.View(mode="both")
     assert state.done(state.View(mode="both"), {"do": "beside", "value": "甲"}, {}) == state.View(beside="甲")
     assert state.read({"mode": "both", "beside": "甲"}) == state.View(mode="both")
+
+
+ROADS = "起点,终点,公里\n{a},{b},4\n{b},{c},1\n"
+
+
+def test_the_map_rings_what_roads_or_a_table_reach_and_names_what_has_no_way(county, tmp_path, monkeypatch):
+    monkeypatch.setenv("LIANJIAN_HOME", str(tmp_path))
+    view = state.View(mode="map", node=f"Village:{V1}", reach="ebike-15")
+    save_ways(COUNTY, ("路.csv", ROADS.format(a=V1, b=V2, c=V3).encode()))
+    told = drawn(county, view).data["map"]
+    found = reached(county, COUNTY, DAY, kept_ways(COUNTY), to=f"Village:{V1}")
+    minutes = {one["key"]: one["minutes"] for one in found.villages}
+    assert {key: value for key, value in minutes.items() if value is not None} == {
+        f"Village:{V1}": 0.0,
+        f"Village:{V2}": 12.0,
+        f"Village:{V3}": 15.0,
+    }
+    assert told["ways"] == "路.csv"
+    assert "到得了 3 / 6 村" in told["note"]
+    assert all(one["name"] in told["note"] for one in found.no_way)
+    assert len(found.no_way) == 3
+    assert [shape["kind"] for shape in told["ground"] if shape["kind"] in ("circle", "ring")] == ["ring"] * 3
+    save_ways(COUNTY, ("表.csv", f"起点,终点,分钟\n{V2},{V1},16\n{V3},{V1},7\n无此村,{V1},2\n".encode()))
+    note = drawn(county, view, language="en").data["map"]["note"]
+    assert note.startswith("表.csv, 15 min: 2 / 6 villages within (ringed). No way from 3:")
+    assert "1 rows name nothing here" in note
+    assert [one["words"] for one in drawn(county, view).data["map"]["reaches"]][1:3] == ["5 分钟", "10 分钟"]
+    forget_ways(COUNTY)
+    assert "直线" in drawn(county, view).data["map"]["note"]
+
+
+def test_a_file_that_is_no_way_says_why_and_keeps_what_was(tmp_path, monkeypatch):
+    monkeypatch.setenv("LIANJIAN_HOME", str(tmp_path))
+    save_ways(COUNTY, ("路.csv", ROADS.format(a="甲", b="乙", c="丙").encode()))
+    for text, why in (
+        ("起点,终点\n甲,乙\n", "没有分钟，也没有公里"),
+        ("起点,终点,分钟\n甲,乙,很久\n", "第 2 行 分钟：“很久”"),
+        ("a\n1\n", "缺少列：起点、终点"),
+    ):
+        with pytest.raises(FileFault) as fault:
+            save_ways(COUNTY, ("坏.csv", text.encode()))
+        assert why in fault.value.text[0]
+    assert kept_ways(COUNTY).name == "路.csv"

@@ -13,7 +13,7 @@ import actions
 import queries
 from graphmodel.words import Text
 from views import formats, page, places
-from views.graph import component, payload, shown, state, stock
+from views.graph import component, own, payload, shown, state, stock
 from views.graph.beside import beside
 
 KEY = "explorer"
@@ -41,7 +41,9 @@ def act() -> None:
     elif what in ("save view", "open view", "drop view"):
         saved_view(str(what), deed, memory, view)
     elif what in ("lines", "no lines"):
-        memory["notice"] = own_lines(deed)
+        memory["notice"] = own.lines(deed)
+    elif what in ("ways", "no ways"):
+        memory["notice"] = own.ways(deed)
     elif what == "cell":
         memory["cell"] = str(deed.get("value", ""))
     elif what == "export":
@@ -86,24 +88,6 @@ def saved_view(what: str, deed: dict[str, Any], memory: dict[str, Any], view: st
         memory["notice"] = fault.text
     except OSError as fault:
         memory["notice"] = (f"未保存：{fault}", f"Not saved: {fault}")
-
-
-def own_lines(deed: dict[str, Any]) -> Text:
-    """Keeps or removes the reader's own lines; what was done, or what is wrong with them."""
-    ctx = page.context()
-    if deed.get("do") == "no lines":
-        actions.forget_outlines(ctx.scope, samples=ctx.samples)
-        return "已移除自有边界。", "The own lines were removed."
-    known: dict[str, list[tuple[float, float]]] = {}
-    for one in stock.stock(ctx.engine, ctx.scope, ctx.as_of or date.today()).things.values():
-        if one.get("lat") is not None and one.get("lon") is not None:
-            known.setdefault(str(one.get("name") or ""), []).append((one["lat"], one["lon"]))
-    try:
-        return actions.save_outlines(ctx.scope, str(deed.get("text", "")), known, datum=str(deed.get("datum") or ""), samples=ctx.samples)
-    except actions.OutlinesError as fault:
-        return fault.text
-    except OSError as fault:
-        return f"未保存：{fault}", f"Not saved: {fault}"
 
 
 def title(ctx: page.Context, leads: bool) -> str:

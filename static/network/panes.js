@@ -99,10 +99,34 @@ function ground(map, words, tell) {
       },
     },
   });
+  const ways = el('input', {
+    type: 'file',
+    accept: '.csv,.xlsx',
+    hidden: true,
+    'data-at': 'ways file',
+    on: {
+      change: async (event) => {
+        const [one] = event.target.files;
+        if (!one) return;
+        const read = new FileReader();
+        read.onload = () => tell({ do: 'ways', name: one.name, data: read.result.split(',')[1] || '' });
+        read.readAsDataURL(one);
+      },
+    },
+  });
   return [
     head(words.reach),
     choice(words.reach, 'reach', map.reaches, map.reach, tell),
     map.note ? el('p', { class: 'hint' }, map.note) : null,
+    head(words.own_ways),
+    ways,
+    el('p', { class: 'hint' }, map.ways || words.ways_hint),
+    el(
+      'p',
+      {},
+      button(words.add_lines, () => ways.click(), { class: 'link', 'data-at': 'ways' }),
+      map.ways ? ['　', button(words.no_lines, () => tell({ do: 'no ways' }), { class: 'link', 'data-at': 'no ways' })] : null,
+    ),
     head(words.own_lines),
     datum,
     file,

@@ -65,7 +65,8 @@ export class Picture {
     const scale = (this.scale = this.net.getScale());
     ctx.save();
     ctx.lineJoin = 'round';
-    for (const shape of this.data.ground || []) this.earth(ctx, shape, scale);
+    const ground = this.data.ground || [];
+    for (const shape of ground) if (shape.kind === 'area') this.earth(ctx, shape, scale);
     for (const hull of this.data.hulls) {
       ctx.beginPath();
       this.outline(hull, scale).forEach(([x, y], at) => ctx[at ? 'lineTo' : 'moveTo'](x, y));
@@ -76,6 +77,7 @@ export class Picture {
       ctx.strokeStyle = hull.key === this.data.selected ? INK : '#C6BFAE';
       ctx.stroke();
     }
+    for (const shape of ground) if (shape.kind !== 'area') this.earth(ctx, shape, scale);
     const places = this.net.getPositions(),
       near = (link) => [link.from, link.to].some((one) => one === this.cursor || one === this.hovered),
       crowd = this.data.edges.length > 24 && this.data.edges.some((link) => link.n > 1 && !link.arrow);
@@ -114,6 +116,7 @@ export class Picture {
   earth(ctx, shape, scale) {
     ctx.beginPath();
     if (shape.kind === 'circle') ctx.arc(shape.x, shape.y, shape.r, 0, 2 * Math.PI);
+    else if (shape.kind === 'ring') ctx.arc(shape.x, shape.y, shape.r / scale, 0, 2 * Math.PI);
     else if (shape.kind === 'dot') ctx.arc(shape.x, shape.y, (shape.gap ? 3.2 : 2.4) / scale, 0, 2 * Math.PI);
     else shape.points.forEach(([x, y], at) => ctx[at ? 'lineTo' : 'moveTo'](x, y));
     if (shape.closed) ctx.closePath();

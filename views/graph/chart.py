@@ -6,25 +6,19 @@ from collections.abc import Iterable, Mapping
 from math import cos, pi, sin
 from typing import Any
 
+from actions.ways import DETOUR, SPEEDS, Reached, Ways
 from analysis.boxes import hull
 from analysis.clusters import kilometres
 from analysis.fold import innermost
 from analysis.ground import on_plane, plane, points_of
-from graphmodel.words import Text
 from views.graph.coverage import Layer
 from views.graph.shown import Shown
 from views.graph.stock import GROUPS, Stock, caption
 
 CANVAS = (790.0, 560.0)
-DETOUR = 1.3
-"""How much longer a road is than the straight line, as the questions of reach assume too."""
-SPEEDS: dict[str, tuple[Text, float]] = {
-    "walk": (("步行", "Walk"), 5.0),
-    "ebike": (("电动车", "E-bike"), 20.0),
-    "car": (("汽车", "Car"), 40.0),
-}
-"""Kilometres an hour."""
 MINUTES = (5, 10, 15, 20, 30)
+NAMED = 12
+"""The most villages without a way that are named beside the map; the verb names all."""
 
 
 def reach(text: str, centres: bool) -> tuple[str, int]:
@@ -50,8 +44,13 @@ def chart(
     lines: Iterable[Mapping[str, Any]],
     wanted: str,
     language: str,
+    ways: Ways | None = None,
+    found: Reached | None = None,
 ) -> dict[str, Any]:
-    """What the map canvas shows: nodes, edges, hulls (names of open groups), ground (what lies below), note, and how circles are drawn."""
+    """What the map canvas shows: nodes, edges, hulls (names of open groups), ground (what lies below), note, and how circles are drawn.
+
+    With `ways` no circles are drawn: the villages that they lead to a centre in time are ringed, as `found` says.
+    """
     at = language == "en"
     places = points_of(stock.things.values())
     villages = {key: places[key] for key, one in stock.things.items() if one["type"] == "Village" and key in places}
@@ -72,9 +71,12 @@ def chart(
     outlined, names = outlines(stock, shown, xy, middle)
     asked = list(centres)
     spots = [at_ for one in asked if (at_ := point(one, places, stock))]
-    by, minutes = reach(wanted, bool(spots))
-    circles, note = minute_circles(spots, villages, frame, by, minutes, at)
-    if by and len(asked) > len(spots):
+    by, minutes = reach(wanted, bool(found.centres if found else spots))
+    if ways and found:
+        circles, note = along(ways, found, xy, {node["id"]: node["r"] for node in nodes}, by, minutes, at) if by else ([], "")
+    else:
+        circles, note = minute_circles(spots, villages, frame, by, minutes, at)
+    if by and not ways and len(asked) > len(spots):
         lost = len(asked) - len(spots)
         note += f" {lost} centres have no place." if at else f"{lost} 个中心没有位置。"
     dots = [
@@ -185,3 +187,27 @@ def minute_circles(
     if at:
         return circles, f"{words[1]}, {minutes} min (straight line × {DETOUR:g}, {speed:g} km/h): {far} / {len(villages)} villages outside."
     return circles, f"{words[0]} {minutes} 分钟（直线 × {DETOUR:g}，{speed:g} 公里/时）：圈外 {far} / {len(villages)} 村。"
+
+
+def along(
+    ways: Ways, found: Reached, xy: Mapping[str, tuple[float, float]], size: Mapping[str, float], by: str, minutes: int, at: bool
+) -> tuple[list[dict[str, Any]], str]:
+    """A ring (r in pixels) around each village that is at a centre in these minutes; in words how many, and from which no way leads."""
+    inside = found.within(minutes)
+    rings = [
+        {"kind": "ring", "x": xy[one["key"]][0], "y": xy[one["key"]][1], "r": size.get(one["key"], 2) + 4, "stroke": "#3F7F7A", "width": 2}
+        for one in inside
+        if one["key"] in xy
+    ]
+    words, speed = SPEEDS[by]
+    lost = [one["name"] for one in found.no_way]
+    names, more = lost[:NAMED], len(lost) - NAMED
+    if at:
+        how = f"{ways.name}, {minutes} min" + ("" if ways.kind == "table" else f", {words[1].lower()} {speed:g} km/h")
+        note = f"{how}: {len(inside)} / {len(found.villages)} villages within (ringed)."
+        note += f" No way from {len(lost)}: {', '.join(names)}{f' and {more} more' if more > 0 else ''}." if lost else ""
+        return rings, note + (f" {found.strange} rows name nothing here." if found.strange else "")
+    how = f"{ways.name} {minutes} 分钟" + ("" if ways.kind == "table" else f"（{words[0]} {speed:g} 公里/时）")
+    note = f"{how}：到得了 {len(inside)} / {len(found.villages)} 村（绿圈）。"
+    note += f"没有路可到 {len(lost)} 村：{'、'.join(names)}{f' 等，其余 {more} 村' if more > 0 else ''}。" if lost else ""
+    return rings, note + (f"{found.strange} 行的地点不在本地域。" if found.strange else "")

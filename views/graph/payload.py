@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from actions.outlines import outlines
+from actions.ways import kept_ways, reached
 from analysis import LAYOUTS
 from analysis.datum import DATUMS
 from graphmodel.engine import Engine
@@ -80,7 +81,7 @@ def drawn(
             "hidden": hidden,
         },
         "side": side.side(engine, have, here, view, layer, as_of, language, unmask, cell) if view.node else None,
-        "map": a_map(engine, have, here, scenery, layer, view, language, samples) if view.mode in ("map", "both") else None,
+        "map": a_map(engine, have, here, scenery, layer, view, as_of, language, samples) if view.mode in ("map", "both") else None,
         "many": side.together_doings(view, at),
         "find": find.find(engine, have, as_of, text, language) if text else None,
         "list": listing(have, here, layer, scenery, language) if view.mode == "list" else [],
@@ -102,20 +103,35 @@ def focused(have: Stock, here: Shown, view: View) -> Shown:
 
 
 def a_map(
-    engine: Engine, have: Stock, here: Shown, scenery: Mapping[str, Any], layer: Layer | None, view: View, language: str, samples: bool
+    engine: Engine,
+    have: Stock,
+    here: Shown,
+    scenery: Mapping[str, Any],
+    layer: Layer | None,
+    view: View,
+    as_of: date,
+    language: str,
+    samples: bool,
 ) -> dict[str, Any]:
     """The map, and what there is to choose on it."""
     at = language == "en"
     centres = network.things_of(engine, "ServiceCentre", have.scope) if have.nodes.get("ServiceCentre") else []
-    if view.node in have.things and have.things[view.node]["type"] == "Village" and view.reach:
-        centres = [have.things[view.node]]
-    made = chart.chart(have, here, scenery, layer, centres, outlines(have.scope, samples=samples), view.reach, language)
+    to = view.node if view.reach and view.node in have.things and have.things[view.node]["type"] == "Village" else ""
+    if to:
+        centres = [have.things[to]]
+    own = kept_ways(have.scope, samples=samples)
+    by, _ = chart.reach(view.reach, True)
+    found = reached(engine, have.scope, as_of, own, by=by, to=to) if own and by else None
+    made = chart.chart(have, here, scenery, layer, centres, outlines(have.scope, samples=samples), view.reach, language, own, found)
     ways = [(f"{by}-{n}", f"{told[at]} {n} {('分钟', 'min')[at]}") for by, (told, _) in chart.SPEEDS.items() for n in chart.MINUTES]
+    if own and own.kind == "table":  # whose minutes no speed changes
+        ways = [(f"{by or 'ebike'}-{n}", f"{n} {('分钟', 'min')[at]}") for n in chart.MINUTES]
     if made["reach"] not in dict(ways) and made["reach"] != "none":
         by, _, n = made["reach"].partition("-")
         ways.append((made["reach"], f"{chart.SPEEDS[by][0][at]} {n} {('分钟', 'min')[at]}"))
     options = [{"value": "none", "words": ("不画", "None")[at]}, *({"value": name, "words": told} for name, told in ways)]
     return made | {
+        "ways": own.name if own else "",
         "reaches": options,
         "datums": [
             {"value": "", "words": ("自动判定坐标系", "Tell the system")[at]},

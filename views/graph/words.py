@@ -46,6 +46,8 @@ WORDS: dict[str, Text] = {
     "open": ("打开", "Open"),
     "copy": ("复制地址", "Copy the address"),
     "reach": ("多少分钟到中心", "Minutes to a centre"),
+    "own_ways": ("路网或分钟表", "Roads or minutes"),
+    "ways_hint": ("起点、终点、公里或分钟（CSV、xlsx）", "from, to, km or minutes (CSV, xlsx)"),
     "datum": ("坐标系", "System of coordinates"),
     "own_lines": ("自有边界（GeoJSON）", "Own lines (GeoJSON)"),
     "add_lines": ("选择文件", "Choose a file"),
