@@ -113,7 +113,7 @@ def led_by(row: dict[str, Any], have: Stock, measure: str, gaps: dict[str, list[
                 led.get("households"),
                 amount(led.get(measure)),
                 overlaps.get(led["key"], Html("")),
-                Html(f'<span class="g">{esc("、".join(mine))}</span>') if mine else Html(""),
+                Html(f'<span class="g">{esc(t("、", ", ").join(mine))}</span>') if mine else Html(""),
             ]
         )
     page.show(
@@ -149,7 +149,7 @@ def not_in_it(have: Stock, gaps: dict[str, list[str]], without: set[str], should
         [
             name(have.things[area]) if area in have.things else t("不在片区", "In no area"),
             len(things),
-            Html("、".join(name(thing, thing["key"] in gaps) for thing in things)),
+            Html(t("、", ", ").join(name(thing, thing["key"] in gaps) for thing in things)),
         ]
         for area, things in sorted(by_area.items())
     ]
