@@ -3,9 +3,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from neo4j import GraphDatabase
 
 import loaders
@@ -45,11 +47,17 @@ def sample_books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Pat
 
 @pytest.fixture(scope="session")
 def sample_store(sample_books: dict[str, list[Path]], empty_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Embedded]:
-    """An embedded store with all eight samples: to be read, and copied by who would change it."""
+    """An embedded store with all eight samples: to be read, and copied by who would change it. Loaded once, whatever the number of workers."""
     folder = tmp_path_factory.mktemp("all")
-    copy_store(empty_store, folder / "store")
+    shared = tmp_path_factory.getbasetemp().parent / "samples" if os.environ.get("PYTEST_XDIST_WORKER") else folder / "loaded"
+    with FileLock(f"{shared}.lock"):
+        if not (shared / "current").exists():
+            copy_store(empty_store, folder / "making")
+            with closing(Embedded(folder / "making")) as engine:
+                load_samples(engine, sample_books, folder / "home")
+            copy_store(folder / "making", shared)
+    copy_store(shared, folder / "store")
     engine = Embedded(folder / "store")
-    load_samples(engine, sample_books, folder / "home")
     yield engine
     engine.close()
 

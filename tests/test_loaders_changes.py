@@ -17,6 +17,7 @@ from graphmodel.engine import Engine
 from graphmodel.imports import ImportRecord
 from graphmodel.schema import NODE, REL
 from graphmodel.server import Server
+from loaders.text import INVISIBLE
 
 DATA = Path(__file__).parent / "data"
 BASE = {
@@ -193,8 +194,10 @@ def test_naughty_strings_survive(embedded: Embedded) -> None:
     sheets = {"县": BASE["县"], "党组织": [{"编码": f"Z-{i}", "名称": text} for i, text in enumerate(naughty)]}
     found = loaders.prepare(embedded, [("台账.json", json.dumps(sheets).encode())])
     refused = {p.row - 2 for p in found.errors}
-    assert {p.rule for p in found.errors} == {"control_character"}
-    assert len(refused) == 5
+    unseen = {i for i, text in enumerate(naughty) if not text.strip(INVISIBLE)}
+    assert {p.row - 2 for p in found.errors if p.rule == "required_missing"} == unseen
+    assert {p.rule for p in found.errors} == {"control_character", "required_missing"}
+    assert len(refused - unseen) == 5
     good = {f"370982/Z-{i}": text for i, text in enumerate(naughty) if i not in refused}
     sheets["党组织"] = [row for i, row in enumerate(sheets["党组织"]) if i not in refused]
     loaders.write(embedded, prepare(embedded, sheets))

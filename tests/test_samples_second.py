@@ -46,7 +46,7 @@ def test_the_sample_says_what_it_is(name):
 def test_organisations_without_members_are_those_planted(name):
     built = facts(name)
     filled = {branch for _, branch in built.of("MEMBER_OF", "Member", "Branch")}
-    planted = sorted(key for one in samples.sample(name).ANSWERS["organisations_without_members"] for key in one["values"])
+    planted = sorted({key for one in samples.sample(name).ANSWERS["organisations_without_members"] for key in one["values"]})
     assert sorted(built.nodes["Branch"].keys() - filled) == planted
 
 
