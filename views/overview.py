@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 
 import streamlit as st
 
@@ -60,7 +61,7 @@ def coverage(applying: list[Question], found: list[tuple[Question, int, int]], r
     for question, gap, whole in shown:
         covered = max(0, whole - gap)
         red = Html(page.link(f"{gap:,} {counting.unit(question)}".strip(), "questions", q=question.name, cls="g b")) if gap else 0
-        basis = page.say(question.denominator)
+        basis = re.split("[；;]", page.say(question.denominator))[0]  # the rest stands on the question's own page
         rows.append(
             [
                 Html(page.link(page.say(question.covered or question.title), "questions", q=question.name)),
@@ -79,9 +80,9 @@ def coverage(applying: list[Question], found: list[tuple[Question, int, int]], r
                 Column(t("事项", "What")),
                 Column(t("已覆盖 / 应覆盖", "Covered / all"), right=True, width=116),
                 Column(t("覆盖率", "Rate"), right=True, width=66),
-                Column("", width=120),
+                Column("", width=112),
                 Column(t("未覆盖", "Uncovered"), right=True, width=80),
-                Column(t("分母", "Counted among"), width=222),
+                Column(t("分母", "Counted among"), width=300),
             ],
             rows,
             cls="fixed cover" + (" tight" if len(rows) > 7 else ""),
