@@ -3,85 +3,37 @@
 from __future__ import annotations
 
 import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
 
 import actions
 import samples
+from tests.browsing import HOUSE, chromium, serving
 
-HOUSE = Path(__file__).parents[1]
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome", "chrome") if (found := shutil.which(name))), None)
 ENGLISH = ("Drag and drop", "Browse files", "Choose an option", "per file", "Upload", "Deploy", "No results")
 """Streamlit's own words, which no Chinese page may show."""
 
 
 @pytest.fixture(scope="module")
 def browser():
-    """A Chromium; without one the journey is skipped, and fails where CI is true."""
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        why = "playwright is not installed"
-    else:
-        why = "no Chromium on the path" if CHROMIUM is None else ""
-    if why:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(why)
-    with sync_playwright() as play:
-        found = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    """A Chromium for the whole file."""
+    with chromium() as found:
         yield found
-        found.close()
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
     """The app on a free port, with a sample in its sample store and nothing of one's own."""
     home = tmp_path_factory.mktemp("home")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    patch = pytest.MonkeyPatch()
-    patch.setenv("LIANJIAN_HOME", str(home))
-    patch.delenv("LIANJIAN_DB", raising=False)
-    engine = actions.open_store(samples=True)
-    actions.load_samples(engine, [actions.sample_names()[0]])
-    engine.close()
-    environment = dict(os.environ)
-    patch.undo()
-    with (home / "server.log").open("w") as log:
-        app = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
-            cwd=HOUSE,
-            env=environment,
-            stdout=log,
-            stderr=log,
-        )
-    base = f"http://127.0.0.1:{port}/"
-    for _ in range(120):
-        try:
-            urllib.request.urlopen(base + "_stcore/health", timeout=1).read()
-            break
-        except OSError:
-            assert app.poll() is None, (home / "server.log").read_text("utf-8")
-            time.sleep(0.5)
-    yield base
-    app.terminate()
-    app.wait(20)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LIANJIAN_HOME", str(home))
+        patch.delenv("LIANJIAN_DB", raising=False)
+        engine = actions.open_store(samples=True)
+        actions.load_samples(engine, [actions.sample_names()[0]])
+        engine.close()
+    with serving(home) as base:
+        yield base
 
 
 @pytest.fixture
