@@ -16,7 +16,7 @@ from graphmodel.engine import Engine
 from graphmodel.words import Text
 from planning.answers import NoPlan, Progress
 from planning.pairing_field import Field
-from planning.pairing_reach import most
+from planning.pairing_sides import most
 from planning.pairing_rules import Limit, Rules, rules_of
 from planning.pairing_summary import Summary, summary
 from planning.pairing_together import Joint, Together, document_of, plan_together

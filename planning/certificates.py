@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,8 +11,8 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
 from graphmodel.words import Text
-from planning.pairing_field import Whole
-from planning.pairing_net import residual, worths
+from planning.pairing_groups import Whole
+from planning.pairing_net import residual, runs, worths
 from planning.pairing_plan import Plan
 from planning.pairing_rules import UNIT
 
@@ -54,93 +55,110 @@ class Gap:
 def gaps(plan: Plan) -> list[Gap]:
     """One set for everyone left out, the smallest that proves it; those that meet are joined. Most lacking first."""
     reach = Reach(plan)
-    found: list[tuple[set[int], set[int]]] = []
     for root in sorted({plan.field.helped_at[key] for key in plan.left}):
-        if any(root in helped for helped, _ in found):
-            continue
-        helped, helpers = reach.around(root)
-        meet = [one for one in found if one[0] & helped or one[1] & helpers]
-        for one in meet:
-            found.remove(one)
-            helped, helpers = helped | one[0], helpers | one[1]
-        found.append((helped, helpers))
-    bare: dict[str, set[int]] = defaultdict(set)
-    for helped, _ in (one for one in found if not one[1]):
-        for at in helped:
-            bare[plan.field.helped[at].get("township") or ""].add(at)
-    sets = [one for one in found if one[1]] + [(helped, set()) for helped in bare.values()]
-    return sorted((reach.gap(*one) for one in sets), key=lambda gap: (-gap.short, gap.helped))
+        if reach.helped[root] < 0:
+            reach.spread(root)
+    joined = np.array([reach.first(mark) for mark in range(len(reach.parent))] + [-1], np.int64)
+    helped, helpers = split(joined[reach.helped]), split(joined[reach.helper])
+    found = [reach.gap(ones, helpers[mark]) for mark, ones in helped.items() if mark in helpers]
+    bare: dict[str, list[int]] = defaultdict(list)
+    for mark, ones in helped.items():
+        for at in ones.tolist() if mark not in helpers else []:
+            bare[plan.field.helped[at].get("township") or ""].append(at)
+    found += [reach.gap(np.array(sorted(ones)), np.empty(0, np.int64)) for ones in bare.values()]
+    return sorted(found, key=lambda gap: (-gap.short, gap.helped))
+
+
+def split(marks: Whole) -> dict[int, Whole]:
+    """The numbers that have each mark; below zero is none.
+
+    >>> {mark: at.tolist() for mark, at in split(np.array([4, -1, 4])).items()}
+    {4: [0, 2]}
+    """
+    order = np.argsort(marks, kind="stable")
+    told, first = np.unique(marks[order], return_index=True)
+    return {int(mark): at for mark, at in zip(told, np.split(order, first[1:]), strict=True) if mark >= 0} if len(marks) else {}
 
 
 class Reach:
-    """From somebody left out: every helper allowed, whom these help, every helper allowed for those, and so on."""
+    """From somebody left out: every helper allowed, whom these help, every helper allowed for those, and so on; each looked at once.
+
+    `helped` and `helper` say by which mark each was reached; marks that met belong together.
+    """
 
     def __init__(self, plan: Plan) -> None:
         self.plan, self.field = plan, plan.field
-        fixed = set(map(tuple, self.field.must.tolist()))
-        self.of_helper: dict[int, list[int]] = defaultdict(list)
-        self.of_helped: dict[int, set[int]] = defaultdict(set)
-        for helper, helped in plan.pairs:
-            at = (self.field.helped_at[helped], self.field.helper_at[helper])
-            if at not in fixed:
-                self.of_helper[at[1]].append(at[0])
-            self.of_helped[at[0]].add(at[1])
-        self.barred: dict[int, set[int]] = defaultdict(set)
-        for one, other in self.field.never.tolist():
-            self.barred[one].add(other)
-        self.wants = self.field.wants - np.bincount(self.field.must[:, 0], minlength=len(self.field.wants))
-        self.room = np.array(plan.room) - np.bincount(self.field.must[:, 1], minlength=len(plan.room))
-        self.alone = int((self.field.wants + self.field.extra).max(initial=0)) <= 1
-        self.allowed: dict[int, Whole] = {}
+        field = plan.field
+        pairs = np.array([(field.helped_at[helped], field.helper_at[helper]) for helper, helped in plan.pairs], np.int64).reshape(-1, 2)
+        self.pairs = pairs[~field.among(pairs[:, 0], pairs[:, 1], field.must)]
+        self.of_helper = self.pairs[np.argsort(self.pairs[:, 1], kind="stable"), 0]
+        self.begins = np.searchsorted(np.sort(self.pairs[:, 1]), np.arange(len(field.helpers) + 1))
+        self.barred: dict[int, list[int]] = defaultdict(list)
+        for one, other in pairs.tolist() if not field.single else []:
+            self.barred[one].append(other)
+        self.wants = field.wants - np.bincount(field.must[:, 0], minlength=len(field.wants))
+        self.room = np.array(plan.room, np.int64) - np.bincount(field.must[:, 1], minlength=len(plan.room))
+        self.open = field.b.members(self.room > 0)
+        self.helped, self.helper = np.full(len(field.helped), -1), np.full(len(field.helpers), -1)
+        self.group = np.full(field.a.size, -1)
+        self.parent: list[int] = []
+
+    def first(self, mark: int) -> int:
+        """The mark that stands for all that it met."""
+        while self.parent[mark] != mark:
+            self.parent[mark] = self.parent[self.parent[mark]]
+            mark = self.parent[mark]
+        return mark
+
+    def join(self, mark: int, others: Iterable[int]) -> None:
+        """These marks belong together."""
+        for other in others:
+            if other >= 0:
+                self.parent[self.first(other)] = self.first(mark)
 
     def helpers_of(self, group: int) -> Whole:
         """The helpers with room that the rules allow a group of helped."""
-        if group not in self.allowed:
-            fits = self.field.block(np.array([group]))[0] >= 0
-            self.allowed[group] = np.flatnonzero(fits[self.field.b.of] & (self.room > 0))
-        return self.allowed[group]
+        between = self.field.between
+        return np.concatenate([np.empty(0, np.int64), *(self.open[one] for one in between.helper[between.of(group)])])
 
-    def around(self, root: int) -> tuple[set[int], set[int]]:
-        """The helped and helpers that `root` reaches."""
-        helped, helpers, waiting, done = {root}, set(), [root], set()
+    def spread(self, root: int) -> None:
+        """Marks what `root` reaches; what another mark has is not followed again."""
+        mark, waiting = len(self.parent), [root]
+        self.parent.append(mark)
+        self.helped[root] = mark
         while waiting:
             one = waiting.pop()
             group = int(self.field.a.of[one])
-            alike = self.alone and one not in self.barred
-            if alike and group in done:
-                continue
-            done |= {group} if alike else set()
-            barred = self.barred[one] | (set() if alike else self.of_helped[one]) if one in self.barred or not alike else set()
-            for helper in set(self.helpers_of(group).tolist()) - helpers - barred:
-                helpers.add(helper)
-                fresh = [other for other in self.of_helper[helper] if other not in helped]
-                helped.update(fresh)
-                waiting += fresh
-        return helped, helpers
+            if self.field.single:
+                if self.group[group] >= 0:
+                    self.join(mark, [int(self.group[group])])
+                    continue
+                self.group[group] = mark
+            helpers = self.helpers_of(group)
+            if not self.field.single:
+                helpers = np.setdiff1d(helpers, self.barred[one])
+            self.join(mark, np.unique(self.helper[helpers]).tolist())
+            fresh = helpers[self.helper[helpers] < 0]
+            self.helper[fresh] = mark
+            theirs = self.of_helper[runs(self.begins, fresh)]
+            self.join(mark, np.unique(self.helped[theirs]).tolist())
+            theirs = np.unique(theirs[self.helped[theirs] < 0])
+            self.helped[theirs] = mark
+            waiting += theirs.tolist()
 
-    def gap(self, helped: set[int], helpers: set[int]) -> Gap:
+    def gap(self, helped: Whole, helpers: Whole) -> Gap:
         """The set with its sums; places taken outside it by those who want several are places too."""
-        wants = int(sum(self.wants[one] for one in helped))
-        outside = (
-            sum(
-                1
-                for one in helped
-                for other in self.of_helped[one]
-                if other not in helpers and [one, other] not in self.field.must.tolist()
-            )
-            if not self.alone
-            else 0
-        )
-        places = int(sum(self.room[one] for one in helpers)) + outside
-        rows = [self.field.helped[one] for one in sorted(helped)]
-        names = [row.get("township_name") or row.get("township") or "—" for row in rows]
+        outside = np.isin(self.pairs[:, 0], helped) & ~np.isin(self.pairs[:, 1], helpers)
+        wants, places = int(self.wants[helped].sum()), int(self.room[helpers].sum()) + (0 if self.field.single else int(outside.sum()))
+        rows = [self.field.helped[one] for one in helped.tolist()]
+        names = Counter(row.get("township_name") or row.get("township") or "—" for row in rows)
         return Gap(
             sorted(row["key"] for row in rows),
-            sorted(self.field.helpers[one]["key"] for one in helpers),
+            sorted(self.field.helpers[one]["key"] for one in helpers.tolist()),
             wants,
             places,
             wants - places,
-            sorted(set(names), key=lambda name: (-names.count(name), name)),
+            sorted(names, key=lambda name: (-names[name], name)),
         )
 
 
@@ -164,10 +182,10 @@ def choices(plan: Plan, helped: str, most: int = 4) -> list[Choice]:
     field, at = plan.field, plan.field.helped_at[helped]
     own = [field.helper_at[a] for a, b in plan.pairs if b == helped]
     load = np.bincount([field.helper_at[a] for a, _ in plan.pairs], minlength=len(field.helpers))
-    allowed = np.flatnonzero((field.block(np.array([field.a.of[at]]))[0] >= 0)[field.b.of] & (np.array(plan.room) > 0))
-    allowed = np.setdiff1d(allowed, np.r_[field.never[field.never[:, 0] == at, 1], own])
+    allowed = np.flatnonzero(np.isin(field.b.of, field.between.helper[field.between.of(field.a.of[at])]) & (np.array(plan.room) > 0))
+    allowed = np.setdiff1d(allowed, own)
     cost = field.costs(np.full(len(allowed), at), allowed)
-    ways = field.kilometres(np.array([field.a.of[at]]))[0][field.b.of]
+    ways = field.kilometres(np.full(len(field.helpers), field.a.of[at]), field.b.of)
 
     def choice(helper: int, extra: float | None, moves: int, chosen: bool) -> Choice:
         way = float(ways[helper])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
-
 import numpy as np
 
 from planning.pairing import rank
-from planning.pairing_field import Field, Whole, weight
+from planning.pairing_field import Field, weight
+from planning.pairing_groups import Whole
 
 LIKELY = 12
 """Arcs of each helped one to begin with: half the cheapest, half spread over the helpers that its whole group needs."""
@@ -23,8 +22,8 @@ class Arcs:
         self.random = np.random.default_rng(seed)
         self.size = max(1, len(field.helpers))
         self.barred = np.unique(np.r_[self.keys(field.never), self.keys(field.must)])
-        self.members = split(field.a.of, field.a.size, wants > 0)
-        self.open = split(field.b.of, field.b.size, room > 0)
+        self.members = field.a.members(wants > 0)
+        self.open = field.b.members(room > 0)
         self.places = np.array([int(room[one].sum()) for one in self.open], np.int64)
         self.helped = self.helper = self.cost = np.empty(0, np.int64)
 
@@ -35,11 +34,12 @@ class Arcs:
     def count(self) -> int:
         """How many pairs the rules allow."""
         many, places = np.array([len(one) for one in self.members]), np.array([len(one) for one in self.open])
-        return sum(int(many[groups] @ ((cost >= 0) @ places)) for groups, cost in self.field.blocks)
+        found = self.field.between
+        return int(many[found.helped] @ places[found.helper])
 
     def steepest(self) -> int:
         """The highest cost of a pair."""
-        return max([int(cost.max(initial=0)) for _, cost in self.field.blocks], default=0) + weight(self.field.rules.keep_km)
+        return int(self.field.between.cost.max(initial=0)) + weight(self.field.rules.keep_km)
 
     def add(self, helped: Whole, helper: Whole) -> int:
         """Takes in these pairs; those barred, forbidden or held are passed over. How many were new."""
@@ -61,24 +61,23 @@ class Arcs:
     def likely(self, every: bool = False) -> None:
         """Takes in today's pairs and, for each one helped, cheap helpers, different ones within a group so that all find room."""
         found = [(self.field.current[:, 0], self.field.current[:, 1])]
-        for groups, cost in self.field.blocks:
-            for group, prices in zip(groups, cost, strict=True):
-                mine = self.members[group]
-                if not len(mine):
-                    continue
-                fits = np.flatnonzero(prices >= 0)
-                order = fits[np.argsort(prices[fits], kind="stable")]
-                if not every:
-                    enough = int(np.searchsorted(np.cumsum(self.places[order]), 2 * int(self.wants[mine].sum()) + LIKELY)) + 1
-                    order = order[:enough]
-                near = np.concatenate([self.open[one] for one in order]) if len(order) else np.empty(0, np.int64)
-                if every or len(near) <= LIKELY:
-                    found.append((np.repeat(mine, len(near)), np.tile(near, len(mine))))
-                elif len(near):
-                    half, at = LIKELY // 2, np.arange(len(mine))[:, None]
-                    first = (at * half + np.arange(half)) % min(len(near), max(half, 2 * len(mine)))
-                    spread = (at + np.arange(half) * max(1, len(near) // half)) % len(near)
-                    found.append((np.repeat(mine, 2 * half), near[np.concatenate([first, spread], axis=1)].ravel()))
+        between = self.field.between
+        for group, mine in enumerate(self.members):
+            if not len(mine):
+                continue
+            part = between.of(group)
+            order = between.helper[part][np.argsort(between.cost[part], kind="stable")]
+            if not every:
+                enough = int(np.searchsorted(np.cumsum(self.places[order]), 2 * int(self.wants[mine].sum()) + LIKELY)) + 1
+                order = order[:enough]
+            near = np.concatenate([self.open[one] for one in order]) if len(order) else np.empty(0, np.int64)
+            if every or len(near) <= LIKELY:
+                found.append((np.repeat(mine, len(near)), np.tile(near, len(mine))))
+            elif len(near):
+                half, at = LIKELY // 2, np.arange(len(mine))[:, None]
+                first = (at * half + np.arange(half)) % min(len(near), max(half, 2 * len(mine)))
+                spread = (at + np.arange(half) * max(1, len(near) // half)) % len(near)
+                found.append((np.repeat(mine, 2 * half), near[np.concatenate([first, spread], axis=1)].ravel()))
         self.add(np.concatenate([a for a, _ in found]), np.concatenate([b for _, b in found]))
 
     def price(self, clients: Whole, helpers: Whole) -> tuple[int, int]:
@@ -87,36 +86,26 @@ class Arcs:
         best = np.array([helpers[one].min(initial=2**61) for one in self.open], np.int64)
         fresh: list[tuple[Whole, Whole, Whole]] = []
         short = 0
-        for groups, cost in self.field.blocks:
-            most = np.array([clients[self.members[g]].max(initial=-(2**61)) for g in groups], np.int64)
-            worth = (cost >= 0) & (cost + keep - most[:, None] + best[None, :] < 0)
-            for at in np.flatnonzero(worth.any(1)):
-                mine, others = self.members[groups[at]], np.concatenate([self.open[one] for one in np.flatnonzero(worth[at])])
-                reduced = cost[at][self.field.b.of[others]][None, :] + keep - clients[mine][:, None] + helpers[others][None, :]
-                row, column = np.nonzero(reduced < 0)
-                keys = mine[row] * self.size + others[column]
-                new = ~np.isin(keys, held)
-                if new.any():
-                    row, column, keys = row[new], column[new], keys[new]
-                    gains = reduced[row, column]
-                    first = rank(row, gains * 1024 + self.random.integers(0, 1024, len(row))) < MORE
-                    short += int(
-                        (np.bincount(row, minlength=len(mine)) > 0)
-                        @ (self.wants[mine] * np.minimum(0, np.where((reduced < 0).any(1), reduced.min(1), 0)))
-                    )
-                    fresh.append((mine[row[first]], others[column[first]], gains[first]))
+        most = np.array([clients[one].max(initial=-(2**61)) for one in self.members], np.int64)
+        between = self.field.between
+        worth = np.flatnonzero(between.cost + keep - most[between.helped] + best[between.helper] < 0)
+        groups, first = np.unique(between.helped[worth], return_index=True)
+        for group, likely in zip(groups, np.split(worth, first[1:]), strict=False):
+            mine, others = self.members[group], np.concatenate([self.open[one] for one in between.helper[likely]])
+            cost = np.repeat(between.cost[likely], [len(self.open[one]) for one in between.helper[likely]])
+            reduced = cost[None, :] + keep - clients[mine][:, None] + helpers[others][None, :]
+            row, column = np.nonzero(reduced < 0)
+            keys = mine[row] * self.size + others[column]
+            new = ~np.isin(keys, held)
+            if new.any():
+                row, column, keys = row[new], column[new], keys[new]
+                gains = reduced[row, column]
+                few = rank(row, gains * 1024 + self.random.integers(0, 1024, len(row))) < MORE
+                short += int(
+                    (np.bincount(row, minlength=len(mine)) > 0)
+                    @ (self.wants[mine] * np.minimum(0, np.where((reduced < 0).any(1), reduced.min(1), 0)))
+                )
+                fresh.append((mine[row[few]], others[column[few]], gains[few]))
         if not fresh:
             return 0, 0
         return self.add(np.concatenate([a for a, _, _ in fresh]), np.concatenate([b for _, b, _ in fresh])), short
-
-
-def split(of: Whole, size: int, fits: np.ndarray) -> list[Whole]:
-    """The numbers of the members of each group that fit.
-
-    >>> [one.tolist() for one in split(np.array([1, 0, 1]), 2, np.array([True, True, False]))]
-    [[1], [0]]
-    """
-    numbers = np.flatnonzero(fits)
-    order = numbers[np.argsort(of[numbers], kind="stable")]
-    ends = np.searchsorted(of[order], np.arange(size + 1))
-    return [order[a:b] for a, b in itertools.pairwise(ends)]

@@ -3,42 +3,37 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from planning.pairing_rules import UNIT, Rules
+from planning.pairing_groups import Row, Whole, grouped, kinds
+from planning.pairing_rules import ROLES, UNIT, Rules
 
-Whole = NDArray[np.int64]
-Row = Mapping[str, Any]
 RADIUS = 6371.0
-NOWHERE = 999.0
-BLOCK = 4_000_000
+BLOCK = 1_000_000
 """Group pairs looked at in one go."""
+TABLE = 4_000_000
+"""Pairs of points up to which all ways between them are kept."""
 
 
 @dataclass(frozen=True)
-class Group:
-    """Those who are alike to the rules: where they are, what they need or can, whether on a committee, what they do elsewhere."""
+class Between:
+    """Every pair of groups that the rules allow, by helped group, with its cost without the weight of keeping."""
 
-    township: Whole
-    village: Whole
-    lat: NDArray[np.float64]
-    lon: NDArray[np.float64]
-    speciality: Whole
-    committee: NDArray[np.bool_]
-    load: Whole
-    of: Whole
-    """The group of each one."""
+    begins: Whole
+    """Where the pairs of each helped group begin."""
+    helped: Whole
+    helper: Whole
+    cost: Whole
 
-    @property
-    def size(self) -> int:
-        """How many groups there are."""
-        return len(self.township)
+    def of(self, group: int) -> slice:
+        """The pairs of one helped group."""
+        return slice(int(self.begins[group]), int(self.begins[group + 1]))
 
 
 class Field:
@@ -54,90 +49,104 @@ class Field:
         self.helped_at = {row["key"]: at for at, row in enumerate(self.helped)}
         self.current = self.numbers(current)
         self.must, self.never = self.numbers(rules.fixed), self.numbers(rules.never)
-        codes: dict[tuple[str, Any], int] = {}
-        self.a = grouped(self.helped, "need", codes)
-        self.b = grouped(self.helpers, "skill", codes, bool(rules.load_km))
-        self.room = np.array([room(row, rules) for row in self.helpers], np.int64)
-        self.least = np.minimum(self.room, [least(row, rules) for row in self.helpers]).astype(np.int64)
-        self.wants, self.extra = np.array([wanted(row, rules) for row in self.helped], np.int64).reshape(-1, 2).T.copy()
+        codes: dict[tuple[str, object], int] = {}
+        self.a = grouped(self.helped, "need", codes, alone=set(self.never[:, 0].tolist()))
+        self.b = grouped(self.helpers, "skill", codes, bool(rules.load_km), set(self.never[:, 1].tolist()))
+        self.kinds = kinds(self.helpers, KNOWN)
+        self.room = self.rooms(rules)
+        self.least = np.minimum(self.room, per_kind(self.kinds, KNOWN, lambda row: least(row, rules)))
+        asked = kinds(self.helped, ASKED)
+        self.wants = per_kind(asked, ASKED, lambda row: wanted(row, rules)[0])
+        self.extra = per_kind(asked, ASKED, lambda row: wanted(row, rules)[1])
+        self.single = int((self.wants + self.extra).max(initial=0)) <= 1
 
     def numbers(self, pairs: Iterable[tuple[str, str]]) -> Whole:
         """Pairs of keys as pairs (helped, helper) of numbers, each once, sorted."""
         found = {(self.helped_at[b], self.helper_at[a]) for a, b in pairs if a in self.helper_at and b in self.helped_at}
         return np.array(sorted(found), np.int64).reshape(-1, 2)
 
-    @cached_property
-    def spots(self) -> tuple[tuple[NDArray[np.float64], Whole], tuple[NDArray[np.float64], Whole]]:
-        """The different points of each side, in radians, and which of them each group has."""
-        return spots_of(self.a), spots_of(self.b)
+    def rooms(self, rules: Rules) -> Whole:
+        """How many each helper may take under these rules."""
+        return per_kind(self.kinds, KNOWN, lambda row: room(row, rules))
 
-    def kilometres(self, groups: Whole) -> NDArray[np.float64]:
-        """The way in km, rounded to UNIT, from these groups of helped to every group of helpers; NaN where a point is missing."""
-        a, b, ((here, of_a), (there, of_b)) = self.a, self.b, self.spots
-        used, at = np.unique(of_a[groups], return_inverse=True)
-        lat, lon, other_lat, other_lon = here[used, 0][:, None], here[used, 1][:, None], there[:, 0][None, :], there[:, 1][None, :]
-        half = np.sin((other_lat - lat) / 2) ** 2 + np.cos(lat) * np.cos(other_lat) * np.sin((other_lon - lon) / 2) ** 2
-        way = np.floor(2 * RADIUS * np.arcsin(np.sqrt(half)) * self.rules.detour * UNIT + 0.5) / UNIT
-        way = way[at][:, of_b]
-        missing = np.isnan(way)
-        if missing.any():
-            way[missing & (a.village[groups][:, None] == b.village[None, :]) & (b.village >= 0)[None, :]] = 0.0
-            if self.rules.unknown_km is not None:
-                way[np.isnan(way)] = math.floor(self.rules.unknown_km * UNIT + 0.5) / UNIT
+    def under(self, rules: Rules) -> Field:
+        """The same rows under other rules for who may be paired; wants and rooms stay."""
+        other = copy(self)
+        other.rules = rules
+        other.__dict__.pop("between", None)
+        return other
+
+    @cached_property
+    def table(self) -> NDArray[np.float64]:
+        """The ways between all different points of both sides, where these are not too many; else nothing."""
+        (here, _), (there, _) = self.a.spots, self.b.spots
+        return ways(here[:, None], there[None, :], self.rules.detour) if len(here) * len(there) <= TABLE else np.empty((0, 0))
+
+    def kilometres(self, a: Whole, b: Whole) -> NDArray[np.float64]:
+        """The way in km, rounded to UNIT, between each of these groups of helped and of helpers; NaN where a point is missing."""
+        (here, of_a), (there, of_b) = self.a.spots, self.b.spots
+        way = self.table[of_a[a], of_b[b]] if self.table.size else ways(here[of_a[a]], there[of_b[b]], self.rules.detour)
+        missing = np.flatnonzero(np.isnan(way))
+        if len(missing):
+            one, other = self.a.village[a[missing]], self.b.village[b[missing]]
+            unknown = math.nan if self.rules.unknown_km is None else weight(self.rules.unknown_km) / UNIT
+            way[missing] = np.where((one == other) & (other >= 0), 0.0, unknown)
         return way
 
-    def block(self, groups: Whole) -> Whole:
-        """Costs from these groups of helped to every group of helpers, −1 where the rules forbid; without the weight of keeping."""
-        rules, a, b = self.rules, self.a, self.b
-        way = self.kilometres(groups)
-        cost = np.rint(np.nan_to_num(way) * UNIT).astype(np.int64)
+    def prices(self, a: Whole, b: Whole) -> Whole:
+        """The cost between each of these groups of helped and of helpers, −1 where the rules forbid; without the weight of keeping."""
+        rules, one, other = self.rules, self.a, self.b
+        way = self.kilometres(a, b)
         free = ~np.isnan(way)
+        cost = np.rint(np.where(free, way, 0) * UNIT).astype(np.int64)
         if rules.km:
             free &= way <= rules.km
         if rules.same_township:
-            anywhere = (b.township < 0) & (rules.unknown_km is not None)
-            free &= ((a.township[groups][:, None] == b.township[None, :]) & (b.township >= 0)[None, :]) | anywhere[None, :]
+            same = (one.township[a] == other.township[b]) & (other.township[b] >= 0)
+            free &= same | ((other.township[b] < 0) & (rules.unknown_km is not None))
         if rules.match:
-            unlike = (
-                (a.speciality[groups][:, None] != b.speciality[None, :])
-                & (a.speciality[groups] >= 0)[:, None]
-                & (b.speciality >= 0)[None, :]
-            )
+            unlike = (one.speciality[a] != other.speciality[b]) & (one.speciality[a] >= 0) & (other.speciality[b] >= 0)
             if rules.match == "must":
                 free &= ~unlike
             else:
                 cost += unlike * weight(rules.match_km)
         if rules.elsewhere_km:
-            cost += ((a.village[groups][:, None] == b.village[None, :]) & b.committee[None, :]) * weight(rules.elsewhere_km)
+            cost += ((one.village[a] == other.village[b]) & other.committee[b]) * weight(rules.elsewhere_km)
         if rules.load_km:
-            cost += b.load[None, :] * weight(rules.load_km)
+            cost += other.load[b] * weight(rules.load_km)
         return np.where(free, cost, -1)
 
     @cached_property
-    def whole(self) -> Whole:
-        """`block` of all groups, where it is not too large to be kept."""
-        return self.block(np.arange(self.a.size))
-
-    @property
-    def blocks(self) -> Iterable[tuple[Whole, Whole]]:
-        """All groups of helped in parts, each with its costs."""
-        if self.a.size * self.b.size <= BLOCK:
-            return [(np.arange(self.a.size), self.whole)]
-        step = max(1, BLOCK // max(1, self.b.size))
-        return (
-            (part, self.block(part)) for part in (np.arange(start, min(start + step, self.a.size)) for start in range(0, self.a.size, step))
-        )
+    def between(self) -> Between:
+        """Every pair of groups that the rules allow; of a pair that must never be, both ends are groups alone."""
+        order = np.argsort(self.b.township, kind="stable") if self.rules.same_township else np.arange(self.b.size)
+        own, first = self.b.township[order], 0
+        low, high = np.zeros(self.a.size, np.int64), np.full(self.a.size, len(order))
+        if self.rules.same_township:
+            first = int(np.searchsorted(own, 0)) if self.rules.unknown_km is not None else 0
+            low, high = (np.searchsorted(own, np.maximum(self.a.township, 0), side) for side in ("left", "right"))
+            high = np.where(self.a.township < 0, low, high)
+        sizes = high - low + first
+        barred = np.unique(self.a.of[self.never[:, 0]] * max(1, self.b.size) + self.b.of[self.never[:, 1]])
+        ends, parts, start = np.cumsum(sizes), [], 0
+        while start < self.a.size:
+            stop = max(start + 1, int(np.searchsorted(ends, (ends[start - 1] if start else 0) + BLOCK, "right")))
+            groups = np.arange(start, stop)
+            a = np.repeat(groups, sizes[groups])
+            turn = np.arange(len(a)) - np.repeat(np.cumsum(sizes[groups]) - sizes[groups], sizes[groups])
+            b = order[np.where(turn < first, turn, turn - first + low[a])]
+            cost = self.prices(a, b)
+            fits = cost >= 0
+            if len(barred):
+                fits &= ~np.isin(a * self.b.size + b, barred)
+            parts.append((a[fits], b[fits], cost[fits]))
+            start = stop
+        a, b, cost = (np.concatenate([part[n] for part in parts]) if parts else np.empty(0, np.int64) for n in range(3))
+        return Between(np.searchsorted(a, np.arange(self.a.size + 1)), a, b, cost)
 
     def costs(self, helped: Whole, helpers: Whole) -> Whole:
         """What each of these pairs costs, −1 where the rules forbid; a pair that is not of today bears the weight of keeping."""
-        cost = np.empty(len(helped), np.int64)
-        if self.a.size * self.b.size <= BLOCK:
-            cost[:] = self.whole[self.a.of[helped], self.b.of[helpers]]
-        else:
-            groups, at = np.unique(self.a.of[helped], return_inverse=True)
-            for number, group in enumerate(groups):
-                mine = at == number
-                cost[mine] = self.block(np.array([group]))[0][self.b.of[helpers[mine]]]
+        cost = self.prices(self.a.of[helped], self.b.of[helpers])
         fresh = ~self.among(helped, helpers, self.current)
         return np.where(cost < 0, -1, cost + fresh * weight(self.rules.keep_km))
 
@@ -147,15 +156,28 @@ class Field:
         return np.isin(helped * size + helpers, pairs[:, 0] * size + pairs[:, 1])
 
 
-def spots_of(side: Group) -> tuple[NDArray[np.float64], Whole]:
-    """The different points of a side, in radians, and which of them each group has; a missing one is NaN."""
-    points, of = np.unique(np.nan_to_num(np.c_[side.lat, side.lon], nan=NOWHERE), axis=0, return_inverse=True)
-    return np.radians(np.where(points == NOWHERE, np.nan, points)), of.reshape(-1)
+def ways(here: NDArray[np.float64], there: NDArray[np.float64], detour: float) -> NDArray[np.float64]:
+    """Great-circle distances × detour in km, rounded to UNIT, between points (…, 2) in radians."""
+    lat, other = here[..., 0], there[..., 0]
+    half = np.sin((other - lat) / 2) ** 2 + np.cos(lat) * np.cos(other) * np.sin((there[..., 1] - here[..., 1]) / 2) ** 2
+    return np.floor(2 * RADIUS * np.arcsin(np.sqrt(half)) * detour * UNIT + 0.5) / UNIT
 
 
 def weight(km: float) -> int:
     """A weight in km as a whole cost."""
     return math.floor(km * UNIT + 0.5)
+
+
+KNOWN = ("type", "capacity", "elsewhere", *ROLES)
+"""What the rules look at for how many a helper may take."""
+ASKED = ("state", "need", "type")
+"""What the rules look at for how many helpers one of the helped wants."""
+
+
+def per_kind(found: tuple[list[tuple[object, ...]], Whole], names: Sequence[str], count: Callable[[Row], int]) -> Whole:
+    """What `count` says of each row, asked once for every kind."""
+    told, of = found
+    return np.array([count(dict(zip(names, one, strict=True))) for one in told], np.int64)[of] if told else of
 
 
 def room(row: Row, rules: Rules) -> int:
@@ -190,31 +212,3 @@ def wanted(row: Row, rules: Rules) -> tuple[int, int]:
     """
     own = next((one for one in rules.categories if one.fits(row)), rules)
     return own.each, max(0, own.up_to - own.each)
-
-
-def grouped(rows: Sequence[Row], speciality: str, codes: dict[tuple[str, Any], int], loads: bool = False) -> Group:
-    """The rows by group; `codes` numbers townships, villages and needs the same for both sides, −1 is unknown."""
-
-    def code(kind: str, value: Any) -> int:
-        return -1 if value in (None, "") else codes.setdefault((kind, value), len(codes))
-
-    found: dict[tuple[Any, ...], int] = {}
-    of = np.empty(len(rows), np.int64)
-    for at, row in enumerate(rows):
-        point = (row.get("lat"), row.get("lon"))
-        lat, lon = point if None not in point else (math.nan, math.nan)
-        alike = (
-            code("township", row.get("township")),
-            code("village", row.get("village")),
-            None if math.isnan(lat) else lat,
-            None if math.isnan(lat) else lon,
-            code("need", row.get(speciality)),
-            bool(row.get("committee")),
-            int(row.get("elsewhere") or 0) if loads else 0,
-        )
-        of[at] = found.setdefault(alike, len(found))
-    told = list(found)
-    floats = [np.array([math.nan if one[n] is None else one[n] for one in told], float) for n in (2, 3)]
-    wholes = [np.array([one[n] for one in told], np.int64) for n in (0, 1, 4)]
-    return Group(wholes[0], wholes[1], floats[0], floats[1], wholes[2], np.array([one[5] for one in told], bool), np.array([one[6] for one in told], np.int64), of)
-

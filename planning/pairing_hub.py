@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from planning.pairing_field import Field, Whole, weight
+from planning.pairing_field import Field, weight
+from planning.pairing_groups import Whole
 from planning.pairing_net import Ends, Net, net
 
 
@@ -12,21 +13,20 @@ def hub(field: Field, ends: Ends) -> Net:
     """Clients lead to their group, groups to groups, groups to helpers; today's pairs lead straight, without the weight of keeping.
 
     No arc holds so little that a flow could fill it: then the prices of both ends alone prove the plan.
-    Only for wants of at most one, and no pair barred: then every flow can be told apart into pairs.
+    Only for wants of at most one: then every flow can be told apart into pairs.
     """
     wants, room = ends.supply, ends.room
     clients, helpers = len(wants), len(room)
     first, second = clients + helpers + 1, clients + helpers + 1 + field.a.size
     supply = np.bincount(field.a.of, weights=wants, minlength=field.a.size).astype(np.int64)
     places = np.bincount(field.b.of, weights=room, minlength=field.b.size).astype(np.int64)
-    parts = []
-    for groups, cost in field.blocks:
-        at, b = np.nonzero((cost >= 0) & (supply[groups] > 0)[:, None] & (places > 0)[None, :])
-        parts.append((groups[at], b, cost[at, b]))
-    a, b, cost = (np.concatenate([part[n] for part in parts]) if parts else np.empty(0, np.int64) for n in range(3))
+    between = field.between
+    open_ = (supply[between.helped] > 0) & (places[between.helper] > 0)
+    a, b, cost = between.helped[open_], between.helper[open_], between.cost[open_]
     today = field.current
     price = field.costs(today[:, 0], today[:, 1])
-    fits = (price >= 0) & (wants[today[:, 0]] > 0) & (room[today[:, 1]] > 0) if weight(field.rules.keep_km) else np.zeros(len(today), bool)
+    fits = (price >= 0) & (wants[today[:, 0]] > 0) & (room[today[:, 1]] > 0) & ~field.among(today[:, 0], today[:, 1], field.never)
+    fits &= weight(field.rules.keep_km) > 0
     own, other = np.arange(clients), np.arange(helpers)
     return net(
         ends,

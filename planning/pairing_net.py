@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from ortools.graph.python import min_cost_flow
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
 
 from planning.answers import NoPlan
 
 Whole = NDArray[np.int64]
-NEVER = 2**60
+MUCH = 20
+"""How many times as high a price of open places must be for the milder one to be worth a run of the solver that may be in vain."""
+TOGETHER = 2_000
+"""Arcs that parts of a network have in one run of the solver."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +112,14 @@ class Net:
         """The node where everything ends."""
         return self.clients + self.helpers
 
+    def part(self, nodes: Whole, arcs: Whole) -> Net:
+        """The network of these nodes, ascending and without the sink, and of these arcs."""
+        clients, helpers = (int(np.searchsorted(nodes, end)) for end in (self.clients, self.sink))
+        number = np.full(self.nodes, -1)
+        number[nodes] = np.r_[np.arange(helpers), np.arange(helpers + 1, len(nodes) + 1)]
+        number[self.sink] = helpers
+        return Net(clients, helpers - clients, len(nodes) + 1, number[self.tail[arcs]], number[self.head[arcs]], self.holds[arcs], self.cost[arcs], self.supply[nodes[:clients]], self.miss)
+
     def milder(self) -> Net:
         """The same with a price of open places no higher than one exchange of pairs can cost at most: the flow is quicker."""
         miss = min(self.miss, 3 * int(self.cost[self.clients :].max(initial=0)) + 1)
@@ -135,18 +149,36 @@ def net(ends: Ends, nodes: int, tail: Whole, head: Whole, holds: Whole, cost: Wh
     return Net(clients, helpers, nodes, *(np.concatenate([part[n] for part in parts]).astype(np.int64) for n in range(4)), ends.supply, ends.miss)
 
 
-def flow(found: Net, short: bool = False) -> tuple[Net, Whole]:
-    """The cheapest flow, and the network it was found in: that with the milder price of open places, unless some stay open.
+def flow(found: Net) -> tuple[Net, Whole]:
+    """The cheapest flow, and the network whose prices prove it: that with the milder price of open places, unless some stay open.
 
-    `short` says that some are known to stay open.
+    Parts that no arc joins are solved one after the other: small networks take less than their share of a large one.
     """
-    if short:
-        return found, solved(found)
-    milder = found.milder()
-    answer = solved(milder)
-    if milder.miss == found.miss or not answer[: found.clients].any():
-        return milder, answer
-    return found, solved(found)
+    used, open_ = np.zeros(len(found.cost), np.int64), False
+    for nodes, arcs in apart(found):
+        part = found.part(nodes, arcs)
+        milder = part.milder()
+        answer = solved(milder if milder.miss * MUCH < part.miss else part)
+        if milder.miss * MUCH < part.miss and answer[: part.clients].any():
+            answer = solved(part)
+        used[arcs] = answer
+        open_ |= bool(answer[: part.clients].any())
+    return (found if open_ else found.milder()), used
+
+
+def apart(found: Net) -> Iterator[tuple[Whole, Whole]]:
+    """Nodes, the sink left aside, and arcs of each part; small ones together."""
+    inner = (found.tail != found.sink) & (found.head != found.sink)
+    graph = coo_matrix((np.ones(int(inner.sum()), np.int8), (found.tail[inner], found.head[inner])), (found.nodes, found.nodes))
+    of = connected_components(graph, directed=False)[1]
+    of_arc = of[np.where(found.tail == found.sink, found.head, found.tail)]
+    many = np.bincount(of_arc, minlength=int(of.max()) + 1)
+    bundle = np.cumsum(many) // TOGETHER
+    of, of_arc = bundle[of], bundle[of_arc]
+    nodes, arcs = (np.argsort(one, kind="stable") for one in (of, of_arc))
+    for one in np.unique(of_arc):
+        mine = nodes[slice(*np.searchsorted(of[nodes], [one, one + 1]))]
+        yield mine[mine != found.sink], arcs[slice(*np.searchsorted(of_arc[arcs], [one, one + 1]))]
 
 
 def solved(found: Net) -> Whole:

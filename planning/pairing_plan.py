@@ -11,9 +11,10 @@ import numpy as np
 
 from planning.answers import Clock, NoPlan, Progress
 from planning.pairing_arcs import Arcs
-from planning.pairing_field import Field, Row, Whole, weight
+from planning.pairing_field import Field, weight
+from planning.pairing_groups import Row, Whole
 from planning.pairing_net import Ends, Net
-from planning.pairing_reach import most
+from planning.pairing_sides import most
 from planning.pairing_rules import Rules, faults
 from planning.pairing_solved import Solved, solved
 
@@ -169,10 +170,7 @@ def fixed_cost(field: Field, fixed: Whole) -> int:
     if not len(fixed):
         return 0
     rules = field.rules
-    loose = Field(
-        field.helpers,
-        field.helped,
-        [],
+    loose = field.under(
         replace(
             rules,
             km=0,
@@ -180,12 +178,11 @@ def fixed_cost(field: Field, fixed: Whole) -> int:
             match="prefer" if rules.match else "",
             unknown_km=rules.unknown_km or 0.0,
             match_km=0 if rules.match == "must" else rules.match_km,
-            keep_km=0,
-        ),
+        )
     )
-    loose.current = field.current
+    prices = loose.prices(field.a.of[fixed[:, 0]], field.b.of[fixed[:, 1]])
     fresh = ~field.among(fixed[:, 0], fixed[:, 1], field.current)
-    return int(loose.costs(fixed[:, 0], fixed[:, 1]).sum()) + int(fresh.sum()) * weight(rules.keep_km)
+    return int(prices.sum()) + int(fresh.sum()) * weight(rules.keep_km)
 
 
 def smallest(field: Field, ends: Ends) -> Whole:

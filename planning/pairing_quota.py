@@ -11,7 +11,7 @@ from scipy.sparse import block_array, coo_matrix, csr_matrix, eye_array
 from planning.answers import Clock
 from planning.exact import minimise
 from planning.pairing_arcs import Arcs
-from planning.pairing_field import Row, Whole
+from planning.pairing_groups import Row, Whole
 from planning.pairing_net import Ends
 from planning.pairing_rules import UNIT, Quota
 

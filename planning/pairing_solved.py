@@ -8,10 +8,9 @@ import numpy as np
 
 from planning.answers import Clock
 from planning.pairing_arcs import Arcs
-from planning.pairing_field import Whole
+from planning.pairing_groups import Whole
 from planning.pairing_hub import hub, pairs_of
 from planning.pairing_net import Ends, Net, flow, net, prices
-from planning.pairing_reach import most
 from planning.pairing_rules import UNIT
 
 HELD = 400_000
@@ -33,7 +32,7 @@ class Solved:
 def solved(arcs: Arcs, ends: Ends, clock: Clock) -> Solved:
     """By groups where every flow between groups can be told apart into pairs, else by pairs."""
     rules = arcs.field.rules
-    alike = not rules.quotas and ends.supply.max(initial=0) <= 1 and not len(arcs.field.never)
+    alike = not rules.quotas and ends.supply.max(initial=0) <= 1
     return (by_groups if alike else by_pairs)(arcs, ends, clock)
 
 
@@ -47,8 +46,7 @@ def sums(ends: Ends, pairs: Whole) -> tuple[int, int]:
 
 def by_groups(arcs: Arcs, ends: Ends, clock: Clock) -> Solved:
     """The cheapest plan over whole groups: every pair that the rules allow is in it at once."""
-    short = not len(arcs.field.must) and most(arcs.field, ends.wants, ends.room) < int(ends.wants.sum())
-    found, used = flow(hub(arcs.field, ends), short)
+    found, used = flow(hub(arcs.field, ends))
     clients, helpers = prices(found, used)
     pairs = pairs_of(arcs.field, found, used)
     even, open_ = sums(ends, pairs)

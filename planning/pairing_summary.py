@@ -57,10 +57,7 @@ class Summary:
 def summary(field: Field, pairs: Iterable[tuple[str, str]] | None = None) -> Summary:
     """The counts of these pairs (helper, helped); of today's as they are, of which only those within the rules cover, without."""
     own = field.current if pairs is None else field.numbers(pairs)
-    way = np.full(len(own), np.nan)
-    for group in np.unique(field.a.of[own[:, 0]]) if len(own) else []:
-        mine = field.a.of[own[:, 0]] == group
-        way[mine] = field.kilometres(np.array([group]))[0][field.b.of[own[mine, 1]]]
+    way = field.kilometres(field.a.of[own[:, 0]], field.b.of[own[:, 1]])
     covers = own if pairs is not None else own[field.costs(own[:, 0], own[:, 1]) >= 0]
     served = np.bincount(covers[:, 0], minlength=len(field.helped))
     load = np.bincount(own[:, 1], minlength=len(field.helpers))

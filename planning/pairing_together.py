@@ -9,7 +9,8 @@ import numpy as np
 
 from planning.answers import Clock, NoPlan, Progress
 from planning.pairing_arcs import Arcs
-from planning.pairing_field import Field, Row, Whole, least, weight
+from planning.pairing_field import Field, least, weight
+from planning.pairing_groups import Row, Whole
 from planning.pairing_hub import hub, pairs_of
 from planning.pairing_net import Ends, Net, flow, net, worths
 from planning.pairing_plan import Plan, begun, document, told
@@ -158,8 +159,7 @@ def parted(fields: Sequence[Field], started: Sequence[tuple[Ends, Whole]], rewar
     for field, one, even, (ends, fixed) in zip(fields, arcs, evens, started, strict=True):
         own = reward if ends.least.any() else 0
         ends = replace(ends, even=even, reward=own, beside=beside, miss=(top + 2 * reward) * units + 1 + own + beside)
-        alike = ends.supply.max(initial=0) <= 1 and not len(field.never)
-        if alike:
+        if ends.supply.max(initial=0) <= 1:
             parts.append(Part(field, ends, fixed, None, hub(field, ends)))
             continue
         one.add_all()
