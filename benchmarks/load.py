@@ -219,7 +219,7 @@ def main(sizes: list[int]) -> None:
     """Prints each size's measurements and the ratios to the goals."""
     with ExitStack() as held:
         try:
-            address = held.enter_context(running(Path(held.enter_context(tempfile.TemporaryDirectory())), heap="2g"))
+            address = held.enter_context(running(Path(held.enter_context(tempfile.TemporaryDirectory())), heap="2g", java_options=()))
         except NoServer as why:
             address = ""
             print(f"Neo4j is not measured: {why}")

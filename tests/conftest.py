@@ -1,9 +1,10 @@
 """Fixtures: an empty store on each engine."""
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -38,25 +39,37 @@ def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@contextmanager
+def shared(name: str, folders: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder that all workers of a run share, held by one at a time: made by whoever comes first, found ready by the others."""
+    own = folders.getbasetemp()
+    folder = (own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own) / f"shared-{name}"
+    with FileLock(f"{folder}.lock"):
+        yield folder
+
+
 @pytest.fixture(scope="session")
 def sample_books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Path]]:
-    """The workbooks of all eight samples, written once."""
-    folder = tmp_path_factory.mktemp("samples")
-    return {name: samples.write(name, folder / name) for name in samples.NAMES}
+    """The workbooks of all eight samples, written once, whatever the number of workers."""
+    with shared("books", tmp_path_factory) as folder:
+        order = folder / "order.json"
+        if not order.exists():
+            written = {name: [path.name for path in samples.write(name, folder / name)] for name in samples.NAMES}
+            order.write_text(json.dumps(written), "utf-8")
+        return {name: [folder / name / file for file in files] for name, files in json.loads(order.read_text("utf-8")).items()}
 
 
 @pytest.fixture(scope="session")
 def sample_store(sample_books: dict[str, list[Path]], empty_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Embedded]:
     """An embedded store with all eight samples: to be read, and copied by who would change it. Loaded once, whatever the number of workers."""
     folder = tmp_path_factory.mktemp("all")
-    shared = tmp_path_factory.getbasetemp().parent / "samples" if os.environ.get("PYTEST_XDIST_WORKER") else folder / "loaded"
-    with FileLock(f"{shared}.lock"):
-        if not (shared / "current").exists():
+    with shared("store", tmp_path_factory) as loaded:
+        if not (loaded / "current").exists():
             copy_store(empty_store, folder / "making")
             with closing(Embedded(folder / "making")) as engine:
                 load_samples(engine, sample_books, folder / "home")
-            copy_store(folder / "making", shared)
-    copy_store(shared, folder / "store")
+            copy_store(folder / "making", loaded)
+    copy_store(loaded, folder / "store")
     engine = Embedded(folder / "store")
     yield engine
     engine.close()

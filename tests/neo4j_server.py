@@ -7,7 +7,7 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from neo4j import GraphDatabase
@@ -21,13 +21,16 @@ POM = f"""<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0
 """
 OPENED = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch", "java.base/java.util.concurrent")
 
+SHORT_LIVED = ("-XX:TieredStopAtLevel=1",)
+"""Java's second compiler costs more than it saves in a server that lives for minutes: a third of the processor time of a load."""
+
 
 class NoServer(Exception):
     """No Neo4j can be had here; the message says why."""
 
 
 @contextlib.contextmanager
-def running(folder: Path, heap: str = "512m") -> Iterator[str]:
+def running(folder: Path, heap: str = "512m", java_options: Sequence[str] = SHORT_LIVED) -> Iterator[str]:
     """The bolt address of an empty or wipeable Neo4j. NoServer when there is none to be had."""
     given = os.environ.get("NEO4J_TEST_URI")
     if given:
@@ -35,7 +38,7 @@ def running(folder: Path, heap: str = "512m") -> Iterator[str]:
         return
     java, maven, docker = shutil.which("java"), shutil.which("mvn"), shutil.which("docker")
     if java and (maven or len(list(cache().glob("*.jar"))) > 100):
-        with started(folder, jars(), heap) as address:
+        with started(folder, jars(), heap, java_options) as address:
             yield address
     elif docker and subprocess.run([docker, "info"], capture_output=True).returncode == 0:
         with contained(docker, heap) as address:
@@ -66,7 +69,7 @@ def jars() -> Path:
 
 
 @contextlib.contextmanager
-def started(folder: Path, lib: Path, heap: str) -> Iterator[str]:
+def started(folder: Path, lib: Path, heap: str, java_options: Sequence[str]) -> Iterator[str]:
     """A server of our own, without authentication, on a free port of this machine only."""
     port = free_port()
     (folder / "conf").mkdir(parents=True, exist_ok=True)
@@ -74,7 +77,7 @@ def started(folder: Path, lib: Path, heap: str) -> Iterator[str]:
         "server.default_listen_address=127.0.0.1", f"server.bolt.listen_address=127.0.0.1:{port}", "server.http.enabled=false",
         "dbms.security.auth_enabled=false", "dbms.usage_report.enabled=false", f"server.memory.heap.max_size={heap}",
         "server.memory.pagecache.size=128m")), "utf-8")
-    command = ["java", f"-Xmx{heap}", *(f"--add-opens={name}=ALL-UNNAMED" for name in OPENED), "-cp", str(lib / "*"),
+    command = ["java", f"-Xmx{heap}", *java_options, *(f"--add-opens={name}=ALL-UNNAMED" for name in OPENED), "-cp", str(lib / "*"),
                "org.neo4j.server.CommunityEntryPoint", f"--home-dir={folder}", f"--config-dir={folder / 'conf'}", "--console-mode"]
     with (folder / "console.log").open("w") as log:
         process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)

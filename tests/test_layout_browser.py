@@ -31,15 +31,17 @@ def looked(tmp_path_factory):
     engine.close()
     patch.undo()
     with serving(home) as base, chromium() as browser:
-        yield browser, base, "\n".join(sorted(names))
+        places = {"zh": "zh-CN", "en": "en-GB"}
+        tabs = {lang: browser.new_context(viewport={"width": SIZES[0][0], "height": SIZES[0][1]}, locale=place) for lang, place in places.items()}
+        yield tabs, base, "\n".join(sorted(names))  # one context a language: its tabs share what the browser keeps of our scripts
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("name", [*PAGES, *(f"network?mode={mode}" for mode in MODES[1:])])
 def test_nothing_is_cut_or_written_over_or_foreign(looked, name, lang):
-    browser, base, names = looked
+    tabs, base, names = looked
     path, _, more = name.partition("?")
-    tab = watched(browser, base, viewport={"width": SIZES[0][0], "height": SIZES[0][1]}, locale="zh-CN" if lang == "zh" else "en-GB")
+    tab = watched(tabs[lang], base)
     try:
         tab.goto(f"{base}{'' if path == 'overview' else path}?lang={lang}&data=samples&scope={PLACE}&{more}")
         settled(tab)
@@ -60,8 +62,8 @@ def test_nothing_is_cut_or_written_over_or_foreign(looked, name, lang):
 
 
 def test_looking_finds_what_is_wrong(looked):
-    browser, base, _ = looked
-    tab = watched(browser, base)
+    tabs, base, _ = looked
+    tab = watched(tabs["zh"], base)
     tab.set_content(
         "<p style='width:40px;overflow:hidden;white-space:nowrap'>far too long to stand here</p>"
         "<p style='position:absolute;left:9px;top:90px'>one</p><p style='position:absolute;left:9px;top:92px'>other</p><p title='Choose'>选</p>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 import actions
 from views import counting, page, places, sources, table
 
+LONG = os.environ.get("LIANJIAN_LONG") == "1"
 APP = str(Path(__file__).parents[1] / "app.py")
 PAGES = [name for name in page.PAGES if (Path(APP).parent / "views" / f"{name}.py").exists()]
 
@@ -107,12 +109,12 @@ def test_clusters_show_where_they_overlap(home, lang, head, nearer):
     assert nearer in html(app)
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_every_question_opens(home, lang):
-    for question in actions.questions():
-        app = opened("questions", lang=lang, data="samples", q=question.name, row="0")
-        faultless(app)
-        assert page.html.escape(question.asks[lang == "en"], quote=True) in html(app), question.name
+def test_every_question_opens(home):
+    for number, question in enumerate(actions.questions()):
+        for lang in ("zh", "en") if LONG else (("zh", "en")[number % 2],):  # the page is the same for all: one language each will do
+            app = opened("questions", lang=lang, data="samples", q=question.name, row="0")
+            faultless(app)
+            assert page.html.escape(question.asks[lang == "en"], quote=True) in html(app), question.name
 
 
 def test_a_place_narrows_the_answer_and_an_unknown_one_is_let_go(home):
