@@ -64,6 +64,23 @@ class Pairing:
         return self.objective == self.bound
 
 
+class Priced:
+    """A plan with its whole `cost` and the `bound` that no plan which leaves as few out can undercut."""
+
+    cost: int
+    bound: int
+
+    @property
+    def proven(self) -> bool:
+        """Whether no cheaper plan leaves as few out."""
+        return self.cost == self.bound
+
+    @property
+    def gap(self) -> float:
+        """How far from the cheapest at most, as a share of its cost."""
+        return 0.0 if self.proven else (self.cost - self.bound) / max(1, abs(self.cost))
+
+
 class NoPlan(ValueError):
     """The rules leave no plan. `zh` and `en` say which rule, with its numbers, and what may be relaxed."""
 

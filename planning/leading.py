@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from scipy.sparse import block_array, coo_matrix, csr_matrix
 
-from planning.answers import Clock, NoPlan, Progress
+from planning.answers import Clock, NoPlan, Priced, Progress
 from planning.exact import minimise
 from planning.leading_rules import UNIT, LeadRules, lead_faults, units
 from planning.pairing_quota import safe
@@ -18,7 +18,7 @@ from planning.travel import Spot, kilometres
 
 Row = Mapping[str, Any]
 @dataclass(frozen=True)
-class LeadPlan:
+class LeadPlan(Priced):
     """Who leads, pairs (leader, led), who is left; the cost and what no plan that leaves as few can undercut, in hundredths of a km.
 
     `multipliers`, one for each of the led, prove the bound `certain` without any search; a complete search proved `bound`.
@@ -32,16 +32,6 @@ class LeadPlan:
     bound: int
     multipliers: list[int]
     seconds: float
-
-    @property
-    def proven(self) -> bool:
-        """Whether no cheaper plan leaves as few without a leader."""
-        return self.cost == self.bound
-
-    @property
-    def gap(self) -> float:
-        """How far from the cheapest at most, as a share of its cost."""
-        return 0.0 if self.proven else (self.cost - self.bound) / max(1, abs(self.cost))
 
 
 class Ground:

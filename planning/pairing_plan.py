@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from planning.answers import Clock, NoPlan, Progress
+from planning.answers import Clock, NoPlan, Priced, Progress
 from planning.pairing_arcs import Arcs
 from planning.pairing_field import Field, weight
 from planning.pairing_groups import Row, Whole
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Plan:
+class Plan(Priced):
     """Pairs as (helper, helped) keys, sorted; `left` the helped who lack a helper, one mention for each place.
 
     `cost` is that of all pairs with evenness, `bound` what no plan that leaves as few places open and fills as many first places
@@ -50,16 +50,6 @@ class Plan:
     first: tuple[int, int] = (0, 0)
     """The numbers of the first client and the first helper in the network."""
     tolls: list[int] = dataclass_field(default_factory=list)
-
-    @property
-    def proven(self) -> bool:
-        """Whether no cheaper plan leaves as few places open."""
-        return self.cost == self.bound
-
-    @property
-    def gap(self) -> float:
-        """How far from the cheapest at most, as a share of its cost."""
-        return 0.0 if self.proven else (self.cost - self.bound) / max(1, abs(self.cost))
 
 
 def plan_pairs(

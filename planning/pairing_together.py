@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from planning.answers import Clock, NoPlan, Progress
+from planning.answers import Clock, NoPlan, Priced, Progress
 from planning.pairing_arcs import Arcs
 from planning.pairing_field import Field, least, weight
 from planning.pairing_groups import Row, Whole
@@ -31,7 +31,7 @@ class Together:
 
 
 @dataclass(frozen=True)
-class Joint:
+class Joint(Priced):
     """One plan a programme; cost and bound of all together; the helpers, what each may hold and should at least, what a place costs.
 
     `reward` is the price of a pair that fills no first place. `low` are helpers with the pairs they lack to their least.
@@ -50,16 +50,8 @@ class Joint:
     seconds: float
     persons: list[int]
     """The node of each helper in the network of all programmes."""
-
-    @property
-    def proven(self) -> bool:
-        """Whether no cheaper plan leaves as few places open."""
-        return self.cost == self.bound
-
-    @property
-    def gap(self) -> float:
-        """How far from the cheapest at most, as a share of its cost."""
-        return 0.0 if self.proven else (self.cost - self.bound) / max(1, abs(self.cost))
+    held: list[int]
+    """What each helper has beside: fixed pairs, and pairs in programmes that are not planned here."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +121,7 @@ def plan_together(
     lack = first - loads
     low = [(keys[n], int(lack[n])) for n in np.flatnonzero(lack > 0).tolist()]
     plans = [replace(plan, bound=plan.cost - (cost - bound)) for plan in plans]
-    return Joint(together, plans, cost, bound, keys, room.tolist(), first.tolist(), tolls.tolist(), reward, low, clock.spent(), nodes.tolist())
+    return Joint(together, plans, cost, bound, keys, room.tolist(), first.tolist(), tolls.tolist(), reward, low, clock.spent(), nodes.tolist(), held.tolist())
 
 
 def check(together: Together) -> None:

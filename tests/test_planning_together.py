@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from planning.certificates_together import gaps_together, joint_bend
 from planning.pairing_field import Field
 from planning.pairing_rules import Limit
 from planning.pairing_together import Together, document_of, plan_together
@@ -97,3 +98,52 @@ def test_the_verifier_finds_every_set_of_plans_that_was_spoilt():
         SPOIL[name](told)
         assert verify(cases, elsewhere, told).wrong, (seed, name)
         spoilt += 1
+
+
+def most_filled(cases, together, elsewhere, counted, limit=0):
+    """The most places of the helped that are counted that any set of pairs can fill; with `limit` everyone may hold so many over all."""
+    fields = [Field(*one, rules) for one, rules in zip(cases, together.programmes, strict=True)]
+    arcs = [
+        (p, i, j)
+        for p, field in enumerate(fields)
+        for i, row in enumerate(field.helped)
+        for j in range(len(field.helpers))
+        if row["key"] in counted and field.costs(np.array([i]), np.array([j]))[0] >= 0
+    ]
+    sets = (np.arange(2 ** len(arcs))[:, None] >> np.arange(len(arcs))) & 1
+    fits, filled, joint = np.ones(len(sets), bool), np.zeros(len(sets), int), np.zeros((len(sets), len(fields[0].helpers)), int)
+    for p, field in enumerate(fields):
+        load = sets @ np.array([[a[0] == p and a[2] == j for j in range(len(field.helpers))] for a in arcs], int).reshape(-1, len(field.helpers))
+        served = sets @ np.array([[a[0] == p and a[1] == i for i in range(len(field.helped))] for a in arcs], int).reshape(-1, len(field.helped))
+        fits &= (load <= field.room).all(1)
+        filled += np.minimum(served, field.wants).sum(1)
+        joint += load
+    for j, row in enumerate(fields[0].helpers):
+        own = [one.most for one in together.limits if one.fits(row) and one.most is not None]
+        room = max(0, (max(own) if own else together.most or 99) - elsewhere[row["key"]])
+        fits &= joint[:, j] <= max(room, limit - elsewhere[row["key"]])
+    return int(filled[fits].max())
+
+
+def test_sets_over_all_programmes_explain_everyone_left_out_and_the_limit_bends_no_further_than_it_must():
+    sets = bent = 0
+    for seed in range(COUNT):
+        cases, together, elsewhere = county(seed)
+        joint = plan_together(cases, together, elsewhere)
+        found = gaps_together(joint)
+        assert sum(gap.short for gap in found) == sum(len(plan.left) for plan in joint.plans), seed
+        for gap in found:
+            assert gap.places == most_filled(cases, together, elsewhere, {key for _, keys in gap.helped for key in keys}) < gap.wants, seed
+        sets += len(found)
+        everyone = {row["key"] for case_ in cases for row in case_[1]}
+        wants = sum(int(plan.ends.wants.sum()) for plan in joint.plans)
+        bend, most = joint_bend(joint), most_filled(cases, together, elsewhere, everyone, 99)
+        if bend is None:
+            assert most_filled(cases, together, elsewhere, everyone) == most, seed
+            continue
+        bent += 1
+        assert wants - bend.left == most == most_filled(cases, together, elsewhere, everyone, int(bend.value)), seed
+        assert most_filled(cases, together, elsewhere, everyone, int(bend.value) - 1) < most, seed
+        assert bend.used >= most - most_filled(cases, together, elsewhere, everyone)
+    assert sets
+    assert bent
