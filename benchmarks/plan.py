@@ -1,15 +1,13 @@
-"""Who helps whom beside networkx, SciPy and HiGHS bare, in one run; the lines of service points follow where they are there.
+"""The planner beside its peers in one run: networkx, SciPy, HiGHS bare and spopt. One table, with what must be reached and whether it was.
 
-`python -m benchmarks.plan [--quick]`: ours on one core. Each line: the work, ours in wall and CPU seconds, the peers' wall seconds, how
-many times as long they take, and whether the values are equal. `--quick` leaves out the prefecture and the slowest peers.
+`python -m benchmarks.plan [--seconds 60] [--only WORD …]`: everything on one core, each solver in a process of its own, peers ended when
+their time is over. `--only` keeps the works whose name holds one of the words.
 """
 
 from __future__ import annotations
 
-import importlib
+import argparse
 import os
-import sys
-import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -18,21 +16,20 @@ from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import coo_matrix, csr_matrix, vstack
 from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
+from benchmarks import plan_siting
+from benchmarks.beside import HEAD, ROW, Found, Solver, Work, lines, timed
 from planning.certificates import gaps
 from planning.pairing import assign
-from planning.pairing_plan import document, plan_pairs
+from planning.pairing_plan import Plan, document, plan_pairs
 from planning.pairing_reach import bends
 from planning.pairing_rules import Limit, Quota, Rules
 from planning.verify_pairing import verify
 
-Line = tuple[str, float, float, str]
-
-
-def timed(work: Callable[[], Any]) -> tuple[Any, float, float]:
-    """The answer, wall and CPU seconds."""
-    wall, cpu = time.perf_counter(), time.process_time()
-    found = work()
-    return found, time.perf_counter() - wall, time.process_time() - cpu
+Case = tuple[list[dict[str, Any]], list[dict[str, Any]], list[tuple[str, str]]]
+RULES = Rules(
+    "p", max_load=7, own_capacity=True, joint=9, match="prefer", keep_km=20, elsewhere_km=2, load_km=0.5, fair="even", km=60,
+    limits=(Limit("committee", least=2, most=8), Limit("rich_leader", least=1)),
+)  # fmt: skip
 
 
 def sparse(clients: int, helpers: int, arcs: int, seed: int, least: int = 1) -> np.ndarray:
@@ -75,31 +72,6 @@ def peer_highs(arcs: np.ndarray, clients: int, room: np.ndarray, whole: bool = F
     return float(linprog(arcs[:, 2], A_ub=two, b_ub=room, A_eq=one, b_eq=np.ones(clients), bounds=(0, 1), method="highs").fun)
 
 
-def against(name: str, ours: Callable[[], Any], peers: dict[str, Callable[[], float]]) -> Line:
-    """One line: ours and the peers on the same work."""
-    found, wall, cpu = timed(ours)
-    told = []
-    for peer, work in peers.items():
-        value, seconds, _ = timed(work)
-        same = abs(value - found.objective) < 0.5
-        told.append(f"{peer} {seconds:.2f} s = {seconds / max(wall, 1e-9):,.0f}x, {'equal' if same else f'{value:.0f} not {found.objective}'}")
-    proof = "proved" if found.objective == found.bound else f"bound {found.bound}"
-    return name, wall, cpu, "; ".join([proof, f"{len(found.left_out)} left", *told])
-
-
-def assignments(quick: bool) -> Iterator[Line]:
-    """The plain assignment problem, dense to 800 and sparse to 5,000, as the OR-Library has them."""
-    for size, count in ((800, 640_000), (1_500, 60_000), (3_000, 150_000), (5_000, 250_000)):
-        arcs = np.array([(a, b, 1 + (a * 7_919 + b * 104_729 + a * b) % 100) for a in range(size) for b in range(size)]) if size == 800 else sparse(size, size, count, size)
-        matrix = csr_matrix((arcs[:, 2].astype(float), (arcs[:, 0], arcs[:, 1])), (size, size))
-
-        def scipy_(matrix: csr_matrix = matrix) -> float:
-            rows, columns = min_weight_full_bipartite_matching(matrix)
-            return float(matrix[rows, columns].sum())
-
-        yield against(f"assignment {size:,} x {size:,}, {len(arcs):,} arcs", lambda arcs=arcs: assign(arcs), {"scipy": scipy_})
-
-
 def county(helpers: int, households: int, seed: int = 5) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[tuple[str, str]]]:
     """Invented members and households of a county in villages of townships, seven in ten paired today."""
     random = np.random.default_rng(seed)
@@ -122,61 +94,77 @@ def county(helpers: int, households: int, seed: int = 5) -> tuple[list[dict[str,
     return members, homes, today
 
 
-def pairings(quick: bool) -> Iterator[Line]:
+def paired(arcs: np.ndarray, room: Any = 1) -> Found:
+    """Ours on plain arcs."""
+    found = assign(arcs, room=room)
+    return Found(found.objective, found.bound, said=f"{len(found.left_out)} left")
+
+
+def assignments() -> Iterator[Work]:
+    """The plain assignment problem, dense to 800 and sparse to 5,000, as the OR-Library has them."""
+    for size, count in ((800, 640_000), (1_500, 60_000), (3_000, 150_000), (5_000, 250_000)):
+        arcs = np.array([(a, b, 1 + (a * 7_919 + b * 104_729 + a * b) % 100) for a in range(size) for b in range(size)]) if size == 800 else sparse(size, size, count, size)
+        matrix = csr_matrix((arcs[:, 2].astype(float), (arcs[:, 0], arcs[:, 1])), (size, size))
+
+        def scipy_(matrix: csr_matrix = matrix) -> Found:
+            rows, columns = min_weight_full_bipartite_matching(matrix)
+            return Found(float(matrix[rows, columns].sum()))
+
+        yield Work(f"assignment {size:,} x {size:,}, {len(arcs):,} arcs", lambda arcs=arcs: paired(arcs), {"scipy": scipy_}, seconds=0.5, gap=0)  # type: ignore[misc]
+
+
+def pairings() -> Iterator[Work]:
     """County and prefecture on plain arcs, then with every rule."""
     arcs, room = sparse(5_000, 1_000, 95_000, 3), np.full(1_000, 7)
-    peers: dict[str, Callable[[], float]] = {"HiGHS": lambda: peer_highs(arcs, 5_000, room)}
-    if not quick:
-        peers["networkx"] = lambda: peer_networkx(arcs, 5_000, room)
-    yield against(f"county 1,000 x 5,000, {len(arcs):,} arcs", lambda: assign(arcs, room=room), peers)
-    if not quick:
-        large, wide = sparse(60_000, 10_000, 1_140_000, 4), np.full(10_000, 8)
-        yield against(f"prefecture 10,000 x 60,000, {len(large):,} arcs, dual certificate", lambda: assign(large, room=wide), {})
-    rules = Rules(
-        "p", max_load=7, own_capacity=True, joint=9, match="prefer", keep_km=20, elsewhere_km=2, load_km=0.5, fair="even", km=60,
-        limits=(Limit("committee", least=2, most=8), Limit("rich_leader", least=1)),
-    )  # fmt: skip
-    yield from ruled("county 1,000 x 5,000, all rules but overlapping quotas", county(1_000, 5_000), rules)
-    if not quick:
-        yield from ruled("prefecture 10,000 x 60,000, all rules but overlapping quotas", county(10_000, 60_000), rules)
+    peers: dict[str, Solver] = {"HiGHS": lambda: Found(peer_highs(arcs, 5_000, room)), "networkx": lambda: Found(peer_networkx(arcs, 5_000, room))}
+    yield Work(f"county 1,000 x 5,000, {len(arcs):,} arcs", lambda: paired(arcs, room), peers, seconds=0.3, gap=0, faster=("networkx", 50))
+    large, wide = sparse(60_000, 10_000, 1_140_000, 4), np.full(10_000, 8)
+    yield Work(f"prefecture 10,000 x 60,000, {len(large):,} arcs", lambda: paired(large, wide), {"HiGHS": lambda: Found(peer_highs(large, 60_000, wide))}, seconds=5, gap=0)
+    for name, case, most, explained in (("county 1,000 x 5,000", county(1_000, 5_000), 0.3, 1), ("prefecture 10,000 x 60,000", county(10_000, 60_000), 5, 12)):
+        yield Work(f"{name}, all rules", lambda case=case: ruled(case), seconds=most, gap=0)  # type: ignore[misc]
+        yield Work(f"{name}, certificates and bends", lambda case=case: certified(case), seconds=explained)  # type: ignore[misc]
+        yield Work(f"{name}, the verifier", lambda case=case: verified(case), gap=0)  # type: ignore[misc]
     small = county(300, 900)
     towns = sorted({row["township"] for row in small[1]})
     quotas = tuple(Quota(5, role="committee", township=town, need=need) for town in towns for need in "ab")
-    yield from ruled(f"300 x 900, {len(quotas)} overlapping quotas (HiGHS)", small, Rules("p", max_load=4, quotas=quotas), False)
+    yield Work(f"300 x 900, {len(quotas)} overlapping quotas", lambda: ruled(small, Rules("p", max_load=4, quotas=quotas)), gap=0)
 
 
-def ruled(name: str, case: tuple[list[dict[str, Any]], list[dict[str, Any]], list[tuple[str, str]]], rules: Rules, certified: bool = True) -> Iterator[Line]:
-    """A plan under rules; then what it takes to explain and to check it."""
-    plan, wall, cpu = timed(lambda: plan_pairs(*case, rules))
-    told = "proved" if plan.proven else f"gap {plan.gap:.2%}"
-    yield name, wall, cpu, f"{told}; {len(plan.left)} left, {len(plan.low)} below their least, {len(plan.short)} quotas short"
-    if not certified:
-        return
-    found, wall, cpu = timed(lambda: (gaps(plan), bends(plan.field)))
-    yield "  certificates and least bends", wall, cpu, f"{len(found[0])} sets, {sum(gap.short for gap in found[0])} short in all; {len(found[1])} rules bend"
-    verdict, wall, cpu = timed(lambda: verify(*case, document(plan)))
-    yield "  the verifier", wall, cpu, f"{'holds' if verdict.holds else verdict.wrong[0][1]}; proves {verdict.bound} of {verdict.cost}"
+def ruled(case: Case, rules: Rules = RULES) -> Found:
+    """A plan under rules."""
+    plan = plan_pairs(*case, rules)
+    return Found(plan.cost, plan.bound, said=f"{len(plan.left)} left, {len(plan.low)} below their least, {len(plan.short)} quotas short")
 
 
-def lines(quick: bool) -> Iterator[Line]:
-    """All lines of this file."""
-    yield from assignments(quick)
-    yield from pairings(quick)
+def certified(case: Case) -> Found:
+    """What it takes to explain a plan: value is how many are short over all sets."""
+    plan: Plan = plan_pairs(*case, RULES)
+    (sets, rules), wall, cpu = timed(lambda: (gaps(plan), bends(plan.field)))
+    short = sum(gap.short for gap in sets)
+    return Found(short, len(plan.left), wall, cpu, f"{len(sets)} sets, {len(rules)} rules bend")
+
+
+def verified(case: Case) -> Found:
+    """What it takes to check a plan: cost and bound computed anew."""
+    told = document(plan_pairs(*case, RULES))
+    verdict, wall, cpu = timed(lambda: verify(*case, told))
+    return Found(verdict.cost, verdict.bound, wall, cpu, "holds" if verdict.holds else verdict.wrong[0][1])
 
 
 def main() -> None:
     """Prints each line as it is ready."""
-    quick = "--quick" in sys.argv
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--only", nargs="*", default=[""], metavar="WORD")
+    given = parser.parse_args()
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    for work, wall, cpu, told in lines(quick):
-        print(f"{work:62} {wall:7.3f} s wall {cpu:7.3f} s CPU  {told}", flush=True)
-    try:
-        siting = importlib.import_module("benchmarks.plan_siting")
-    except ModuleNotFoundError:
-        return
-    for line in siting.lines():
-        print(line, flush=True)
+    print(ROW.format(*HEAD), flush=True)
+    parts: tuple[Callable[[], Iterator[Work]], ...] = (assignments, pairings, lambda: plan_siting.works(given.seconds))
+    for part in parts:
+        for work in part():
+            for line in lines(work, given.seconds) if any(word in work.name for word in given.only) else ():
+                print(line, flush=True)
 
 
 if __name__ == "__main__":

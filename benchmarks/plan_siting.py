@@ -1,16 +1,14 @@
-"""Service points beside the peers in one run: spopt with CBC, and HiGHS (as SciPy hands it the plain model). Ours has one core.
+"""Service points beside the peers: spopt with CBC, and HiGHS (as SciPy hands it the plain model). A part of `benchmarks.plan`.
 
-`python -m benchmarks.plan_siting [--large] [--seconds 60] [FILE …]`: the peers have so many seconds each. With files, those `pmed`
-files instead of our instances. Printed: value, bound, gap, seconds by the clock, seconds of processor; then the ratio to ours.
+`python -m benchmarks.plan_siting [FILE …]`: with files, those published `pmed` files instead of our instances.
 """
 
 from __future__ import annotations
 
-import argparse
 import csv
 import math
 import os
-import time
+import sys
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -24,6 +22,7 @@ from scipy.sparse import csr_matrix, hstack, identity, vstack
 from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import cKDTree
 
+from benchmarks.beside import HEAD, ROW, Found, Solver, Work, lines
 from planning import published
 from planning.covering import lscp
 from planning.maximal import mclp
@@ -34,7 +33,6 @@ MEDIANS = ((100, 5), (100, 33), (200, 40), (300, 60), (400, 133), (600, 60), (80
 """Nodes and points; nodes, edges and lengths as Beasley drew pmed1 to pmed40."""
 SMALL = 200
 """Nodes up to which the peers are given a p-median: their models have a row for each pair."""
-Solver = Callable[[], tuple[float, float]]
 
 
 def villages(count: int, seed: int = 11, neighbours: int = 30) -> tuple[csr_matrix, np.ndarray]:
@@ -69,28 +67,29 @@ def network(nodes: int, seed: int) -> np.ndarray:
     return np.asarray(dijkstra(csr_matrix((length, (ends[:, 0], ends[:, 1])), shape=(nodes, nodes)), directed=False))
 
 
-def bare(cost: np.ndarray, rows: Any, low: np.ndarray, high: np.ndarray, seconds: float) -> tuple[float, float]:
-    """HiGHS on the model as it stands: (value, bound); not a number where it found nothing."""
+def bare(cost: np.ndarray, rows: Any, low: np.ndarray, high: np.ndarray, seconds: float) -> Found:
+    """HiGHS on the model as it stands. RuntimeError where it found nothing."""
     found = milp(cost, integrality=np.ones(len(cost)), bounds=Bounds(0, 1), constraints=LinearConstraint(rows, low, high), options={"time_limit": seconds})
-    bound = -math.inf if found.mip_dual_bound is None else float(found.mip_dual_bound)
-    return (math.nan if found.x is None else float(found.fun)), bound
+    if found.x is None:
+        raise RuntimeError(f"no plan in {seconds:.0f} s")
+    return Found(float(found.fun), math.nan if found.mip_dual_bound is None else float(found.mip_dual_bound))
 
 
-def bare_lscp(reach: csr_matrix, seconds: float) -> tuple[float, float]:
+def bare_lscp(reach: csr_matrix, seconds: float) -> Found:
     """Fewest points by bare HiGHS."""
     live = csr_matrix(reach)[np.diff(csr_matrix(reach).indptr) > 0]
     return bare(np.ones(live.shape[1]), live, np.ones(live.shape[0]), np.full(live.shape[0], np.inf), seconds)
 
 
-def bare_mclp(reach: csr_matrix, weights: np.ndarray, points: int, seconds: float) -> tuple[float, float]:
+def bare_mclp(reach: csr_matrix, weights: np.ndarray, points: int, seconds: float) -> Found:
     """Most households by bare HiGHS."""
     count, sites = reach.shape
     rows = vstack([hstack([csr_matrix(reach), identity(count)]), csr_matrix(np.r_[np.ones(sites), np.zeros(count)])]).tocsc()
-    value, bound = bare(np.r_[np.zeros(sites), weights], rows, np.r_[np.ones(count), points], np.r_[np.full(count, np.inf), points], seconds)
-    return weights.sum() - value, weights.sum() - bound
+    found = bare(np.r_[np.zeros(sites), weights], rows, np.r_[np.ones(count), points], np.r_[np.full(count, np.inf), points], seconds)
+    return Found(weights.sum() - found.value, weights.sum() - found.bound)
 
 
-def bare_median(cost: np.ndarray, points: int, seconds: float) -> tuple[float, float]:
+def bare_median(cost: np.ndarray, points: int, seconds: float) -> Found:
     """Least travel by bare HiGHS: a row for each pair."""
     clients, sites = cost.shape
     pairs = clients * sites
@@ -101,7 +100,7 @@ def bare_median(cost: np.ndarray, points: int, seconds: float) -> tuple[float, f
     return bare(np.r_[cost.ravel(), np.zeros(sites)], rows, low, high, seconds)
 
 
-def spopt(kind: str, cost: np.ndarray, weights: np.ndarray, limit: float, points: int, seconds: float) -> tuple[float, float]:
+def spopt(kind: str, cost: np.ndarray, weights: np.ndarray, limit: float, points: int, seconds: float) -> Found:
     """The same by spopt through pulp's CBC, which gives no bound."""
     warnings.filterwarnings("ignore")
     import pulp
@@ -113,79 +112,57 @@ def spopt(kind: str, cost: np.ndarray, weights: np.ndarray, limit: float, points
         model = MCLP.from_cost_matrix(cost, weights, limit, p_facilities=points)
     else:
         model = PMedian.from_cost_matrix(cost, weights, p_facilities=points)
-    return float(model.solve(pulp.PULP_CBC_CMD(msg=False, timeLimit=seconds)).problem.objective.value()), -math.inf
-
-
-def told(work: str, solvers: dict[str, Solver]) -> Iterator[str]:
-    """A line for each solver, ours first; what is not installed says so."""
-    ours = math.nan
-    for name, run in solvers.items():
-        wall, cpu = time.perf_counter(), time.process_time() + os.times().children_user
-        try:
-            value, bound = run()
-        except ImportError as missing:
-            yield f"{work:<26} {name:<6} not installed: {missing.name}"
-            continue
-        except RuntimeError as nothing:  # so spopt says that it found nothing in time
-            yield f"{work:<26} {name:<6} nothing in {time.perf_counter() - wall:.1f} s: {nothing}"
-            continue
-        took, spent = time.perf_counter() - wall, time.process_time() + os.times().children_user - cpu
-        ours = value if name == "ours" else ours
-        gap = abs(value - bound) / max(abs(value), abs(bound), 1e-12) if math.isfinite(value + bound) else math.inf
-        proof = f"bound {bound:>16,.2f} gap {gap:>7.3%}" if math.isfinite(bound) else f"{'no bound':<34}"
-        yield f"{work:<26} {name:<6} {value:>16,.2f}  {proof}  {took:>7.2f} s  CPU {spent:>7.2f} s  ours / it {ours / value:.4f}"
+    return Found(float(model.solve(pulp.PULP_CBC_CMD(msg=False, timeLimit=seconds)).problem.objective.value()))
 
 
 def ours(solve: Callable[..., Any], *given: Any, **more: Any) -> Solver:
-    """A solver of ours as one that gives value and bound."""
+    """A solver of ours."""
 
-    def run() -> tuple[float, float]:
+    def run() -> Found:
         answer = solve(*given, **more)
-        return answer.objective, answer.bound
+        return Found(answer.objective, answer.bound)
 
     return run
 
 
-def lines(large: bool = False, seconds: float = 60.0) -> Iterator[str]:
-    """Every work of siting, ours and the peers, a line each. `large` adds 50,000 villages, without spopt, whose matrix is dense."""
+def works(seconds: float = 60.0) -> Iterator[Work]:
+    """Every work of siting; spopt is left out at 50,000, where its matrix is dense, and all peers above a p-median of SMALL nodes."""
     with (DATA / "sf.csv").open() as file:
         metres, people = published.listed(csv.DictReader(file), "DestinationName", "name", "distance", "demand")
     far, demand = published.points((DATA / "swain.dat").read_text())
     with suppress(ImportError):  # what spopt takes to load is not its fault
         import_module("spopt.locate")
-    for place, cost, weights, limit, points in (("San Francisco", metres, people, 5000, 4), ("Swain55, 15", far, demand, 15, 5), ("Swain55, 10", far, demand, 10, 5)):
+    for place, cost, weights, limit, points, fewest, most in (("San Francisco", metres, people, 5000, 4, 8, 875_247), ("Swain55, 15", far, demand, 15, 5, 5, None), ("Swain55, 10", far, demand, 10, 5, None, 609)):
         near = cost <= limit
-        yield from told(f"LSCP {place}", {"ours": ours(lscp, near), "HiGHS": lambda n=near: bare_lscp(n, seconds), "spopt": lambda c=cost, w=weights, m=limit: spopt("lscp", c, w, m, 0, seconds)})  # type: ignore[misc]
-        yield from told(f"MCLP {place} p={points}", {"ours": ours(mclp, near, weights, points), "HiGHS": lambda n=near, w=weights, p=points: bare_mclp(n, w, p, seconds),
-                                                     "spopt": lambda c=cost, w=weights, m=limit, p=points: spopt("mclp", c, w, m, p, seconds)})  # type: ignore[misc]  # fmt: skip
+        yield Work(f"LSCP {place}", ours(lscp, near), {"HiGHS": lambda n=near: bare_lscp(n, seconds), "spopt": lambda c=cost, w=weights, m=limit: spopt("lscp", c, w, m, 0, seconds)}, 0.1, 0, fewest)  # type: ignore[misc]
+        yield Work(f"MCLP {place} p={points}", ours(mclp, near, weights, points), {"HiGHS": lambda n=near, w=weights, p=points: bare_mclp(n, w, p, seconds),
+                   "spopt": lambda c=cost, w=weights, m=limit, p=points: spopt("mclp", c, w, m, p, seconds)}, 0.1, 0, most)  # type: ignore[misc]  # fmt: skip
     for number, (nodes, points) in enumerate(MEDIANS):
         cost = network(nodes, number)
         peers: dict[str, Solver] = {} if nodes > SMALL else {
             "HiGHS": lambda c=cost, p=points: bare_median(c, p, seconds), "spopt": lambda c=cost, p=points: spopt("median", c, np.ones(len(c)), 0, p, seconds)}  # type: ignore[misc]  # fmt: skip
-        yield from told(f"p-median {nodes}, p={points}", {"ours": ours(p_median, cost, points, seconds=10), **peers})
-    for count in (3_000, 50_000) if large else (3_000,):
+        yield Work(f"p-median {nodes}, p={points}", ours(p_median, cost, points, seconds=10), peers, 10, 0)
+    for count in (3_000, 50_000):
         reach, weights = villages(count)
-        dense = np.where(reach.toarray() > 0, 1.0, 1e6) if count <= 3_000 else None
-        peers = {} if dense is None else {"spopt": lambda d=dense, w=weights: spopt("lscp", d, w, 10, 0, seconds)}  # type: ignore[misc]
-        yield from told(f"LSCP {count:,} villages", {"ours": ours(lscp, reach, seconds=15 if count <= 3_000 else 60), "HiGHS": lambda r=reach: bare_lscp(r, seconds), **peers})  # type: ignore[misc]
-        yield from told(f"MCLP {count:,}, p={count // 20:,}", {"ours": ours(mclp, reach, weights, count // 20, seconds=20 if count <= 3_000 else 60),
-                                                             "HiGHS": lambda r=reach, w=weights, p=count // 20: bare_mclp(r, w, p, seconds)})  # type: ignore[misc]  # fmt: skip
+        small = count <= 3_000
+        bare_: dict[str, Solver] = {"HiGHS": lambda r=reach: bare_lscp(r, seconds)}  # type: ignore[misc]
+        dense: dict[str, Solver] = {"spopt": lambda r=reach, w=weights: spopt("lscp", np.where(r.toarray() > 0, 1.0, 1e6), w, 10, 0, seconds)} if small else {}  # type: ignore[misc]
+        yield Work(f"LSCP {count:,} villages", ours(lscp, reach, seconds=15 if small else 60), {**bare_, **dense}, 15 if small else 60, 0.05 if small else math.inf, fewer=True)
+        yield Work(f"MCLP {count:,} villages, p={count // 20:,}", ours(mclp, reach, weights, count // 20, seconds=20 if small else 60),
+                   {"HiGHS": lambda r=reach, w=weights, p=count // 20: bare_mclp(r, w, p, seconds)}, 20 if small else 60, 0.007 if small else math.inf)  # type: ignore[misc]  # fmt: skip
 
 
-def from_files(files: list[Path]) -> Iterator[str]:
+def from_files(files: list[Path]) -> Iterator[Work]:
     """Published p-medians from `pmed` files."""
     for file in files:
         one = published.pmed(file.read_text())
-        yield from told(f"{file.stem} {len(one.cost)}, p={one.p}", {"ours": ours(p_median, one.cost, one.p, seconds=10)})
+        yield Work(f"{file.stem} {len(one.cost)}, p={one.p}", ours(p_median, one.cost, one.p, seconds=10), {}, 10, 0)
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
-    parser.add_argument("--large", action="store_true")
-    parser.add_argument("--seconds", type=float, default=60.0)
-    given = parser.parse_args()
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    for line in from_files(given.files) if given.files else lines(given.large, given.seconds):
-        print(line, flush=True)
+    print(ROW.format(*HEAD), flush=True)
+    for work in from_files([Path(name) for name in sys.argv[1:]]) if sys.argv[1:] else works():
+        for line in lines(work, 60.0):
+            print(line, flush=True)
