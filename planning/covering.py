@@ -13,6 +13,7 @@ from scipy.sparse import csr_matrix
 from planning.answers import Clock, Progress, Siting
 from planning.exact import minimise
 from planning.reduction import Reduced, reduce
+from planning.thinning import thin
 from planning.weighting import search
 
 WHOLE = 1_200
@@ -29,15 +30,15 @@ def lscp(
     """Fewest candidates that reach every client that can be reached at all.
 
     `reach` is clients × candidates, true where the candidate is near enough; `keep` are candidates open already (they count).
-    Reductions, then HiGHS where it proves quickly; above that, row weighting local search (Gao, Weise and Li, 2015) beside a
-    bound from the linear relaxation or, for tens of thousands, from subgradients.
+    Reductions, then HiGHS where it proves quickly; above that, row weighting local search (Gao, Weise and Li, 2015) and small
+    neighbourhoods covered anew, beside a bound from the linear relaxation or, for tens of thousands, from subgradients.
 
     >>> lscp([[1, 0, 1], [0, 1, 1]]).chosen
     [2]
     """
     clock = Clock(seconds, progress)
     clients = reach.shape[0] if hasattr(reach, "shape") else len(reach)
-    small = reduce(csr_matrix(reach), keep)
+    small = reduce(csr_matrix(reach), keep, seconds / 5)
     multipliers = np.zeros(clients)
     multipliers[small.witnesses] = 1.0
     fixed, rows = len(small.essential), small.reach.shape[0]
@@ -54,8 +55,10 @@ def lscp(
     if bound < len(chosen) and rows <= WHOLE:
         chosen, searched = _exact(small.reach, chosen, clock.left() * (0.6 if rows <= WHOLE // 3 else 0.4))
         bound = max(bound, searched)
-    if bound < len(chosen):
-        chosen = search(small.reach, chosen, bound, clock.left(), seed + 1, lambda n: clock.tell(fixed + n, fixed + bound))
+    walks = [(search, 0.6), (thin, 1.0)] if rows <= LINEAR else [(thin, 0.6), (search, 1.0)]
+    for walk, share in walks:
+        if bound < len(chosen) and clock.left() > 0:
+            chosen = walk(small.reach, chosen, bound, clock.left() * share, seed + 1, lambda n: clock.tell(fixed + n, fixed + bound))
     return _answer(small, chosen, fixed + bound, multipliers, clock)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_matrix
+
+from planning.answers import Clock
 
 
 @dataclass(frozen=True)
@@ -49,8 +52,9 @@ def dominated_columns(reach: csr_matrix) -> np.ndarray:
     return mask
 
 
-def reduce(reach: csr_matrix, keep: list[int] | None = None) -> Reduced:
-    """Reduce a set-covering problem (clients × candidates, 0/1), `keep` being open already."""
+def reduce(reach: csr_matrix, keep: list[int] | None = None, seconds: float = math.inf) -> Reduced:
+    """Reduce a set-covering problem (clients × candidates, 0/1), `keep` being open already; no new round begins after `seconds`."""
+    clock = Clock(seconds)
     reach = csr_matrix(reach, dtype=np.int32)
     reach.eliminate_zeros()
     reach.sum_duplicates()
@@ -79,6 +83,6 @@ def reduce(reach: csr_matrix, keep: list[int] | None = None) -> Reduced:
             rest = np.ones(reach.shape[1], bool)
             rest[must] = False
             reach, rows, columns = reach[open_rows][:, rest].tocsr(), rows[open_rows], columns[rest]
-        if reach.shape == shape:
+        if reach.shape == shape or clock.left() <= 0:
             break
     return Reduced(reach.tocsr(), rows, columns, sorted(essential), unreachable, witnesses)

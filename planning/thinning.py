@@ -1,0 +1,85 @@
+"""Fewer points for a large cover: small neighbourhoods, one after the other, that HiGHS covers anew with as few points as can be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from planning.answers import Clock
+from planning.exact import minimise
+
+ROWS = 120.0
+"""Clients of a neighbourhood to begin with."""
+QUICK, SLOW, CUT = 0.03, 0.08, 0.4
+"""Seconds of a neighbourhood below which the next is larger, above which it is smaller, and at which it is given up."""
+
+
+def thin(
+    reach: csr_matrix, chosen: list[int], bound: int, seconds: float, seed: int = 0, tell: Callable[[int], bool | None] = lambda n: None
+) -> list[int]:
+    """A cover with as few columns as the time allows, never more than `chosen`; ends early at `bound` columns or when `tell` answers True.
+
+    Every neighbourhood grows around a client; all clients have their turn, in random order, before one has its second.
+    """
+    clock, random, columns = Clock(seconds), np.random.default_rng(seed), reach.tocsc()
+    plan, wanted = np.zeros(reach.shape[1], bool), ROWS
+    plan[chosen] = True
+    times = np.asarray(reach[:, chosen].sum(1)).ravel().astype(np.int64)
+    waiting, done = random.permutation(reach.shape[0]), np.zeros(reach.shape[0], bool)
+    while clock.left() > 0 and plan.sum() > bound:
+        if not len(waiting):
+            waiting, done = random.permutation(reach.shape[0]), np.zeros(reach.shape[0], bool)
+        centre, waiting = int(waiting[-1]), waiting[:-1]
+        if done[centre]:
+            continue
+        ball = grown(reach, columns, centre, wanted, random)
+        inner = (sites := np.unique(entries(reach, ball)))[plan[sites]]
+        touched, often = np.unique(entries(columns, inner), return_counts=True)
+        rows = touched[times[touched] == often]
+        sites = np.unique(entries(reach, rows))
+        before = clock.spent()
+        found = minimise(
+            np.ones(len(sites)),
+            reach[rows][:, sites],
+            np.ones(len(rows)),
+            np.full(len(rows), np.inf),
+            integer=True,
+            seconds=min(CUT, clock.left()),
+            start=plan[sites].astype(float),
+            gap=0.999,
+        )
+        took = clock.spent() - before
+        wanted = max(20.0, wanted * 0.9) if took > SLOW else wanted * 1.03 if took < QUICK else wanted
+        done[ball] = True
+        fresh = sites[found.x > 0.5] if len(found.x) else inner
+        if len(fresh) < len(inner):
+            times[touched] -= often
+            touched, often = np.unique(entries(columns, fresh), return_counts=True)
+            times[touched] += often
+            plan[inner] = False
+            plan[fresh] = True
+            if tell(int(plan.sum())):
+                break
+    return np.flatnonzero(plan).tolist()
+
+
+def grown(reach: csr_matrix, columns: csr_matrix, centre: int, wanted: float, random: np.random.Generator) -> np.ndarray:
+    """About so many clients around one: those who share a candidate with it, then those who share one with these."""
+    ball = np.array([centre])
+    while len(ball) < wanted:
+        near = np.unique(entries(columns, np.unique(entries(reach, ball))))
+        if len(near) == len(ball):
+            break
+        more = max(1, int(wanted) - len(ball))
+        ball = near if len(near) <= wanted * 1.5 else np.union1d(ball, random.choice(np.setdiff1d(near, ball), more, replace=False))
+    return ball
+
+
+def entries(matrix: csr_matrix, of: np.ndarray) -> np.ndarray:
+    """The indices of all entries of these rows (of a CSR matrix) or columns (of a CSC matrix)."""
+    begins, ends = matrix.indptr[of], matrix.indptr[of + 1]
+    sizes = (ends - begins).astype(np.int64)
+    last = np.cumsum(sizes)
+    return matrix.indices[np.arange(last[-1] if len(last) else 0) + np.repeat(begins - (last - sizes), sizes)]
