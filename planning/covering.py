@@ -13,7 +13,7 @@ from scipy.sparse import csr_matrix
 from planning.answers import Clock, Progress, Siting
 from planning.exact import minimise
 from planning.reduction import Reduced, reduce
-from planning.thinning import thin
+from planning.thinning import by_tiles, thin
 from planning.weighting import search
 
 WHOLE = 1_200
@@ -30,8 +30,8 @@ def lscp(
     """Fewest candidates that reach every client that can be reached at all.
 
     `reach` is clients × candidates, true where the candidate is near enough; `keep` are candidates open already (they count).
-    Reductions, then HiGHS where it proves quickly; above that, row weighting local search (Gao, Weise and Li, 2015) and small
-    neighbourhoods covered anew, beside a bound from the linear relaxation or, for tens of thousands, from subgradients.
+    Reductions, then HiGHS where it proves quickly; above that, row weighting local search (Gao, Weise and Li, 2015), of tens of
+    thousands tile by tile, and small neighbourhoods covered anew, beside a bound from the linear relaxation or, for tens of thousands, from subgradients.
 
     >>> lscp([[1, 0, 1], [0, 1, 1]]).chosen
     [2]
@@ -55,10 +55,10 @@ def lscp(
     if bound < len(chosen) and rows <= WHOLE:
         chosen, searched = _exact(small.reach, chosen, clock.left() * (0.6 if rows <= WHOLE // 3 else 0.4))
         bound = max(bound, searched)
-    walks = [(search, 0.6), (thin, 1.0)] if rows <= LINEAR else [(thin, 0.6), (search, 1.0)]
-    for walk, share in walks:
+    walks = [(search, 0.6), (thin, 1.0)] if rows <= LINEAR else [(by_tiles, 0.6), (by_tiles, 0.8), (thin, 1.0)]
+    for turn, (walk, share) in enumerate(walks, 1):
         if bound < len(chosen) and clock.left() > 0:
-            chosen = walk(small.reach, chosen, bound, clock.left() * share, seed + 1, lambda n: clock.tell(fixed + n, fixed + bound))
+            chosen = walk(small.reach, chosen, bound, clock.left() * share, seed + turn, lambda n: clock.tell(fixed + n, fixed + bound))
     return _answer(small, chosen, fixed + bound, multipliers, clock)
 
 

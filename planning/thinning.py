@@ -1,4 +1,4 @@
-"""Fewer points for a large cover: small neighbourhoods, one after the other, that HiGHS covers anew with as few points as can be."""
+"""Fewer points for a large cover: one neighbourhood after the other is covered anew, small ones by HiGHS, tiles by local search."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from scipy.sparse import csr_matrix
 
 from planning.answers import Clock
 from planning.exact import minimise
+from planning.weighting import search
 
 ROWS = 120.0
 """Clients of a neighbourhood to begin with."""
+TILE = 1_000.0
+"""Clients of a tile: the search is at its best with so many."""
 QUICK, SLOW, CUT = 0.03, 0.08, 0.4
 """Seconds of a neighbourhood below which the next is larger, above which it is smaller, and at which it is given up."""
 
@@ -65,11 +68,44 @@ def thin(
     return np.flatnonzero(plan).tolist()
 
 
-def grown(reach: csr_matrix, columns: csr_matrix, centre: int, wanted: float, random: np.random.Generator) -> np.ndarray:
-    """About so many clients around one: those who share a candidate with it, then those who share one with these."""
+def by_tiles(
+    reach: csr_matrix, chosen: list[int], bound: int, seconds: float, seed: int = 0, tell: Callable[[int], bool | None] = lambda n: None
+) -> list[int]:
+    """The same for tens of thousands of clients: tiles that touch are searched one after the other, each for its share of the time."""
+    clock, random, columns = Clock(seconds), np.random.default_rng(seed), reach.tocsc()
+    plan, waiting = np.zeros(reach.shape[1], bool), np.ones(reach.shape[0], bool)
+    plan[chosen] = True
+    times = np.asarray(reach[:, chosen].sum(1)).ravel().astype(np.int64)
+    while waiting.any() and clock.left() > 0 and plan.sum() > bound:
+        tile = grown(reach, columns, int(random.choice(np.flatnonzero(waiting))), TILE, random, waiting)
+        share = clock.left() * len(tile) / int(waiting.sum())
+        inner = (sites := np.unique(entries(reach, tile)))[plan[sites]]
+        touched, often = np.unique(entries(columns, inner), return_counts=True)
+        rows = touched[times[touched] == often]
+        sites = np.unique(entries(reach, rows))
+        waiting[tile] = False
+        if not len(rows):
+            continue
+        begun = np.searchsorted(sites, np.intersect1d(inner, sites)).tolist()
+        fresh = sites[search(reach[rows][:, sites].tocsr(), begun, 1, share, seed)]
+        times[touched] -= often
+        touched, often = np.unique(entries(columns, fresh), return_counts=True)
+        times[touched] += often
+        plan[inner] = False
+        plan[fresh] = True
+        if tell(int(plan.sum())):
+            break
+    return np.flatnonzero(plan).tolist()
+
+
+def grown(
+    reach: csr_matrix, columns: csr_matrix, centre: int, wanted: float, random: np.random.Generator, among: np.ndarray | None = None
+) -> np.ndarray:
+    """About so many clients around one: those who share a candidate with it, then those who share one with these; only `among` some."""
     ball = np.array([centre])
     while len(ball) < wanted:
         near = np.unique(entries(columns, np.unique(entries(reach, ball))))
+        near = near if among is None else near[among[near]]
         if len(near) == len(ball):
             break
         more = max(1, int(wanted) - len(ball))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from scipy.sparse import csr_matrix
+from scipy.sparse import block_diag, csr_matrix
 
 from planning import published, siting, siting_bends, travel
 from planning.answers import NoPlan
@@ -16,6 +16,7 @@ from planning.capacity import Limits
 from planning.covering import bound_of, lscp
 from planning.maximal import mclp
 from planning.median import p_median
+from planning.thinning import by_tiles, thin
 from planning.travel import Spot
 from planning.verify_siting import verify
 
@@ -186,3 +187,14 @@ def test_a_stopped_search_keeps_the_best(aim):
     assert plan.bound <= plan.objective
     assert not siting.left_out(case, siting.Goal(aim, 14), plan)
     assert seen
+
+
+@pytest.mark.parametrize("walk", [thin, by_tiles])
+def test_a_large_cover_is_thinned_to_the_optimum_of_its_parts(walk):
+    cost, _ = swain()
+    reach = csr_matrix(block_diag([csr_matrix(cost <= 15)] * 30), dtype=np.int32)
+    order = np.random.default_rng(1).permutation(reach.shape[0])
+    reach = csr_matrix(reach[order])
+    chosen = walk(reach, list(range(reach.shape[1])), 150, 6, 3)
+    assert len(chosen) == 150
+    assert (np.asarray(reach[:, chosen].sum(1)) > 0).all()
