@@ -147,10 +147,10 @@ def lines(paired: Paired, other: Sequence[Paired], call: Call) -> list[str]:
 
 
 FIGURES = (
-    (("覆盖的户", "covered"), lambda one: f"{one.covered:,} / {one.helped:,}"),
+    (("覆盖", "covered"), lambda one: f"{one.covered:,} / {one.helped:,}"),
     (("未覆盖", "not covered"), lambda one: f"{one.left:,} / {one.helped:,}"),
     (("参加帮扶的人", "helpers taking part"), lambda one: f"{one.taking_part:,} / {one.helpers:,}"),
-    (("最多一人帮几户", "most for one helper"), lambda one: f"{one.most:,}"),
+    (("一方最多帮几个", "most for one helper"), lambda one: f"{one.most:,}"),
     (("单程合计（公里）", "one way, km"), lambda one: f"{one.travel:,.1f}"),
     (("平均单程（公里）", "mean way, km"), lambda one: f"{one.mean:.1f}"),
     (("保留原结对", "pairs kept"), lambda one: f"{one.kept:,}"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from actions import proposals
+from actions.planning_beside import MEASURES, beside
 from commands import leading, pairing, siting
 from commands.command import DONE, Argument, Call, Command, day, grid
 from commands.pairing import errors
@@ -55,6 +57,27 @@ def show(call: Call) -> int:
             *(f"{one['at']} {one['who']} {proposals.STATES[one['state']][told]} {one['note']}".rstrip() for one in held["history"]),
         ],
     )
+    return DONE
+
+
+def compare(call: Call) -> int:
+    """Several proposals side by side."""
+    with call.store() as engine, errors():
+        found = beside([proposals.as_it_is(engine, proposals.proposal(name, samples=call.args.samples)) for name in call.args.names])
+    document = asdict(found)
+
+    def told() -> list[str]:
+        """The measures, then the townships."""
+        body = [[call.say(MEASURES[name]), *("—" if value is None else f"{value:,.1f}" if isinstance(value, float) else f"{value:,}" for value in values)] for name, values in found.measures]
+        towns = [[name or "—", str(helped), *(f"{left} / {changes}" for left, changes in pairs)] for name, helped, pairs in found.townships]
+        heads = [call.say(("事项", "figure")), *found.names]
+        lines = grid(heads, [[call.say(("证明", "proof")), *(call.say(one) for one in found.proofs)], *body], call.language)
+        if towns:
+            lines += ["", call.say(("按乡镇：未覆盖 / 变动", "By township: not covered / changes"))]
+            lines += grid([call.say(("乡镇", "township")), call.say(("对象", "helped")), *found.names], towns, call.language)
+        return lines
+
+    call.answer(document, told)
     return DONE
 
 
@@ -113,6 +136,12 @@ PARTS: tuple[Command, ...] = (
     *siting.PARTS,
     Command("list", ("看已存的方案", "list the proposals"), listed),
     Command("show", ("看一个方案", "show one proposal"), show, (NAME,)),
+    Command(
+        "compare",
+        ("几个方案并列", "several proposals side by side"),
+        compare,
+        (Argument(("names",), ("方案的名称", "names of proposals"), {"metavar": "NAME", "nargs": "+"}),),
+    ),
     *(
         Command(verb, words, moved(to), (NAME, NOTE))
         for verb, to, words in (

@@ -85,3 +85,22 @@ def test_a_quota_of_the_address_is_a_rule_of_the_plan(county):
     app = opened("plan", **(county | {"programme": "帮学", "quotas": "committee|||1|"}))
     faultless(app)
     assert "两委成员至少 1 对" in html(app)
+
+
+def test_a_category_of_the_address_is_a_rule_of_the_plan(county):
+    app = opened("plan", **(county | {"programme": "帮学", "cats": "||Household|2|3"}))
+    faultless(app)
+    assert "每户 2 至 3 名帮扶人" in html(app)
+
+
+def test_kept_proposals_stand_side_by_side(county):
+    for most in ("1", "2"):
+        app = opened("plan", **(county | {"max_load": most}))
+        app.text_input(key="_plan_name_0").set_value(f"至多{most}").run()
+        app.button(key="plan_keep").click().run()
+        faultless(app)
+    app = opened("plan", data="own", kind="kept", proposal="至多2")
+    faultless(app)
+    shown = html(app)
+    assert "并列比较" in shown
+    assert shown.index("并列比较") < shown.rindex("至多1")

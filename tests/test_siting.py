@@ -25,7 +25,7 @@ from graphmodel.embedded import Embedded
 from tests import tiny
 from tests.test_views import APP, faultless, html
 from tests.tiny_links import V1, V2, V3, V4, V5, V6, own
-from views import page, plan_map, plan_work
+from views import page, plan_work
 
 COUNTY, DAY = "County:990101", tiny.DATA_DATE
 EVENTS = {V1: 1, V2: 1, V3: 0, V4: 0, V5: 0, V6: 0}
@@ -217,14 +217,6 @@ def test_the_page_of_tours(county, lang):
     app.switch_page("views/plan.py").run()
     faultless(app)
     assert "东三村" in html(app)
-
-
-def test_the_figure_writes_no_name_over_another_and_runs_nothing():
-    marks = [plan_map.Mark(36 + i / 50, 117 + i % 3 / 9, "<b>村</b>", kind) for i, kind in enumerate(plan_map.ORDER * 5)]
-    drawn = plan_map.draw(marks, "图")
-    assert "<b>" not in drawn
-    boxes = plan_map.labels([(mark, 30.0 * i, 12.0 * i) for i, mark in enumerate(marks)])
-    assert boxes
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

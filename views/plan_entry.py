@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from actions.drawing import End
 from actions.planning import PlanError
 from graphmodel.words import Text
 from planning.travel import Spot
@@ -65,6 +66,15 @@ def box(name: str, label: str, value: float | None) -> None:
     )
 
 
+def slide(name: str, label: str, value: float, high: int, low: int = 0) -> None:
+    """A whole number on a slider, where it lies on it, else typed; the address follows it."""
+    if value != int(value) or not low <= value <= high:
+        box(name, label, value)
+        return
+    key = held(name, int(value))
+    st.slider(label, low, high, key=key, on_change=lambda: page.put(**{name: f"{st.session_state[key]}"}))
+
+
 def words_box(name: str, label: str, value: str, width: int, placeholder: str = "") -> None:
     """A text that is typed; the address follows it."""
     key = held(name, value)
@@ -101,6 +111,16 @@ def thing(spot: Spot, *, red: bool = False, bold: bool = False, name: str = "") 
     if spot.key.startswith("Candidate:"):
         return Html(f'<span class="{cls}">{esc(name or spot.name)}</span>')
     return Html(page.link(name or spot.name, "network", cls=cls, node=spot.key))
+
+
+def chosen_thing(one: End) -> None:
+    """The mark that was chosen stands in the address; the canvas rings it."""
+    page.put(row=one.key)
+
+
+def opened(one: End) -> None:
+    """A village that stands for many opens; one who is helped has the reasons told."""
+    page.put(**({"row": one.key} if page.get("spot") or one.type not in ("Village", "Township") else {"spot": one.key, "row": ""}))
 
 
 def keeping(name: str, keep: Callable[[str], Any]) -> None:

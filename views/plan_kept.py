@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ import streamlit as st
 
 from actions import proposals
 from actions.planning import PlanError
+from actions.planning_beside import MEASURES, beside, like
 from actions.planning_outcome import KINDS, outcome
 from views import page, places, table
 from views.page import esc, t
@@ -84,12 +85,41 @@ def draw(ctx: page.Context) -> None:
     chosen = [one["name"] for one in rows].index(name)
     page.show(f'<div class="wide">{table.working(columns, body, chosen=chosen, label=t("方案", "Proposals"))}</div>')
     one = held[name]
-    detail(one, live)
+    detail(one, live, compared(one, rows))
     bar(ctx, live, one)
 
 
-def detail(one: dict[str, Any], live: Any) -> None:
-    """What a proposal comes to, why somebody is left out, and who did what."""
+def compared(one: dict[str, Any], rows: list[dict[str, Any]]) -> bool:
+    """The open proposal beside others of the same kind, programme and place, what differs from it bold; whether there are any."""
+    some = like(one, rows)
+    if len(some) < 2:
+        return False
+    found = beside(some)
+    heads = [Html(f'{page.link(name, "plan", cls="b", kind="kept", proposal=name)}<br><span class="hint">{esc(page.say(proof))}</span>') for name, proof in zip(found.names, found.proofs, strict=True)]
+    columns = [Column(""), *(Column(head, right=True, cls="" if at else "picked") for at, head in enumerate(heads))]
+
+    def cells(values: Sequence[float | None], red: bool = False) -> list[Html]:
+        """One line, red where it counts who is not covered."""
+        told = ["—" if value is None else f"{value:,.1f}" if isinstance(value, float) else f"{value:,}" for value in values]
+        return [Html(f'<span class="{"g b" if red and value else "b" if word != told[0] else ""}">{word}</span>') for word, value in zip(told, values, strict=True)]
+
+    body = [[page.say(MEASURES[name]).capitalize(), *cells(values, name == "left")] for name, values in found.measures]
+    left, right = st.columns(2, gap="medium")
+    with left:
+        page.show(table.section(t("并列比较", "Side by side")) + table.yearbook(columns, body, cls="low plan", label=t("并列比较", "Side by side")))
+    if not found.townships:
+        return True
+    heads = [Column(t("乡镇", "Township")), Column(t("对象", "Helped"), right=True)]
+    for at in range(len(some)):
+        heads += [Column(t(f"{at + 1} 未覆盖", f"{at + 1} not covered"), right=True), Column(t(f"{at + 1} 变动", f"{at + 1} changes"), right=True)]
+    lines = [[name or t("不在乡镇", "in no township"), helped, *(cell for lack, changes in pairs for cell in (*cells([lack], True), changes))] for name, helped, pairs in found.townships]
+    with right:
+        page.show(table.section(t("按乡镇", "By township"), esc(t("序号为左表的次序", "numbered as at the left"))) + table.yearbook(heads, lines, cls="low", label=t("按乡镇", "By township")))
+    return True
+
+
+def detail(one: dict[str, Any], live: Any, summed: bool) -> None:
+    """What a proposal comes to, unless that is told already (`summed`), why somebody is left out, and who did what."""
     left, right = st.columns(2, gap="medium")
     with left:
         page.show(table.section(one["name"], esc(t("方案写入后的变化", "what it comes to"))))
@@ -104,15 +134,10 @@ def detail(one: dict[str, Any], live: Any) -> None:
             "stops": t("场次", "stops"),
             "km": t("公里", "km"),
         }
-        numbers = [(label, one["summary"][key]) for key, label in words.items() if isinstance(one["summary"].get(key), (int, float))]
-        page.show(
-            table.yearbook(
-                [Column(t("事项", "Figure")), Column(t("方案", "Proposal"), right=True)],
-                [[label, value] for label, value in numbers],
-                cls="low",
-                label=one["name"],
-            )
-        )
+        numbers = [] if summed else [(label, one["summary"][key]) for key, label in words.items() if isinstance(one["summary"].get(key), (int, float))]
+        if numbers:
+            columns = [Column(t("事项", "Figure")), Column(t("方案", "Proposal"), right=True)]
+            page.show(table.yearbook(columns, [[label, value] for label, value in numbers], cls="low", label=one["name"]))
         page.show(
             '<div class="s">' + "<br>".join(esc(gap["words"][page.t("zh", "en") == "en"]) for gap in one.get("gaps", [])[:5]) + "</div>"
         )

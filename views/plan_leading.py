@@ -10,11 +10,12 @@ from typing import Any
 import streamlit as st
 
 from actions import leading
+from actions.drawing_points import leading_drawing
 from actions.leading import LEADERS, WHO, AskedLeading, Led
 from actions.planning import PlanError
 from graphmodel.words import Text
 from planning.leading_rules import AREAS, LeadRules
-from views import page, plan_work, table
+from views import page, plan_entry, plan_picture, plan_work, table
 from views.page import esc, t
 from views.plan_entry import box, choice, keeping, number
 from views.table import Column, Html
@@ -72,17 +73,15 @@ def draw(ctx: page.Context) -> None:
         if made:
             keeping("leading", lambda name: leading.keep(ctx.engine, name, made[at], samples=ctx.samples))
     chips(rules, leaders, led)
-    if work.fault is not None:
-        if not isinstance(work.fault, PlanError):
-            raise work.fault
-        page.show(f'<div class="fault">{esc(page.say(work.fault.text))}</div>')
-    elif made is None:
-        plan_work.waiting(work)
-    else:
+    if plan_work.told(work, PlanError) is not None and made:
         left, right = st.columns([0.6, 0.4], gap="medium")
         with left:
-            compared(made, at)
-            areas(made)
+            plan_picture.switch()
+            if plan_picture.look_now():
+                plan_picture.show(leading_drawing(made[at]), "plan_leaders", plan_entry.chosen_thing)
+            else:
+                compared(made, at)
+                areas(made)
         with right:
             left_out(made[at])
             why(made[at], at)

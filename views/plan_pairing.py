@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,13 +10,15 @@ from typing import Any
 import streamlit as st
 
 from actions import planning
+from actions.drawing import Drawing, drawing
 from actions.planning import Asked, Paired, PlanError
 from planning.pairing_rules import Rules
-from planning.pairing_summary import Summary
-from planning.pairing_words import Nouns, nouns, quota_words
+from planning.pairing_words import nouns, quota_words
 from queries.pairing import HELPED, HELPERS, Start
-from views import page, plan_pairing_bar, plan_pairing_side, plan_work, table
+from views import page, plan_pairing_bar, plan_pairing_side, plan_picture, plan_work, table
 from views.page import esc, t
+from views.plan_entry import opened
+from views.plan_figures import figures
 from views.plan_pairing_rules import chips, chosen, settings
 from views.table import Column, Html
 
@@ -36,7 +38,7 @@ def draw(ctx: page.Context) -> None:
     sides = sides_of(next((row for row in programmes if row["programme"] == programme), None))
     if not programme:
         with page.heading(t("结对方案", "Pairing plans")):
-            settings(Rules(), known, [], [], sides)
+            settings(Rules(), known, None, sides)
         none = t(
             "此地域没有有效的结对。在“修改规则”中写新项目的名称，选帮扶方和帮扶对象；或另选地域、日期。",
             "No pairs are in force here. Name a new programme under “Change the rules” and choose who helps whom; or another place or day.",
@@ -59,15 +61,12 @@ def draw(ctx: page.Context) -> None:
             raise work.fault
         refused(programme, rules, known, sides, work.fault)
         return
-    towns = sorted({row["township_name"] for row in start.helped if row.get("township_name")})
-    needs = sorted({row["need"] for row in start.helped if row.get("need")})
     names = nouns(start.helpers, start.helped)
     counts = ((page.say(names.helper), start.helpers), (page.say(names.helped), start.helped))
     facts = '<span class="facts">' + "".join(f"<span>{esc(words)} <b>{len(rows):,}</b></span>" for words, rows in counts) + "</span>"
     page.show(Path(__file__).with_name("plan_pairing.css"))
     with page.heading(title(programme), facts=facts):
-        settings(rules, known, towns, needs, sides)
-        page.show(page.link(t("在网络中看", "See it in the network"), "network", cls="btn"))
+        settings(rules, known, start, sides)
     chips(work.plan[0].plan.rules if work.plan else rules, start.placeless, names)
     if work.plan is None:
         plan_work.waiting(work)
@@ -76,11 +75,20 @@ def draw(ctx: page.Context) -> None:
     at = 1 if page.get("pick") == "b" else 0
     left, right = st.columns([0.6, 0.4], gap="medium")
     with left:
-        compared(found, at)
-        townships(found)
+        plan_picture.switch()
+        if plan_picture.look_now():
+            plan_picture.show(drawn(found[at]), "plan_pairs", opened)
+        else:
+            compared(found, at)
+            townships(found)
     with right:
         plan_pairing_side.draw(found[at], at)
     plan_pairing_bar.draw(ctx, found, at)
+
+
+def drawn(paired: Paired) -> Drawing:
+    """The pairs of a plan beside today's, as marks and lines."""
+    return drawing(paired.rows, paired.names, paired.start.keys, paired.plan.pairs, paired.plan.left, at=page.get("spot"))
 
 
 def sides_of(row: dict[str, Any] | None) -> tuple[str, str]:
@@ -98,7 +106,7 @@ def title(programme: str) -> str:
 def refused(programme: str, rules: Rules, known: list[str], sides: tuple[str, str], wrong: PlanError) -> None:
     """Why there is no plan, with the rules beside it."""
     with page.heading(title(programme)):
-        settings(rules, known, [], [], sides)
+        settings(rules, known, None, sides)
     page.show(f'<div class="fault">{esc(page.say(wrong.text))}</div>')
 
 
@@ -106,38 +114,6 @@ def refused(programme: str, rules: Rules, known: list[str], sides: tuple[str, st
 def begun(state: str, ask: Asked, _engine: Any) -> Start:
     """The rows that a plan starts from, kept while the store and what is asked stay the same."""
     return planning.started(_engine, ask)
-
-
-def share(part: Callable[[Summary], int], whole: Callable[[Summary], int], red: bool = False) -> Callable[[Summary], Html]:
-    """A fraction as a cell."""
-    return lambda one: table.fraction(part(one), whole(one), places=5, red=red, bold=False)
-
-
-def plain(value: Callable[[Summary], float], unit: str = "") -> Callable[[Summary], Html]:
-    """A number as a cell, one decimal where it has any."""
-
-    def cell(one: Summary) -> Html:
-        held = value(one)
-        return Html(f"{held:,.1f}" if isinstance(held, float) else f"{held:,}")
-
-    return cell
-
-
-def figures(say: Nouns) -> list[tuple[str, Callable[[Summary], Html], bool]]:
-    """The lines of the comparison: words, cell, and whether today has it."""
-    helped, helper = page.say(say.helped).lower(), page.say(say.helper).lower()
-    return [
-        (t(f"覆盖的{helped}", f"Covered {helped}"), share(lambda one: one.covered, lambda one: one.helped), True),
-        (t("未覆盖", "Not covered"), share(lambda one: one.left, lambda one: one.helped, red=True), True),
-        (t(f"参加的{helper}", f"{helper.capitalize()} taking part"), share(lambda one: one.taking_part, lambda one: one.helpers), True),
-        (t(f"最多一{say.by}帮几{say.each}", "Most for one helper"), plain(lambda one: one.most), True),
-        (t(f"帮 2 {say.some}及以上的{helper}", "Helping two or more"), share(lambda one: one.several, lambda one: one.taking_part), True),
-        (t("单程合计（公里）", "One way in all, km"), plain(lambda one: one.travel), True),
-        (t("平均每对单程（公里）", "Mean way, km"), plain(lambda one: one.mean), True),
-        (t("保留原结对", "Pairs kept"), share(lambda one: one.kept, lambda one: one.kept + one.ended), False),
-        (t("调换", "Swapped"), share(lambda one: one.swapped, lambda one: one.pairs), False),
-        (t("新增", "Added"), share(lambda one: one.added, lambda one: one.pairs), False),
-    ]
 
 
 def compared(found: Sequence[Paired], at: int) -> None:
@@ -185,12 +161,13 @@ def checked(paired: Paired) -> Html:
         if held
         else t(f"核验不符 {len(paired.verdict.wrong)} 处", f"{len(paired.verdict.wrong)} faults found")
     )
-    bound = paired.plan.bound / 100
-    fresh, keep = paired.summary.swapped + paired.summary.added, paired.plan.rules.keep_km
+    bound, summary = paired.plan.bound / 100, paired.summary
+    fresh = summary.swapped + summary.added
+    way = bound - fresh * paired.plan.rules.keep_km
+    if abs(way - summary.travel) <= 0.005 * summary.pairs + 0.01:  # every way is counted in whole hundredths
+        way = summary.travel
     told = (
-        t(f"代价 = 下界：{fresh:,} 处变动、{bound - fresh * keep:,.1f} 公里", f"cost = bound: {fresh:,} changes, {bound - fresh * keep:,.1f} km")
-        if paired.plan.proven and keep >= planning.CHANGE_LEAST
-        else t(f"代价 = 下界 {bound:,.1f}", f"cost = bound {bound:,.1f}")
+        t(f"代价 = 下界：{fresh:,} 处变动、{way:,.1f} 公里", f"cost = bound: {fresh:,} changes, {way:,.1f} km")
         if paired.plan.proven
         else t(f"下界 {bound:,.1f}", f"bound {bound:,.1f}")
     )

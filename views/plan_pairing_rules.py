@@ -12,10 +12,11 @@ from actions.planning_export import toml
 from graphmodel.words import Text
 from planning.pairing_rules import FAIRNESS, MATCHES, ROLES, Limit, Rules, rules_of
 from planning.pairing_words import Nouns, in_words
-from queries.pairing import HELPED, HELPERS
+from queries.pairing import HELPED, HELPERS, Start
 from views import page
 from views.page import esc, t
-from views.plan_entry import box, choice, number, words_box
+from views.plan_entry import box, choice, number, slide, words_box
+from views.plan_pairing_parts import adding, categories, of_address
 
 NUMBERS: dict[str, Text] = {
     "each": ("每个对象几名帮扶人", "Helpers each"),
@@ -28,8 +29,12 @@ NUMBERS: dict[str, Text] = {
     "match_km": ("需求不合抵公里", "Unmatched need weighs, km"),
     "even_km": ("均衡抵公里", "Evenness weighs, km"),
 }
+SLIDES = {"each": (10, 1), "max_load": (20, 0), "km": (120, 0), "joint": (20, 0)}
+"""The numbers that are slid, with the most and the least; 0 km and 0 over all are any."""
 YES: dict[str, Text] = {"1": ("是", "yes"), "0": ("否", "no")}
 PAIRS = ("must", "never", "keep")
+ADDED = ("quotas", "cats", "types")
+"""The entries of the address that hold quotas, categories of the helped and limits by type."""
 
 
 def chosen(usual: Rules) -> Rules:
@@ -50,7 +55,9 @@ def chosen(usual: Rules) -> Rules:
         least, most = number(f"least_{role}", None), number(f"most_{role}", None)
         if least is not None or most is not None:
             told["limits"].append({"role": role, "least": int(least or 0), "most": None if most is None else int(most)})
-    told["quotas"] = [*told["quotas"], *quotas()]
+    told["quotas"] = [*told["quotas"], *of_address("quotas")]
+    told["categories"] = [*of_address("cats"), *told["categories"]]
+    told["limits"] = [*told["limits"], *of_address("types")]
     return rules_of(told)
 
 
@@ -64,17 +71,7 @@ def given() -> dict[str, Any]:
     return told
 
 
-def quotas() -> list[dict[str, Any]]:
-    """The quotas of the address: role|township|need|least|most, parted by semicolons."""
-    found = []
-    for one in filter(None, page.get("quotas").split(";")):
-        role, township, need, least, most = (one.split("|") + [""] * 5)[:5]
-        if role in ("", *ROLES) and least.isdigit() and (not most or most.isdigit()):
-            found.append({"role": role, "township": township, "need": need, "at_least": int(least), "at_most": int(most) if most else None})
-    return found
-
-
-def settings(rules: Rules, known: list[str], towns: list[str], needs: list[str], sides: tuple[str, str]) -> None:
+def settings(rules: Rules, known: list[str], start: Start | None, sides: tuple[str, str]) -> None:
     """The rules as widgets; the address follows each."""
     with st.popover(t("修改规则", "Change the rules"), key="plan_rules"):
         who, how, many, file = st.tabs([t("项目与范围", "Programme"), t("规则", "Rules"), t("名额", "Quotas"), t("规则文件", "File")])
@@ -85,14 +82,18 @@ def settings(rules: Rules, known: list[str], towns: list[str], needs: list[str],
             choice("helped", t("帮扶对象", "Helped"), HELPED, sides[1], 200)
         with how:
             for name, words in NUMBERS.items():
-                box(name, page.say(words), getattr(rules, name))
+                if name in SLIDES:
+                    slide(name, page.say(words), getattr(rules, name), *SLIDES[name])
+                else:
+                    box(name, page.say(words), getattr(rules, name))
             choice("same", t("同一乡镇", "Same township"), YES, "1" if rules.same_township else "0", 90)
             choice("own", t("按本人登记上限", "Own limit on record"), YES, "1" if rules.own_capacity else "0", 90)
             choice("match", t("专长与需求", "Skill and need"), MATCHES, rules.match, 200)
             choice("fair", t("负担", "Loads"), FAIRNESS, rules.fair, 160)
         with many:
             limits(rules)
-            adding(towns, needs)
+            categories(start)
+            adding(start)
         with file:
             taking(rules)
 
@@ -104,23 +105,6 @@ def limits(rules: Rules) -> None:
         one = held.get(role, Limit())
         box(f"least_{role}", t(f"{words[0]}每人至少", f"{words[1].capitalize()}: least each"), one.least or None)
         box(f"most_{role}", t(f"{words[0]}每人至多", f"{words[1].capitalize()}: most each"), one.most)
-
-
-def adding(towns: list[str], needs: list[str]) -> None:
-    """A quota of role, township and need that is added to the others."""
-    anyone: dict[str, Text] = {"": ("不限", "any")}
-    choice("q_role", t("名额：类别", "Quota: role"), anyone | ROLES, page.get("q_role") if page.get("q_role") in ROLES else "", 160)
-    for name, label, options in (("q_town", t("乡镇", "Township"), towns), ("q_need", t("需求", "Need"), needs)):
-        choice(name, label, anyone | {one: (one, one) for one in options}, page.get(name) if page.get(name) in options else "", 160)
-    box("q_least", t("至少几对", "Pairs, at least"), number("q_least", None))
-    box("q_most", t("至多几对", "Pairs, at most"), number("q_most", None))
-
-    def add() -> None:
-        least, most = number("q_least", 0), number("q_most", None)
-        told = "|".join([page.get("q_role"), page.get("q_town"), page.get("q_need"), f"{least or 0:.0f}", "" if most is None else f"{most:.0f}"])
-        page.put(quotas=";".join(filter(None, [page.get("quotas"), told])), q_role="", q_town="", q_need="", q_least="", q_most="")
-
-    st.button(t("添加名额", "Add the quota"), on_click=add, key="plan_quota", disabled=not (page.get("q_least") or page.get("q_most")))
 
 
 def taking(rules: Rules) -> None:
@@ -153,7 +137,7 @@ def chips(rules: Rules, placeless: int, nouns: Nouns) -> None:
         page.link(words, "plan", **{**page.own(), **gone})
         for words, gone, there in (
             (t("取消手工调换", "Drop changes by hand"), dict.fromkeys(PAIRS, ""), any(page.get(name) for name in PAIRS)),
-            (t("取消名额", "Drop the quotas"), {"quotas": ""}, bool(page.get("quotas"))),
+            (t("取消名额", "Drop the quotas"), dict.fromkeys(ADDED, ""), any(page.get(name) for name in ADDED)),
         )
         if there
     )

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 import streamlit as st
 
 from actions import siting_told
+from actions.drawing_points import short, siting_drawing
 from actions.siting import SitingPlan, site
 from actions.siting_proposal import keep_siting
 from actions.siting_rules import AIMS, AREAS, SITES, WEIGHTS, SitingError, SitingRules, rules_of
-from planning.siting import serving
-from views import page, places, plan_entry, plan_map, plan_work, table
+from views import page, places, plan_entry, plan_picture, plan_work, table
 from views.page import esc, t
 from views.table import Column, Html
 
@@ -43,13 +42,7 @@ def draw(ctx: page.Context) -> None:
         plan_entry.stamp("table", "roads", "candidates"),
     )
     work = plan_work.made("siting", key, lambda work: site(ctx.engine, rules, scope=ctx.scope, as_of=ctx.as_of, progress=work.progress))
-    if work.fault is not None:
-        if not isinstance(work.fault, SitingError):
-            raise work.fault
-        page.show(f'<div class="fault">{esc(page.say(work.fault.text))}</div>')
-    elif work.plan is None:
-        plan_work.waiting(work)
-    else:
+    if plan_work.told(work, SitingError) is not None:
         with tools:
             plan_entry.keeping("siting", lambda name: keep_siting(ctx.engine, name, work.plan, samples=ctx.samples))
             plan_entry.downloads("siting", lambda format: siting_told.export(ctx.engine, work.plan, format, language=ctx.lang))
@@ -99,7 +92,8 @@ def result(plan: SitingPlan) -> None:
         basis(plan)
         bends(plan)
     with right:
-        plan_map.show(figure(plan), "siting_map")
+        plan_picture.switch(plan_picture.PICTURE)
+        plan_picture.show(siting_drawing(plan), "plan_points", plan_entry.chosen_thing)
         why, out = st.columns(2, gap="medium")
         with why:
             points(plan)
@@ -171,42 +165,6 @@ def bends(plan: SitingPlan) -> None:
     if len(plan.in_order) > 1:
         told = t("；再", "; then ").join(page.say(siting_told.bend(plan, row)) for row in plan.in_order)
         page.show(f'<div class="hint">{esc(t("依次放宽：", "One after the other: ") + told)}</div>')
-
-
-def figure(plan: SitingPlan) -> str:
-    """The map of the plan, and what its marks mean."""
-    case, open_now = plan.case, set(plan.answer.chosen)
-    by = serving(case, plan.goal, plan.answer.chosen, plan.answer.served)
-    marks, unseen = [], 0
-    for i, spot in enumerate(case.places):
-        if spot.lat is None or spot.lon is None:
-            unseen += 1
-            continue
-        to = case.candidates[int(by[i])] if by[i] >= 0 else None
-        at = (to.lat, to.lon) if to is not None and to.lat is not None and to.lon is not None else None
-        marks.append(plan_map.Mark(spot.lat, spot.lon, spot.name, "covered" if to is not None else "gap", at))
-    for j in sorted(open_now | set(case.now)):
-        spot = case.candidates[j]
-        if spot.lat is not None and spot.lon is not None:
-            kind = ("kept" if j in case.now else "open") if j in open_now else "shut"
-            marks.append(plan_map.Mark(spot.lat, spot.lon, short(spot.name), kind))
-    if not marks:
-        return f'<div class="none">{esc(t("没有点位可画。", "There are no points to draw."))}</div>'
-    lost = (
-        f'<div class="hint">{esc(t(f"另有 {unseen} 村没有点位，不在图上。", f"{unseen} villages without a point are not drawn."))}</div>'
-        if unseen
-        else ""
-    )
-    return plan_map.draw(marks, t("方案图", "Map of the plan")) + plan_map.legend(Counter(one.kind for one in marks)) + lost
-
-
-def short(name: str) -> str:
-    """A centre's name without what all centres are called.
-
-    >>> short("和庄片区党群服务中心")
-    '和庄片区'
-    """
-    return name.removesuffix("党群服务中心") or name
 
 
 def points(plan: SitingPlan) -> None:

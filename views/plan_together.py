@@ -9,14 +9,15 @@ from typing import Any
 import streamlit as st
 
 from actions import together
+from actions.drawing import Drawing, drawing
 from actions.planning import PlanError, programmes
 from actions.together import AskedTogether, PlannedTogether
 from graphmodel.words import Text
 from planning.pairing_rules import ROLES, Limit
 from planning.pairing_words import Nouns, limit_words
-from views import page, plan_work, table
+from views import page, plan_picture, plan_work, table
 from views.page import esc, t
-from views.plan_entry import box, choice, keeping, number
+from views.plan_entry import box, choice, keeping, number, opened
 from views.table import Column, Html
 
 YES: dict[str, Text] = {"1": ("从头规划", "afresh"), "0": ("从现有结对出发", "from today's pairs")}
@@ -50,13 +51,7 @@ def draw(ctx: page.Context) -> None:
     page.show(f'<div class="rules"><b>{esc(t("规则", "Rules"))}</b>' + "".join(f'<span class="chip">{esc(one)}</span>' for one in chips) + "</div>")
     key = (ctx.engine.state(), asked)
     work = plan_work.made("together", key, lambda work: together.plan(ctx.engine, asked, progress=work.progress))
-    if work.fault is not None:
-        if not isinstance(work.fault, PlanError):
-            raise work.fault
-        page.show(f'<div class="fault">{esc(page.say(work.fault.text))}</div>')
-    elif work.plan is None:
-        plan_work.waiting(work)
-    else:
+    if plan_work.told(work, PlanError) is not None:
         with tools:
             keeping("together", lambda name: {"name": "、".join(one["name"] for one in together.keep(ctx.engine, name, work.plan, samples=ctx.samples))})
         result(work.plan)
@@ -85,11 +80,26 @@ def result(made: PlannedTogether) -> None:
     """The programmes in one table; loads and who falls below the least beside it."""
     left, right = st.columns([0.6, 0.4], gap="medium")
     with left:
-        compared(made)
-        loads(made)
+        plan_picture.switch()
+        if plan_picture.look_now():
+            plan_picture.show(drawn(made), "plan_together", opened)
+        else:
+            compared(made)
+            loads(made)
     with right:
         low(made)
         reasons(made)
+
+
+def drawn(made: PlannedTogether) -> Drawing:
+    """The pairs of all programmes beside today's, as marks and lines."""
+    rows, names = {}, {}
+    for part in made.parts:
+        rows |= part.rows
+        names |= part.names
+    today = [pair for part in made.parts for pair in part.start.keys]
+    planned = [pair for part in made.parts for pair in part.plan.pairs]
+    return drawing(rows, names, today, planned, [key for part in made.parts for key in part.plan.left], at=page.get("spot"))
 
 
 def compared(made: PlannedTogether) -> None:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 
 import streamlit as st
 
 from actions import touring
+from actions.drawing import NEW, WAY
+from actions.drawing_points import tour_drawing
 from actions.siting_proposal import keep_tour
 from actions.siting_rules import SitingError
 from actions.touring import WEEKDAYS, TourPlan, TourRules, plan_tour
 from graphmodel.schema import NODE
+from graphmodel.words import Text
 from planning.travel import Spot
-from views import page, places, plan_entry, plan_map, plan_work, table
+from views import page, places, plan_entry, plan_picture, plan_work, table
 from views.page import esc, t
 from views.table import Column, Html
 
 SHOWN = 17
+WORDS: dict[str, Text] = {NEW: ("到达的村", "villages reached"), WAY: ("路线", "the round")}
+"""What the lines of the picture are."""
 
 
 def draw(ctx: page.Context) -> None:
@@ -32,13 +36,7 @@ def draw(ctx: page.Context) -> None:
     entries(rules)
     key = (ctx.engine.address, ctx.engine.state(), ctx.scope, ctx.as_of, repr(rules))
     work = plan_work.made("tour", key, lambda work: plan_tour(ctx.engine, rules, scope=ctx.scope, as_of=ctx.as_of, progress=work.progress))
-    if work.fault is not None:
-        if not isinstance(work.fault, SitingError):
-            raise work.fault
-        page.show(f'<div class="fault">{esc(page.say(work.fault.text))}</div>')
-    elif work.plan is None:
-        plan_work.waiting(work)
-    else:
+    if plan_work.told(work, SitingError) is not None:
         with tools:
             plan_entry.keeping("tour", lambda name: keep_tour(ctx.engine, name, work.plan, samples=ctx.samples))
             plan_entry.downloads("tour", lambda format: touring.export(ctx.engine, work.plan, format, language=ctx.lang))
@@ -109,7 +107,8 @@ def result(plan: TourPlan) -> None:
             stops(plan)
     with right:
         if plan.stops:
-            plan_map.show(figure(plan), "tour_map")
+            plan_picture.switch(plan_picture.PICTURE)
+            plan_picture.show(tour_drawing(plan), "plan_stops", plan_entry.chosen_thing, WORDS)
         basis(plan)
 
 
@@ -128,29 +127,6 @@ def stops(plan: TourPlan) -> None:
         page.show(
             f'<div class="hint">{esc(t(f"显示 {SHOWN} / {len(plan.stops)} 行，其余在导出的表中", f"{SHOWN} of {len(plan.stops)} rows; the export has all"))}</div>'
         )
-
-
-def figure(plan: TourPlan) -> str:
-    """Stops in their order, the villages waiting joined to theirs."""
-    found = plan.tour
-    marks = [
-        plan_map.Mark(spot.lat, spot.lon, spot.name, "covered", at)
-        for spot, at in found.drawn
-        if spot.lat is not None and spot.lon is not None
-    ]
-    hosts = [
-        plan_map.Mark(spot.lat, spot.lon, spot.name, "stop", None, number)
-        for number, spot in enumerate(found.halts, 1)
-        if spot.lat is not None and spot.lon is not None
-    ]
-    way = [(mark.lat, mark.lon) for mark in hosts]
-    if found.base is not None and found.base.lat is not None and found.base.lon is not None:
-        way = [(found.base.lat, found.base.lon), *way, (found.base.lat, found.base.lon)]
-        hosts.append(plan_map.Mark(found.base.lat, found.base.lon, found.base.name, "kept"))
-    counted = Counter(mark.kind for mark in [*marks, *hosts])
-    return plan_map.draw([*marks, *hosts], t("巡回路线", "The round"), way) + plan_map.legend(
-        dict(counted), {"covered": t("未到过、方案到的村", "villages that the plan reaches"), "kept": t("出发地", "begins here")}
-    )
 
 
 def basis(plan: TourPlan) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,6 +27,7 @@ class Work:
     plan: Any = None
     fault: Exception | None = None
     thread: threading.Thread | None = field(default=None, repr=False)
+    begun: float = field(default_factory=time.perf_counter, repr=False)
 
     def progress(self, value: float, bound: float) -> bool:
         """Told by the solver; answers whether to stop."""
@@ -56,6 +58,17 @@ def run(work: Work, make: Callable[[Work], Any]) -> None:
         work.fault = fault
 
 
+def told(work: Work, wrong: type[Exception]) -> Any:
+    """The plan, once it is made; until then, and where a rule leaves none (a fault of the kind `wrong`), the page says so: None."""
+    if work.fault is not None:
+        if not isinstance(work.fault, wrong):
+            raise work.fault
+        page.show(f'<div class="fault">{esc(page.say(work.fault.text))}</div>')  # type: ignore[attr-defined]
+    elif work.plan is None:
+        waiting(work)
+    return work.plan
+
+
 def waiting(work: Work) -> None:
     """What stands in the plan's place while it is made: the best so far, how far from the best it may be, and a way to stop."""
 
@@ -63,16 +76,19 @@ def waiting(work: Work) -> None:
     def line() -> None:
         if work.thread is None or not work.thread.is_alive():
             st.rerun()
-        told = t("正在计算", "Working")
-        if work.best:
+        spent = time.perf_counter() - work.begun
+        told = t(f"正在计算，已用 {spent:,.0f} 秒，还没有方案", f"Working for {spent:,.0f} s, no plan yet")
+        if work.stop:
+            told = t("正在停止：用得到的第一个方案", "Stopping: the first plan that there is will be kept")
+        elif work.best:
             value, bound = work.best
             gap = abs(value - bound) / max(abs(value), abs(bound), 1e-9) * 100
             told = t(
-                f"正在计算：目前 {value:,.0f}，界 {bound:,.0f}，差距 ≤ {gap:.1f}%",
-                f"Working: {value:,.0f} so far, bound {bound:,.0f}, gap at most {gap:.1f}%",
+                f"正在计算，已用 {spent:,.0f} 秒：目前 {value:,.0f}，界 {bound:,.0f}，差距 ≤ {gap:.1f}%",
+                f"Working for {spent:,.0f} s: {value:,.0f} so far, bound {bound:,.0f}, gap at most {gap:.1f}%",
             )
         page.show(f'<div class="progress">{esc(told)}</div>')
-        if st.button(t("停止，用目前的方案", "Stop and keep this plan"), disabled=work.stop or not work.best, key="plan_stop"):
+        if st.button(t("停止，用目前的方案", "Stop and keep this plan"), disabled=work.stop, key="plan_stop"):
             work.stop = True
 
     line()

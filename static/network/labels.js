@@ -74,7 +74,7 @@ export function placed(marks, where, fixed, family, chosen, hovered, area) {
     names = new Taken(),
     found = new Map();
   const rank = (mark) =>
-    mark.id === chosen || mark.id === hovered ? 0 : mark.glyph === 'disc' || mark.glyph === 'leader' ? 1 : mark.gap ? 2 : 3;
+    mark.id === chosen || mark.id === hovered ? 0 : mark.glyph === 'disc' || mark.glyph === 'leader' || mark.bold ? 1 : mark.gap ? 2 : 3;
   fixed.forEach((box) => names.add(box, ''));
   for (const mark of marks) {
     const at = where(mark.id),
