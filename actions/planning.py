@@ -20,6 +20,7 @@ from graphmodel.words import Text
 from planning.answers import NoPlan, Progress
 from planning.certificates import Choice, Gap, choices, gaps
 from planning.pairing_plan import Plan, document, plan_pairs
+from planning.pairing_quota_bends import QuotaBend, quota_bends
 from planning.pairing_reach import ORDER, Bend, bends, in_order
 from planning.pairing_rules import Limit, Rules
 from planning.pairing_summary import Summary, summary
@@ -101,6 +102,11 @@ class Paired:
     def bends(self) -> list[Bend]:
         """What each rule gives when it alone bends."""
         return bends(self.plan.field)
+
+    @cached_property
+    def quota_bends(self) -> list[QuotaBend]:
+        """How far each quota alone would have to give."""
+        return quota_bends(self.plan)
 
     def in_order(self, order: Sequence[str] = ORDER) -> list[Bend]:
         """What bending the rules in an order of preference gives."""

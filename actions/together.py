@@ -15,6 +15,7 @@ from actions.planning import Asked, Paired, PlanError, latest, programmes, start
 from graphmodel.engine import Engine
 from graphmodel.words import Text
 from planning.answers import NoPlan, Progress
+from planning.certificates_together import JointGap, gaps_together, joint_bend
 from planning.pairing_field import Field
 from planning.pairing_sides import most
 from planning.pairing_rules import Limit, Rules, rules_of
@@ -76,6 +77,16 @@ class PlannedTogether:
     def left(self) -> int:
         """Places left open in all programmes."""
         return sum(len(part.plan.left) for part in self.parts)
+
+    @cached_property
+    def gaps(self) -> list[JointGap]:
+        """Why places stay open, over all programmes."""
+        return gaps_together(self.joint) if self.left else []
+
+    @cached_property
+    def bend(self) -> Bend | None:
+        """The least limit over all programmes that fills the most places, where it leaves some open now."""
+        return joint_bend(self.joint) if self.left else None
 
     @property
     def alone(self) -> int:
@@ -145,6 +156,18 @@ def proof(made: PlannedTogether) -> Text:
     return unproved(made.joint.gap)
 
 
+def bend_words(made: PlannedTogether) -> Text:
+    """How far the limit over all programmes would have to give; empty where bending it helps nobody."""
+    if made.bend is None:
+        return ("", "")
+    total = sum(int(part.plan.field.wants.sum()) for part in made.parts)
+    value, left, used = f"{made.bend.value:.0f}", made.bend.left, made.bend.used
+    return (
+        f"如各项目合计至多 {value} 户：未覆盖 {left:,} / {total:,}，多用名额 {used:,}",
+        f"If at most {value} over all programmes: not covered {left:,} of {total:,}, {used:,} more places used",
+    )
+
+
 def keep(engine: Engine, name: str, made: PlannedTogether, *, samples: bool = False) -> list[dict[str, Any]]:
     """Keeps each programme's plan as a draft of its own, under the name and the programme; the check of all stands for each."""
     told = proof(made)
@@ -167,6 +190,8 @@ def document(made: PlannedTogether) -> dict[str, Any]:
         "verified": made.verdict.holds,
         "left": made.left,
         "left_without_the_joint_limit": made.alone,
+        "gaps": [asdict(gap) | {"words": list(gap.words())} for gap in made.gaps],
+        "bend": asdict(made.bend) if made.bend else None,
         "low": [list(one) for one in made.joint.low],
         "most_held": max(made.loads.values(), default=0),
         "programmes": [asdict(part.summary) | {"programme": part.plan.rules.programme, "left": part.summary.left} for part in made.parts],

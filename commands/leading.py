@@ -130,6 +130,8 @@ def joint_lines(call: Call, made: together.PlannedTogether) -> list[str]:
                 f"left open {made.left}: {made.alone} by the programmes' own rules, the rest by the limit over all",
             )
         ),
+        *(call.say(gap.words()) for gap in made.gaps[:10]),
+        *filter(None, [call.say(together.bend_words(made))]),
     ]
 
 

@@ -17,7 +17,7 @@ from commands.command import DONE, PROBLEMS, Argument, Call, Command, Stop, grid
 from commands.saving import save
 from planning.pairing_reach import ORDER
 from planning.pairing_rules import FAIRNESS, MATCHES, ROLES, Rules, rules_of
-from planning.pairing_words import in_words, quota_words
+from planning.pairing_words import in_words, quota_bend_words, quota_words
 from queries.pairing import HELPED, HELPERS
 
 OUT = Argument(("--out",), ("存为文件（.json）", "save it as a file (.json)"), {"metavar": "FILE", "type": Path})
@@ -111,6 +111,7 @@ def as_document(paired: Paired, call: Call) -> dict[str, Any]:
         "low": paired.plan.low,
         "gaps": [asdict(gap) | {"words": call.say(gap.words(paired.nouns.some, paired.nouns.one))} for gap in paired.gaps],
         "bends": [asdict(bend) for bend in paired.bends],
+        "quota_bends": [asdict(bend) for bend in paired.quota_bends],
         "in_order": [asdict(bend) for bend in paired.in_order(call.args.prefer)],
         **paired.document,
         "prices": None,
@@ -137,6 +138,7 @@ def lines(paired: Paired, other: Sequence[Paired], call: Call) -> list[str]:
     for at, lack in paired.plan.short:
         zh, en = quota_words(paired.plan.rules.quotas[at])
         found += [call.say((f"{zh}：差 {lack} 对", f"{en}: {lack} pairs short"))]
+    found += [call.say(quota_bend_words(paired.plan.rules.quotas[one.quota], one.below, one.above, one.left)) for one in paired.quota_bends]
     if paired.gaps:
         found += ["", *(call.say(gap.words(paired.nouns.some, paired.nouns.one)) for gap in paired.gaps[:10])]
     found += [call.say(bend_words(bend, paired)) for bend in paired.bends]

@@ -133,3 +133,15 @@ def quota_words(quota: Quota) -> Text:
         f"{of_zh}{role[0]}至少 {quota.at_least}{most[0]} 对",
         f"{of_en + ': ' if of_en else ''}{role[1]} at least {quota.at_least}{most[1]} pairs",
     )
+
+
+def quota_bend_words(quota: Quota, below: int, above: int, left: int) -> Text:
+    """How far one quota alone would have to give, as a phrase.
+
+    >>> quota_bend_words(Quota(5, role="committee"), 2, 0, 0)[0]
+    '如两委成员至少 5 对减到 3 对：其余名额全满'
+    """
+    zh, en = quota_words(quota)
+    if below:
+        return (f"如{zh.removesuffix(' 对')} 对减到 {quota.at_least - below} 对：其余名额全满", f"If “{en}” gives way to {quota.at_least - below}: all other quotas are met")
+    return (f"如{zh}放到 {(quota.at_most or 0) + above} 对：未覆盖 {left}", f"If “{en}” gives way to {(quota.at_most or 0) + above}: not covered {left}")

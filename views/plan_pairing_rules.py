@@ -10,12 +10,13 @@ import streamlit as st
 
 from actions.planning_export import toml
 from graphmodel.words import Text
+from planning.pairing_reach import ORDER
 from planning.pairing_rules import FAIRNESS, MATCHES, ROLES, Limit, Rules, rules_of
 from planning.pairing_words import Nouns, in_words
 from queries.pairing import HELPED, HELPERS, Start
 from views import page
 from views.page import esc, t
-from views.plan_entry import box, choice, number, slide, words_box
+from views.plan_entry import box, choice, held, number, slide, words_box
 from views.plan_pairing_parts import adding, categories, of_address
 
 NUMBERS: dict[str, Text] = {
@@ -31,6 +32,13 @@ NUMBERS: dict[str, Text] = {
 }
 SLIDES = {"each": (10, 1), "max_load": (20, 0), "km": (120, 0), "joint": (20, 0)}
 """The numbers that are slid, with the most and the least; 0 km and 0 over all are any."""
+BENDING: dict[str, Text] = {
+    "max_load": ("每人上限", "most for one"),
+    "joint": ("合计上限", "joint limit"),
+    "same_township": ("同一乡镇", "same township"),
+    "km": ("单程公里", "longest way"),
+    "match": ("专长与需求", "skill and need"),
+}
 YES: dict[str, Text] = {"1": ("是", "yes"), "0": ("否", "no")}
 PAIRS = ("must", "never", "keep")
 ADDED = ("quotas", "cats", "types")
@@ -71,6 +79,24 @@ def given() -> dict[str, Any]:
     return told
 
 
+def order() -> tuple[str, ...]:
+    """Which rules bend first where somebody is left out: as the address says, else as usual."""
+    return tuple(dict.fromkeys(one for one in page.get("prefer").split(",") if one in ORDER)) or ORDER
+
+
+def preferred() -> None:
+    """The order in which rules bend, as it is chosen; the address follows."""
+    key = held("prefer", list(order()))
+    st.multiselect(
+        t("依次放宽（先选先放宽）", "Rules bend in this order"),
+        ORDER,
+        key=key,
+        format_func=lambda one: page.say(BENDING[one]),
+        placeholder=t("全部，按常用次序", "all, in the usual order"),
+        on_change=lambda: page.put(prefer=",".join(st.session_state[key])),
+    )
+
+
 def settings(rules: Rules, known: list[str], start: Start | None, sides: tuple[str, str]) -> None:
     """The rules as widgets; the address follows each."""
     with st.popover(t("修改规则", "Change the rules"), key="plan_rules"):
@@ -90,6 +116,7 @@ def settings(rules: Rules, known: list[str], start: Start | None, sides: tuple[s
             choice("own", t("按本人登记上限", "Own limit on record"), YES, "1" if rules.own_capacity else "0", 90)
             choice("match", t("专长与需求", "Skill and need"), MATCHES, rules.match, 200)
             choice("fair", t("负担", "Loads"), FAIRNESS, rules.fair, 160)
+            preferred()
         with many:
             limits(rules)
             categories(start)
@@ -100,9 +127,9 @@ def settings(rules: Rules, known: list[str], start: Start | None, sides: tuple[s
 
 def limits(rules: Rules) -> None:
     """Least and most of one helper by role."""
-    held = {one.role: one for one in rules.limits if one.role and not one.type}
+    roles = {one.role: one for one in rules.limits if one.role and not one.type}
     for role, words in ROLES.items():
-        one = held.get(role, Limit())
+        one = roles.get(role, Limit())
         box(f"least_{role}", t(f"{words[0]}每人至少", f"{words[1].capitalize()}: least each"), one.least or None)
         box(f"most_{role}", t(f"{words[0]}每人至多", f"{words[1].capitalize()}: most each"), one.most)
 

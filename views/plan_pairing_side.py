@@ -5,9 +5,10 @@ from __future__ import annotations
 from actions.planning import CHANGE_LEAST, Paired
 from planning.certificates import Choice
 from planning.pairing_reach import Bend
-from planning.pairing_words import Nouns
+from planning.pairing_words import Nouns, quota_bend_words
 from views import page, table
 from views.page import esc, t
+from views.plan_pairing_rules import order
 from views.table import Column, Html
 
 SETS = 1
@@ -64,7 +65,10 @@ def bend_words(bend: Bend, say: Nouns) -> str:
 
 
 def bent(paired: Paired) -> None:
-    """What each rule gives when it alone bends."""
+    """What each rule gives when it alone bends, each quota too, then the rules one after the other in the order of preference."""
+    told = [page.say(quota_bend_words(paired.plan.rules.quotas[one.quota], one.below, one.above, one.left)) for one in paired.quota_bends]
+    if told:
+        page.show(table.section(t("如放宽一条名额", "If one quota bends")) + '<div class="s">' + "<br>".join(map(esc, told)) + "</div>")
     if not paired.bends:
         return
     total, left = int(paired.plan.field.wants.sum()), len(paired.plan.left)
@@ -93,6 +97,9 @@ def bent(paired: Paired) -> None:
         Column(t("涉及结对", "Pairs that use it"), right=True),
     ]
     page.show(table.yearbook(columns, body, cls="low", label=t("放宽规则", "Bending a rule")))
+    steps = [f"{bend_words(one, paired.nouns)}（{one.left:,}）" if t("zh", "en") == "zh" else f"{bend_words(one, paired.nouns)} ({one.left:,})" for one in paired.in_order(order()) if one.left < left]
+    if len(steps) > 1:
+        page.show(f'<div class="hint">{esc(t("依次放宽（未覆盖）：", "One after the other (not covered): ") + t("；再", "; then ").join(steps))}</div>')
 
 
 def why(paired: Paired, zh: str, en: str) -> None:

@@ -172,7 +172,14 @@ def reasons(made: PlannedTogether) -> None:
         f"{made.alone:,} places are due to the programmes' own rules, {made.left - made.alone:,} to the limit over all.",
     )
     page.show(f'<div class="hall">{esc(told)}</div>')
-    for part in made.parts:
-        for gap in part.gaps[:2]:
-            if gap.short > 0:
-                page.show(f'<div class="s"><b>{esc(part.plan.rules.programme)}</b> {esc(page.say(gap.words()))}</div>')
+    for gap in made.gaps[:SHOWN]:
+        short = f'<span class="g b">{esc(t("差", "short"))} {gap.short:,} / {gap.wants:,}</span>'
+        page.show(f'<div class="hall">{esc(page.say(gap.words()))}</div>{table.bar(min(gap.places, gap.wants), gap.short)}<div class="s">{short}</div>')
+    if len(made.gaps) > SHOWN:
+        page.show(f'<div class="hint">{esc(t(f"显示 {SHOWN} / {len(made.gaps)} 组", f"{SHOWN} of {len(made.gaps)} sets"))}</div>')
+    page.show(table.section(t("如放宽合计上限", "If the limit over all bends")))
+    words = page.say(together.bend_words(made))
+    if words and made.bend:
+        page.show(f'<div class="s">{page.link(words, "plan", **{**page.own(), "most": f"{made.bend.value:.0f}"})}</div>')
+    else:
+        page.show(f'<div class="none">{esc(t("不起作用：各项目自己的规则所致。", "No help: the programmes’ own rules are the reason."))}</div>')
