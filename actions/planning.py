@@ -166,16 +166,9 @@ def started(engine: Engine, asked: Asked) -> pairing.Start:
         raise PlanError(f"没有写结对项目。现有：{known}", f"The programme is missing. There are: {known}")
     villages = classes(engine, asked.scope, day) if asked.helpers == "strong" or asked.helped == "weak" else None
     start = pairing.start(
-        engine,
-        asked.rules.programme,
-        asked.scope,
-        day,
-        helpers=asked.helpers,
-        helped=asked.helped,
-        roles=asked.roles,
-        away=asked.away,
-        villages=villages,
-    )
+        engine, asked.rules.programme, asked.scope, day,
+        helpers=asked.helpers, helped=asked.helped, roles=asked.roles, away=asked.away, villages=villages,
+    )  # fmt: skip
     if not start.helpers or not start.helped:
         lacks = ("帮扶方", "helpers") if not start.helpers else ("帮扶对象", "helped")
         raise PlanError(
