@@ -50,7 +50,7 @@ class Past(Embedded):
             os.utime(self.address)
         return self.versions.current() is not None
 
-    def apply(self, changes: Changes, record: ImportRecord, tell: Callable[[str], None] | None = None) -> None:
+    def apply(self, changes: Changes, record: ImportRecord, tell: Callable[[int], None] | None = None) -> None:
         raise StoreError("历史状态只读，不能写入。截至改为最新后再写。",
                          "A past state is read only. Maybe choose the latest date, then write.")
 

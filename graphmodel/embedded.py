@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 import json
+import queue
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 import ladybug
 import polars as pl
@@ -15,7 +17,7 @@ import polars as pl
 from graphmodel import bulk, upgrade
 from graphmodel.changes import Changes
 from graphmodel.ddl import IMPORT, columns
-from graphmodel.engine import Rows, StaleError, StoreError, bind, both, check_record, too_long
+from graphmodel.engine import Rows, StaleError, StoreError, bind, check_record, too_long
 from graphmodel.imports import ImportRecord, from_json
 from graphmodel.journal import pack, unpack
 from graphmodel.readers import Readers, run
@@ -25,6 +27,8 @@ from graphmodel.words import Node, Rel
 
 Answer = TypeVar("Answer")
 TABLE_SECONDS = 600.0
+LOOK = 0.2
+"""Seconds between two looks at the process that writes."""
 WORKER = Path(__file__).with_name("worker.py")
 
 
@@ -68,12 +72,11 @@ class Embedded:
             raise KeyError(number)
         return unpack(self.versions.journal(number).read_bytes())
 
-    def apply(self, changes: Changes, record: ImportRecord, tell: Callable[[str], None] | None = None) -> None:
-        said = both(self.at_stage, tell)
+    def apply(self, changes: Changes, record: ImportRecord, tell: Callable[[int], None] | None = None) -> None:
         with self.versions.writing() as work:
             check_record(record, self.imports())
-            self.make(work, self.versions.current(), [*bulk.steps(changes, work), bulk.note(record, work)], said)
-            said("switch")
+            self.make(work, self.versions.current(), [*bulk.steps(changes, work), bulk.note(record, work)], tell)
+            self.at_stage("switch")
             self.versions.switch(work / "made.lbug", {record.number: pack(changes)})
         self.at_stage("done")
 
@@ -108,16 +111,23 @@ class Embedded:
                 raise explained(error, seconds) from error
         raise StoreError("数据一直在变，无法读取。", "The data keeps changing and cannot be read.")
 
-    def make(self, work: Path, source: Path | None, steps: list[bulk.Step], said: Callable[[str], None] | None = None) -> None:
-        """Has a process of its own make `made.lbug` in the folder from the source by these steps. StoreError when it fails or dies."""
+    def make(self, work: Path, source: Path | None, steps: list[bulk.Step], tell: Callable[[int], None] | None = None) -> None:
+        """Has a process of its own make `made.lbug` in the folder from the source by these steps. StoreError when it fails or dies.
+
+        `tell` hears all the while how many rows are written; what it raises ends that process.
+        """
         job = {"source": str(source) if source else None, "target": str(work / "made.lbug"), "steps": steps}
         (work / "job.json").write_text(json.dumps(job, ensure_ascii=False), "utf-8")
         with subprocess.Popen([sys.executable, "-P", str(WORKER), str(work)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                               stderr=subprocess.PIPE, text=True, encoding="utf-8", errors="replace") as process:
             assert process.stdout
             assert process.stderr
-            for line in process.stdout:
-                (said or self.at_stage)(line.strip())
+            try:
+                for line in heard(process.stdout, tell):
+                    self.at_stage(line)
+            except BaseException:  # it writes a file that nobody reads yet
+                process.kill()
+                raise
             failed = process.stderr.read().strip()
         told = {"error": failed.rpartition("\n")[2][-500:] or f"exit {process.returncode}"}
         if process.returncode == 0 and (work / "answer.json").exists():
@@ -140,6 +150,29 @@ class Embedded:
             else:
                 return
             self.versions.switch(work / "made.lbug", {})
+
+
+def heard(lines: IO[str], tell: Callable[[int], None] | None) -> Iterator[str]:
+    """The stages that the writing process says it reached, as it says them; `tell` hears of its rows, also while it says nothing."""
+    said: queue.Queue[str | None] = queue.Queue()
+
+    def listen() -> None:
+        for line in lines:
+            said.put(line.strip())
+        said.put(None)
+    threading.Thread(target=listen, daemon=True).start()
+    rows, line = 0, ""
+    while line is not None:
+        if tell:
+            tell(rows)
+        try:
+            line = said.get(timeout=LOOK)
+        except queue.Empty:
+            continue
+        if line and line.isdecimal():
+            rows = int(line)
+        elif line:
+            yield line
 
 
 def read_table(connection: ladybug.Connection, kind: Node | Rel, only: Sequence[str] | None) -> pl.DataFrame:

@@ -42,11 +42,11 @@ class Engine(Protocol):
     def table(self, kind: Node | Rel, columns: Sequence[str] | None = None) -> pl.DataFrame:
         """Everything of one type, or only these columns of it, in no order."""
 
-    def apply(self, changes: Changes, record: ImportRecord, tell: Callable[[str], None] | None = None) -> None:
+    def apply(self, changes: Changes, record: ImportRecord, tell: Callable[[int], None] | None = None) -> None:
         """Writes all changes, the import and its journal, or nothing. StaleError when `record.number` is not the next one.
 
-        `tell` hears of each stage while all can still be taken back. What it raises ends the writing: nothing was changed, or the
-        import is `unfinished`.
+        `tell` hears how many rows are written, again and again while all can still be taken back. What it raises ends the writing:
+        nothing was changed, or the import is `unfinished`.
         """
 
     def imports(self) -> list[ImportRecord]:
@@ -101,15 +101,6 @@ def check_record(record: ImportRecord, records: list[ImportRecord]) -> None:
                          f"The data was changed elsewhere: this is import {record.number}, {following} comes next. Check again.")
     if record.undoes is None and any(old.samples != record.samples for old in standing(records)):
         raise StoreError("示例与自己的数据不能放在同一个库中。", "Samples and data of one's own cannot share a store.")
-
-
-def both(first: Callable[[str], None], second: Callable[[str], None] | None) -> Callable[[str], None]:
-    """What tells each of two, the second where there is one."""
-    def told(stage: str) -> None:
-        first(stage)
-        if second:
-            second(stage)
-    return told
 
 
 def too_long(seconds: float) -> StoreError:

@@ -15,7 +15,7 @@ from graphmodel import unfinished
 from graphmodel.batches import SIZE
 from graphmodel.changes import Changes
 from graphmodel.ddl import IMPORT, columns, for_neo4j
-from graphmodel.engine import Rows, StoreError, bind, both, check_record, too_long
+from graphmodel.engine import Rows, StoreError, bind, check_record, too_long
 from graphmodel.imports import ImportRecord, from_json
 from graphmodel.schema import NODE
 from graphmodel.settings import query_seconds
@@ -103,16 +103,18 @@ class Server:
             raise KeyError(number)
         return unfinished.read_journal(self.driver, number)
 
-    def apply(self, changes: Changes, record: ImportRecord, tell: Callable[[str], None] | None = None) -> None:
-        said = both(self.at_stage, tell)
+    def apply(self, changes: Changes, record: ImportRecord, tell: Callable[[int], None] | None = None) -> None:
+        def said(stage: str, rows: int) -> None:
+            self.at_stage(stage)
+            if tell:
+                tell(rows)
         cut_off = self.unfinished()
         if cut_off:
             raise StoreError(f"第 {cut_off.number} 次导入尚未完成，请先完成或撤回。",
                              f"Import {cut_off.number} is not finished. Finish it or roll it back first.")
         check_record(record, self.imports())
         if changes.size <= self.at_once:
-            said("write")
-            unfinished.write_at_once(self.driver, changes, record)
+            unfinished.write_at_once(self.driver, changes, record, said)
             self.at_stage("done")
         else:
             unfinished.write_in_batches(self.driver, changes, record, self.size, said)
@@ -125,7 +127,7 @@ class Server:
     def finish(self) -> None:
         cut_off = self.unfinished()
         if cut_off:
-            unfinished.finish(self.driver, cut_off.number, self.at_stage)
+            unfinished.finish(self.driver, cut_off.number, lambda stage, rows: self.at_stage(stage))
 
     def roll_back(self) -> None:
         cut_off = self.unfinished()

@@ -21,6 +21,8 @@ from graphmodel.imports import ImportRecord
 from graphmodel.journal import pack, unpack
 
 PART_BYTES = 2**20
+After = Callable[[str, int], None]
+"""Hears of a stage before it begins, and how many rows are written by then."""
 AnyTransaction = Transaction | ManagedTransaction
 KEEP = f"CREATE (:{PART} {{number: $number, part: $part, bytes: $bytes}})"
 RECORD = (f"CREATE (:{IMPORT} {{number: $number, record: $record, state: $state, token: $token, "
@@ -38,15 +40,18 @@ class Halfway(StoreError):
         super().__init__("另一程序接手了这次导入，请查看导入历史。", "Another program took this import over. See the history.")
 
 
-def write_at_once(driver: Driver, changes: Changes, record: ImportRecord) -> None:
-    """Everything in one transaction."""
-    token = uuid.uuid4().hex
+def write_at_once(driver: Driver, changes: Changes, record: ImportRecord, after: After) -> None:
+    """Everything in one transaction; `after` hears of it before each batch."""
+    token, rows = uuid.uuid4().hex, 0
+    after("write", rows)
     try:
         with driver.session() as session, session.begin_transaction() as transaction:
             transaction.run(RECORD, number=record.number, record=record.to_json(), state="finished", token=token, size=SIZE).consume()
             write_journal(transaction, record.number, pack(changes))
             for batch in batches(changes):
                 write(transaction, batch)
+                rows += len(batch.rows)
+                after("write", rows)
             transaction.commit()
     except ConstraintError as error:
         raise taken(error) from error
@@ -55,7 +60,7 @@ def write_at_once(driver: Driver, changes: Changes, record: ImportRecord) -> Non
             raise failed(error) from error
 
 
-def write_in_batches(driver: Driver, changes: Changes, record: ImportRecord, size: int, after: Callable[[str], None]) -> None:
+def write_in_batches(driver: Driver, changes: Changes, record: ImportRecord, size: int, after: After) -> None:
     """The record and journal, then batches of so many rows; `after` hears of each stage.
 
     What the server refuses is rolled back at once; what is cut off is left to `finish` or `roll_back`.
@@ -70,7 +75,7 @@ def write_in_batches(driver: Driver, changes: Changes, record: ImportRecord, siz
         raise failed(error) from error
     try:
         with driver.session() as session:
-            after("journal")
+            after("journal", 0)
             for part, start in enumerate(range(0, len(packed), PART_BYTES)):
                 session.run(KEEP, number=number, part=part, bytes=packed[start:start + PART_BYTES]).consume()
             session.run(f"MATCH (i:{IMPORT} {{number: $number}}) SET i.state = 'unfinished'", number=number).consume()
@@ -86,20 +91,22 @@ def write_in_batches(driver: Driver, changes: Changes, record: ImportRecord, siz
         raise failed(error) from error
 
 
-def go_on(driver: Driver, number: int, todo: list[Batch], done: int, after: Callable[[str], None]) -> None:
+def go_on(driver: Driver, number: int, todo: list[Batch], done: int, after: After) -> None:
     """The batches from `done` on, then the end of it. Halfway when another program does them too."""
     def one(transaction: ManagedTransaction, place: int) -> None:
         count(transaction, number, place, place + 1, "unfinished", "unfinished")
         write(transaction, todo[place])
+    rows = sum(len(batch.rows) for batch in todo[:done])
     with driver.session() as session:
         for place in range(done, len(todo)):
-            after("batch")
+            after("batch", rows)
             session.execute_write(one, place)
-        after("switch")
+            rows += len(todo[place].rows)
+        after("switch", rows)
         session.execute_write(count, number, len(todo), len(todo), "unfinished", "finished")
 
 
-def finish(driver: Driver, number: int, after: Callable[[str], None]) -> None:
+def finish(driver: Driver, number: int, after: After) -> None:
     """Goes on with a load that was cut off; one without a whole journal changed nothing and is dropped, one going back goes back."""
     state, done, size = how_far(driver, number)
     if state == "unfinished":

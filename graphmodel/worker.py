@@ -37,6 +37,7 @@ def work(job: Path) -> dict[str, object]:
     database = ladybug.Database(given["target"], buffer_pool_size=BUFFER, max_db_size=MAX_DATABASE)
     connection = ladybug.Connection(database)
     try:
+        done = 0
         for statement, expected in given["steps"]:
             try:
                 answer: Any = connection.execute(statement)
@@ -45,6 +46,8 @@ def work(job: Path) -> dict[str, object]:
                 return {"step": statement, "error": str(error)}
             if expected is not None and rows[0][0] != expected:
                 return {"step": statement, "touched": rows[0][0], "expected": expected}
+            done += touched(rows)
+            stage(str(done))
         stage("checkpoint")
         connection.execute("CHECKPOINT")
     finally:
@@ -59,8 +62,14 @@ def work(job: Path) -> dict[str, object]:
     return {"ok": True}
 
 
+def touched(rows: list[Any]) -> int:
+    """How many rows a statement wrote: its count, or what COPY says ("12 tuples have been copied …")."""
+    said = str(rows[0][0]).partition(" ")[0] if rows and rows[0] else ""
+    return int(said) if said.isdecimal() else 0
+
+
 def stage(name: str) -> None:
-    """Says how far it is: one line on standard output."""
+    """Says how far it is, a stage or how many rows are written: one line on standard output."""
     print(name, flush=True)
 
 

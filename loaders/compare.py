@@ -6,72 +6,62 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from graphmodel.changes import TableChange, difference, with_key
+from graphmodel.changes import TableChange, difference, no_change
 from graphmodel.ddl import ENDS, identity
 from graphmodel.imports import ImportRecord
 from graphmodel.words import Node, Rel
 from loaders.gather import Part
 from loaders.links import Links
+from loaders.same_pair import follow_keys
 
+Then = dict[int, pl.DataFrame]
 COUNTED = ("new", "changed", "same", "conflicting", "gone")
 
 
 @dataclass(frozen=True)
 class Compared:
-    """One type's change and counts; `gone` are stored things that the same sheets no longer name (deleted only on request)."""
+    """One type's change and counts; `gone` are stored things that the same sheets no longer name (deleted only on request).
+
+    `replaced` are stored relationships whose place others take, `rekeyed` those of them that go on under another key.
+    """
 
     change: TableChange
     counts: dict[str, int]
     gone: pl.DataFrame
     replaced: pl.DataFrame = field(default_factory=pl.DataFrame)
+    rekeyed: TableChange | None = None
 
 
 def compare(
-    kind: Node | Rel, now: pl.DataFrame, wanted: pl.DataFrame, made: list[Links], prefixes: set[str], territory: str | None = None
+    kind: Node | Rel,
+    now: pl.DataFrame,
+    wanted: pl.DataFrame,
+    made: list[Links],
+    prefixes: set[str],
+    territory: str | None = None,
+    then: Then | None = None,
 ) -> Compared:
-    """The change that makes `now` say what `wanted` says."""
-    replaced = now.clear()
+    """The change that makes `now` say what `wanted` says. `then` is, by part, what was stored when its sheet was taken from the store."""
+    replaced, rekeyed = now.clear(), no_change(kind)
     if isinstance(kind, Rel) and now.height:
-        wanted, refined = follow_keys(kind, now, wanted)
-        replaced = pl.concat([refined, moved(now, wanted, made)]).unique(list(identity(kind)), maintain_order=True)
+        wanted, rekeyed = follow_keys(kind, now, wanted, then or {})
+        replaced = pl.concat([rekeyed.before.select(now.columns), moved(now, wanted, made)])
+        replaced = replaced.unique(list(identity(kind)), maintain_order=True)
     columns = [c for c in wanted.columns if c not in ("part", "row") and (c != "extra" or wanted["extra"].null_count() < wanted.height)]
     change, same = difference(kind, now, wanted.select(columns))
     leaving = missing(kind, now, wanted, made, prefixes, territory)
+    unlisted = left_out(kind, now, wanted, then or {})
+    leaving = pl.concat([leaving, unlisted]).unique(list(identity(kind)), maintain_order=True) if unlisted.height else leaving
     if replaced.height:
         leaving = leaving.join(replaced, on=list(identity(kind)), how="anti")
         change = replace(change, gone=replaced.select(change.gone.columns))
-    fresh = change.new.height - (change.new.join(replaced, on=["start_label", "start"], how="semi").height if replaced.height else 0)
-    counts = {"new": fresh, "changed": change.changed.height + replaced.height, "same": same, "conflicting": 0, "gone": leaving.height}
-    return Compared(change, counts, leaving, replaced)
-
-
-def follow_keys(rel: Rel, now: pl.DataFrame, wanted: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Pairs whose key was blank on one side and is filled on the other are one pair: `wanted` takes over what it left blank.
-
-    Also gives the stored rows that a fuller key replaces. Only where exactly one stored pair fits exactly one wanted one.
-    """
-    ids, ends = list(identity(rel)), list(ENDS)
-    fresh = wanted.join(now, on=ids, how="anti") if rel.key else wanted.clear()
-    free = now.join(wanted, on=ids, how="anti").join(fresh, on=ends, how="semi") if fresh.height else now.clear()
-    if not free.height:
-        return wanted, now.clear()
-    for name in rel.key:
-        fresh = fresh if name in fresh.columns else fresh.with_columns(pl.lit(None, now.schema[name]).alias(name))
-    both = fresh.join(free, on=ends, suffix=" now").filter(
-        pl.all_horizontal(pl.col(n).is_null() | pl.col(f"{n} now").is_null() | (pl.col(n) == pl.col(f"{n} now")) for n in rel.key)
-    )
-    both = both.filter(~both.select(*ends, "key").is_duplicated() & ~both.select(*ends, "key now").is_duplicated())
-    if not both.height:
-        return wanted, now.clear()
-    props = [p.name for p in rel.props]
-    old = both.select(*ends, key="key now").join(now, on=ids, how="left", nulls_equal=True, maintain_order="left").select(now.columns)
-    filled = [pl.coalesce(p, f"{p} now").alias(p) if p in fresh.columns else pl.col(p) for p in props]
-    sources = pl.concat_str([pl.col("sources now"), pl.col("sources")], separator=" ").str.strip_chars().alias("sources")
-    taken = with_key(rel, both.with_columns(*filled, sources))
-    keep = taken["key"] == taken["key now"]
-    rest = wanted.join(both.select(ids), on=ids, how="anti")
-    chosen = list(dict.fromkeys((*wanted.columns, *props)))
-    return pl.concat([rest, taken.select(chosen)], how="diagonal"), old.filter(~keep)
+    fresh = change.new
+    if replaced.height:
+        elsewhere = replaced.join(rekeyed.before, on=list(identity(kind)), how="anti")
+        fresh = fresh.join(rekeyed.changed, on=list(identity(kind)), how="anti").join(elsewhere, on=["start_label", "start"], how="anti")
+    counted = (fresh.height, change.changed.height + replaced.height, same, 0, leaving.height)
+    counts = dict(zip(COUNTED, counted, strict=True))
+    return Compared(change, counts, leaving, replaced, rekeyed)
 
 
 def moved(now: pl.DataFrame, wanted: pl.DataFrame, made: list[Links]) -> pl.DataFrame:
@@ -119,6 +109,13 @@ def missing(
             blank = links.part.rows.filter(pl.col(links.field.column).is_null())["id"].drop_nulls().to_list()
             keep = keep | (shape(links) & ~pl.col(links.link.side).is_in(blank))
     return left.filter(keep)
+
+
+def left_out(kind: Node | Rel, now: pl.DataFrame, wanted: pl.DataFrame, then: Then) -> pl.DataFrame:
+    """Stored things that a ledger listed when it was taken from the store and does not name now."""
+    ids = list(identity(kind))
+    held = pl.concat([now.clear().select(ids), *(frame.select(ids) for frame in then.values())]).unique()
+    return now.join(held, on=ids, how="semi", maintain_order="left").join(wanted, on=ids, how="anti", maintain_order="left")
 
 
 def within_county(territory: str | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from graphmodel.changes import TableChange
+from graphmodel.ddl import ENDS, identity
 from graphmodel.masking import mask
 from graphmodel.schema import NODE
 from graphmodel.words import Node, Rel
@@ -46,7 +47,7 @@ def changed_cells(kind: Node | Rel, change: TableChange, written: list[pl.DataFr
         if isinstance(kind, Node)
         else pl.concat_str("start_label", pl.lit(":"), "start", pl.lit(ARROW), "end_label", pl.lit(":"), "end")
     )
-    ids = ["id"] if isinstance(kind, Node) else ["start_label", "start", "end_label", "end"]
+    ids = list(identity(kind))
     found = [nothing()]
     for prop in kind.props:
         if not change.changed.height or prop.name == "id":
@@ -56,8 +57,7 @@ def changed_cells(kind: Node | Rel, change: TableChange, written: list[pl.DataFr
             continue
         rows = change.changed.with_row_index("index").with_columns(before=change.before[prop.name]).filter(differs)
         said = [w.filter(pl.col(prop.name).is_not_null()).select(*ids, "part", "row") for w in written if prop.name in w.columns]
-        place = pl.concat(said).join(rows, on=ids, how="semi").unique(ids, keep="first", maintain_order=True)
-        rows = rows.join(place, on=ids, how="left", maintain_order="left")
+        rows = placed(rows, pl.concat(said), ids)
         personal = prop.personal
         found.append(
             rows.select(
@@ -77,6 +77,15 @@ def changed_cells(kind: Node | Rel, change: TableChange, written: list[pl.DataFr
         )
     cells = pl.concat([f.select(list(COLUMNS)) for f in found])
     return named(cells, known)
+
+
+def placed(rows: pl.DataFrame, said: pl.DataFrame, ids: list[str]) -> pl.DataFrame:
+    """The rows with the first part and row that say so; of a relationship whose key the file leaves blank, the first of its pair."""
+    for on in dict.fromkeys((tuple(ids), ENDS if len(ids) > 1 else tuple(ids))):
+        first = said.join(rows, on=on, how="semi").unique(on, keep="first", maintain_order=True).select(*on, "part", "row")
+        rows = rows.join(first, on=on, how="left", maintain_order="left", suffix=" of it")
+    others = [name for name in ("part", "row") if f"{name} of it" in rows.columns]
+    return rows.with_columns(pl.coalesce(name, f"{name} of it").alias(name) for name in others)
 
 
 def masked(column: str, personal: str) -> pl.Expr:

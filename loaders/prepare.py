@@ -11,6 +11,7 @@ from graphmodel.changes import Changes, TableChange, name_of, with_detached
 from graphmodel.engine import Engine
 from graphmodel.held import Tables
 from graphmodel.imports import ImportRecord, standing
+from graphmodel.problem import Problem
 from graphmodel.schema import NODE, REL
 from graphmodel.words import Node, Rel
 from loaders import check
@@ -27,7 +28,8 @@ from loaders.known import Known
 from loaders.links import Links, links
 from loaders.matching import heads, matched
 from loaders.renumber import is_renumbering, renumbering
-from loaders.taken import bases, edited, edited_links
+from loaders.same_pair import beside
+from loaders.taken import bases, edited, edited_links, ledgers, left_out, listed
 from loaders.territory import territory as find_territory
 from loaders.whole import tables, wholes, without_faults, written
 
@@ -91,15 +93,17 @@ def prepare(
     if any(p.severity == "error" for p in problems):
         parts, made, by_type = without_faults(parts, made, problems, stored)
     compared = [
-        one_type(kind, parts, made, by_type, stored, known, standing(records), day, conflicts, remove_gone, prefixes, held)
+        one_type(kind, parts, made, by_type, stored, known, standing(records), day, conflicts, remove_gone, prefixes, held, own)
         for prefixes in (earlier_sheets(parts, records),)
         for held in ({files[number].name: frames for number, frames in then.items()},)
+        for own in (listed(parts, ledgers(records, files), then, stored),)
         for kind in check.kinds_of(parts, made)
     ]
-    changes = Changes({change.name: change for change, _, _ in compared if change.size})
+    problems += [notice for *_, notices in compared for notice in notices]
+    changes = Changes({change.name: change for change, *_ in compared if change.size})
     changes = with_detached(changes, engine.table) if remove_gone else changes
-    counts = {change.name: found for change, found, _ in compared}
-    table = pl.concat([undecided(nothing()), *(cells for _, _, cells in compared)], how="diagonal").drop("index").rename({"conflicting": "conflict"})
+    counts = {change.name: found for change, found, *_ in compared}
+    table = pl.concat([undecided(nothing()), *(cells for _, _, cells, _ in compared)], how="diagonal").drop("index").rename({"conflicting": "conflict"})
     record = ImportRecord(number, datetime.now(UTC).isoformat(timespec="seconds"), day, who, file_records(files, sheets), counts, samples)
     tell("compare", total, total)
     return Draft(
@@ -133,20 +137,23 @@ def one_type(
     remove_gone: bool,
     prefixes: dict[str, set[str]],
     then: dict[str, Tables],
-) -> tuple[TableChange, dict[str, int], pl.DataFrame]:
-    """The change, counts and changed cells of one type."""
+    own: dict[str, dict[int, pl.DataFrame]],
+) -> tuple[TableChange, dict[str, int], pl.DataFrame, list[Problem]]:
+    """The change, counts and changed cells of one type, and what is worth noticing about it."""
     name = name_of(kind)
-    own = [m for m in made if m.rel is kind]
-    result = compare(kind, stored[name], by_type[name], own, prefixes.get(name, set()), known.territory)
+    mine = [m for m in made if m.rel is kind]
+    result = compare(kind, stored[name], by_type[name], mine, prefixes.get(name, set()), known.territory, own.get(name))
     change = result.change
     held: Held = {file: frames[name] for file, frames in then.items() if name in frames}
-    cells = changed_cells(kind, change, written(kind, parts, made), parts, known)
+    rows = written(kind, parts, made)
+    cells = changed_cells(kind, change, rows, parts, known)
+    rekeyed = changed_cells(kind, result.rekeyed, rows, parts, known).with_columns(index=pl.lit(None, pl.UInt32))
     before = change.changed.height
     change, cells = decide(change, kind, conflicting(cells, change.before, kind, records, day, held), conflicts)
     counts = result.counts | {"conflicting": cells.filter(pl.col("decision").is_in(["ask", "keep"]))["index"].n_unique()}
     counts["changed"] -= before - change.changed.height
-    found = [cells]
-    for links in own:
+    found = [cells, undecided(rekeyed)]
+    for links in mine:
         if links.link:
             moves = linked_cells(links, change.new, result.replaced, known, stored[links.link.sheet.label])
             moves = decisions(moved_since(links, moves, result.replaced, held, known), conflicts)
@@ -157,7 +164,10 @@ def one_type(
         change = TableChange(
             name, change.new, change.changed, change.before, pl.concat([change.gone, result.gone.select(change.gone.columns)])
         )
-    return change, counts, pl.concat(found, how="diagonal")
+    notices = [] if remove_gone else left_out(own.get(name, {}), result.gone, kind, parts)
+    if isinstance(kind, Rel):
+        notices += beside(kind, change.new, stored[name], by_type[name], result.replaced, parts)
+    return change, counts, pl.concat(found, how="diagonal"), notices
 
 
 def undecided(cells: pl.DataFrame) -> pl.DataFrame:

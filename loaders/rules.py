@@ -114,6 +114,18 @@ RULES: dict[str, Rule] = {
     ),
     # the whole
     "removed_since": rule("导出后已移除", "Removed since", "未改动的行不再导入", "Unedited rows are not loaded"),
+    "rows_left": rule(
+        "台账少了的行",
+        "Rows left out of the ledger",
+        "要移除，勾选“台账中没有的也移除”，或加 --remove-gone",
+        "To remove them tick “Remove what the ledger does not list”, or add --remove-gone",
+    ),
+    "pair_beside": rule(
+        "同一对另有一段关系",
+        "The pair has another one",
+        "只改日期的，在编辑页修改；前一段已结束的，填终止日期",
+        "Correct a date on the Edit page; give what ended its last day",
+    ),
     "duplicate_conflict": rule(
         "同一对象前后不一", "Two rows disagree on one thing", "核对两行，只留一种", "Compare the two rows and keep one"
     ),

@@ -49,7 +49,7 @@ def write(engine: Engine, draft: Draft, progress: Progress | None = None) -> Imp
         ) from error
     changes = with_within(engine, draft.changes)
     try:
-        engine.apply(changes, record, lambda stage: tell("write", 0, size))
+        engine.apply(changes, record, lambda rows: tell("write", min(rows, size), size))
     except StoreError:
         raise
     except Exception:  # whoever is told ended it

@@ -15,6 +15,7 @@ from graphmodel.asof import up_to
 from graphmodel.ddl import identity
 from graphmodel.engine import Engine
 from graphmodel.held import Tables
+from graphmodel.imports import ImportRecord
 from graphmodel.problem import Problem
 from graphmodel.replay import replayed
 from graphmodel.words import Node
@@ -26,6 +27,8 @@ NAME = "联建图导入"
 """The property of the workbook that says after which import it was taken; Excel keeps it when the file is saved."""
 PART = "docProps/custom.xml"
 LARGEST = 1 << 20
+LISTED = 5
+"""Codes of rows that are not in a ledger any more which a message names."""
 Bases = dict[int, Tables]
 """By the number of a file: what the store held when the file was taken from it."""
 
@@ -66,6 +69,35 @@ def bases(engine: Engine, files: Iterable[File], since: int | None = None) -> Ba
             if after not in made:
                 made[after] = replayed(records, up_to(records, after), engine.journal).frames
             found[number] = made[after]
+    return found
+
+
+def ledgers(records: list[ImportRecord], files: list[File]) -> set[int]:
+    """The numbers of the files that were taken from this store."""
+    known = {(r.number, r.at) for r in records}
+    return {number for number, file in enumerate(files) if signed(file) in known}
+
+
+def listed(parts: list[Part], ledgers: set[int], then: Bases, stored: Tables) -> dict[str, dict[int, pl.DataFrame]]:
+    """By type and part: what was stored of the type when the part's ledger was taken from the store, which listed all of it."""
+    found: dict[str, dict[int, pl.DataFrame]] = {}
+    for part in parts:
+        if part.match.sheet.file in ledgers:
+            base = then.get(part.match.sheet.file, stored)
+            found.setdefault(part.match.name, {})[part.number] = base[part.match.name]
+    return found
+
+
+def left_out(then: dict[int, pl.DataFrame], gone: pl.DataFrame, kind: Node | Rel, parts: list[Part]) -> list[Problem]:
+    """A notice for each ledger with rows that it had when it was taken from the store and does not have now."""
+    found, ids = [], list(identity(kind))
+    for number, held in then.items():
+        rows = gone.join(held.select(ids), on=ids, how="semi", maintain_order="left")
+        if rows.height:
+            keys = "、".join(rows["id" if isinstance(kind, Node) else "start"].head(LISTED)) + ("…" if rows.height > LISTED else "")
+            zh = f"导出时有的 {rows.height:,} 行已不在这张表中，库中保留。"
+            en = f"{rows.height:,} rows that it had when it was taken are not on this sheet now; they stay stored."
+            found.append(parts[number].at("rows_left", None, "", keys, zh, en, notice=True))
     return found
 
 

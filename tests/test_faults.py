@@ -20,7 +20,7 @@ import actions
 import loaders
 from graphmodel.digest import digest
 from graphmodel.embedded import Embedded
-from graphmodel.engine import StoreError
+from graphmodel.engine import Engine, StoreError
 from graphmodel.server import Server
 from tests.frames import Frames, digest_of, record
 from tests.kill_writer import import_of
@@ -42,6 +42,50 @@ def ready(embedded: Embedded, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     first = loaders.prepare(embedded, [("县.json", json.dumps({"县": COUNTY["县"]}).encode())], data_date=date(2020, 9, 30))
     loaders.write(embedded, first)
     return embedded, loaders.prepare(embedded, [("台账.json", data)], data_date=date(2020, 9, 30))
+
+
+class Stopped(Exception):
+    """The planner pressed Cancel."""
+
+
+def written_until(store: Engine, draft: loaders.Draft, enough: int) -> list[int]:
+    """Writes the draft and stops once so many rows are written; how many rows it was told each time."""
+    told: list[int] = []
+
+    def tell(stage: str, done: int, total: int) -> None:
+        if stage == "write":
+            told.append(done)
+            if done >= enough:
+                raise Stopped
+
+    with pytest.raises(Stopped):
+        loaders.write(store, draft, tell)
+    return told
+
+
+def test_writing_that_is_stopped_leaves_the_store_as_it_was(ready: tuple[Embedded, loaders.Draft]) -> None:
+    store, draft = ready
+    before, state = digest(store), store.state()
+    for enough in (0, 1, draft.changes.size // 2):
+        told = written_until(store, draft, enough)
+        assert told == sorted(told)
+        assert (store.state(), digest(store), len(store.imports())) == (state, before, 1)
+    assert 0 < told[-1] < draft.changes.size, "it was stopped in the middle, and said how far it was"
+    assert loaders.write(store, draft)
+    assert not list(Path(store.address, "work").iterdir())
+
+
+@pytest.mark.parametrize("at_once", [100_000, 0])
+def test_writing_to_a_server_that_is_stopped_leaves_it_as_it_was(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setenv("LIANJIAN_HOME", str(tmp_path / "home"))
+    server.at_once, server.size = at_once, 150
+    draft = loaders.prepare(server, [("台账.json", json.dumps(COUNTY, ensure_ascii=False).encode())], data_date=date(2020, 9, 30))
+    before = digest(server)
+    assert 0 < written_until(server, draft, 300)[-1] < draft.changes.size
+    assert (digest(server), server.imports(), server.unfinished()) == (before, [], None)
+    assert loaders.write(server, draft)
 
 
 @contextlib.contextmanager
@@ -83,7 +127,7 @@ sys.path.insert(0, sys.argv[1])
 import loaders
 from pathlib import Path
 from graphmodel.embedded import Embedded
-from graphmodel.engine import StoreError
+from graphmodel.engine import Engine, StoreError
 store = Embedded(sys.argv[2])
 draft = loaders.prepare(store, [Path(sys.argv[3])])
 print(len(draft.errors), draft.changes.size, flush=True)

@@ -86,7 +86,7 @@ def kills(address: str, late: tuple[str, ...], count: int, look: Callable[[], in
         found = look()
         assert imports <= found, "an import that was done is lost"
         imports = found
-    print(f"kills {count}, imports {imports}, by stage: {dict(sorted(fell.items()))}")
+    print(f"kills {count}: 0 lost, 0 torn; imports {imports}, by stage: {dict(sorted(fell.items()))}")
     assert sum(fell[stage] for stage in late) * 3 >= count
     return fell
 

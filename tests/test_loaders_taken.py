@@ -18,7 +18,7 @@ from graphmodel.changes import applied, complete, difference
 from graphmodel.digest import digest
 from graphmodel.embedded import Embedded
 from graphmodel.engine import StaleError
-from graphmodel.schema import NODE
+from graphmodel.schema import NODE, REL
 from loaders.conflicts import conflicting, decide
 from loaders.edits import COLUMNS, masked
 from loaders.taken import only_edited
@@ -129,6 +129,75 @@ def test_a_load_that_is_overtaken_is_checked_again_by_itself(loaded: Embedded, t
     found, record = actions.load(loaded, [file], data_date=DAY)
     assert (record.number, len(found.meanwhile)) == (3, 1)
     assert loaded.table(VILLAGE).sort("id")["households"].to_list() == [101, 8, 90, 104]
+
+
+PAIRS = [("帮学", date(2020, 3, 1)), ("带富", date(2020, 3, 1)), ("带富", date(2021, 3, 1))]
+
+
+@pytest.fixture
+def paired(loaded: Embedded) -> Embedded:
+    """The base, with three more relationships of its one pair; in the ledger they are rows 3 to 5 of 结对."""
+    rows = [{"帮扶人": "D-1", "帮扶对象": "H-1", "项目": programme, "起始日期": str(since)} for programme, since in PAIRS]
+    loaders.write(loaded, loaders.edit(loaded, "PAIRED_WITH|Member:370982/D-1|Household:370982/H-1|帮学|", {}, remove=True))
+    loaders.write(loaded, prepare(loaded, {"结对": rows}, data_date=DAY))
+    return loaded
+
+
+def pairs(store: Embedded) -> set[tuple[str, date]]:
+    """Programme and first day of every pair."""
+    return set(store.table(REL["PAIRED_WITH"]).select("programme", "since").rows())
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_an_edited_first_day_moves_its_relationship_and_is_one_changed_cell(paired: Embedded, late: bool) -> None:
+    book, what = loaders.ledger(paired), "PAIRED_WITH|Member:370982/D-1|Household:370982/H-1|帮学|2020-03-01"
+    if late:  # what a colleague wrote meanwhile on the same relationship stays
+        loaders.write(paired, loaders.edit(paired, what, {"终止日期": "2022-03-01"}))
+    before = digest(paired)
+    found = taken(paired, book, {("结对", 4, "起始日期"): date(2020, 5, 1)})
+    assert [(c["prop"], c["before"], c["after"], c["sheet"], c["row"]) for c in found.cells] == [
+        ("since", "2020-03-01", "2020-05-01", "结对", 4)
+    ]
+    assert found.counts["PAIRED_WITH"] == {"new": 0, "changed": 1, "same": 2, "conflicting": 0, "gone": 0}
+    assert not {p.rule for p in found.problems} & {"rows_left", "pair_beside"}
+    loaders.write(paired, found)
+    assert pairs(paired) == {("帮学", date(2020, 5, 1)), *PAIRS[1:]}
+    if late:
+        assert date(2022, 3, 1) in paired.table(REL["PAIRED_WITH"])["until"].to_list()
+    actions.undo(paired, paired.imports()[-1].number)
+    assert digest(paired) == before
+
+
+def test_an_edited_key_that_fits_several_relationships_is_told(paired: Embedded) -> None:
+    book, edits = loaders.ledger(paired), {("结对", row, "起始日期"): date(2020 + row, 5, 1) for row in (2, 3)}
+    found = taken(paired, book, edits)
+    told = {(p.rule, p.sheet, p.row, p.value) for p in found.problems}
+    assert {("pair_beside", "结对", 2, "2022-05-01"), ("pair_beside", "结对", 3, "2023-05-01")} <= told
+    assert ("rows_left", "结对", None, "370982/D-1、370982/D-1") in told
+    assert found.counts["PAIRED_WITH"] == {"new": 2, "changed": 0, "same": 1, "conflicting": 0, "gone": 2}
+    loaders.write(paired, taken(paired, book, edits, remove_gone=True))
+    assert pairs(paired) == {("帮学", date(2020, 3, 1)), ("带富", date(2022, 5, 1)), ("带富", date(2023, 5, 1))}
+
+
+def test_another_first_day_in_a_sheet_of_ones_own_is_told_beside_the_relationship_on_record(paired: Embedded) -> None:
+    row = {"帮扶人": "D-1", "帮扶对象": "H-1", "项目": "帮学", "起始日期": "2020-06-01"}
+    [notice] = [p for p in prepare(paired, {"结对": [row]}, data_date=DAY).problems if p.severity == "notice"]
+    assert (notice.rule, notice.row, notice.column, "2020-03-01" in notice.reason[0]) == ("pair_beside", 2, "起始日期", True)
+    ended = [row, {**row, "起始日期": "2020-03-01", "终止日期": "2020-05-31"}]
+    assert not prepare(paired, {"结对": ended}, data_date=DAY).problems
+
+
+def test_rows_deleted_from_a_ledger_stay_unless_asked_for(loaded: Embedded) -> None:
+    opened = openpyxl.load_workbook(io.BytesIO(loaders.ledger(loaded, ["Cooperative"])))
+    opened["合作社"].delete_rows(3)
+    held = io.BytesIO()
+    opened.save(held)
+    files = [("台账.xlsx", held.getvalue())]
+    found = loaders.prepare(loaded, files, data_date=DAY)
+    assert [(p.rule, p.severity, p.value) for p in found.problems] == [("rows_left", "notice", "370982/C-2")]
+    assert (found.changes.empty, found.counts["Cooperative"]["gone"]) == (True, 1)
+    loaders.write(loaded, loaders.prepare(loaded, files, data_date=DAY, remove_gone=True))
+    assert loaded.table(NODE["Cooperative"])["id"].to_list() == ["370982/C-1"]
 
 
 VALUES = st.lists(st.tuples(*[st.sampled_from((None, 1, 2, 3))] * 3), min_size=1, max_size=6)

@@ -123,7 +123,7 @@ def test_two_writers_of_the_same_number(server: Server) -> None:
     changes = wanted(server, {"Village": nodes({"id": "1", "name": "a"})})
     server.apply(changes, record(1))
     with pytest.raises(StaleError):
-        unfinished.write_at_once(other.driver, wanted(Frames(), {"Village": nodes({"id": "2"})}), record(1))
+        unfinished.write_at_once(other.driver, wanted(Frames(), {"Village": nodes({"id": "2"})}), record(1), lambda stage, rows: None)
     with pytest.raises(StaleError):
         other.apply(changes, record(1))
     other.close()

@@ -11,7 +11,7 @@ import streamlit as st
 import actions
 from graphmodel.engine import StoreError
 from views import draft as drawn
-from views import page, standing, table
+from views import page, problems, standing, table
 from views.page import esc, t
 
 ctx = standing.writable()
@@ -103,7 +103,7 @@ def change(values: dict[str, str], clear: list[str]) -> Any:
         standing.fault(t("不能这样改。", "It cannot be changed so."), fault.text)
         return None
     if draft.problems:
-        drawn.listed(draft.problems)
+        problems.listed(draft.problems)
     drawn.cells(draft)
     return draft
 

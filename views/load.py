@@ -165,6 +165,7 @@ def action_bar(draft: Any) -> None:
 def write(draft: Any) -> None:
     """Begins to write the draft, with the decisions taken, behind the page."""
     engine, again = ctx.engine, None if draft.ok else prepare(dict(conflicts.decisions()))
+    STATE["removed"] = bool(st.session_state.get("_gone"))
 
     def task(progress: Any) -> Any:
         found = again(progress) if again else draft
@@ -180,7 +181,7 @@ def written(work: load_work.Work) -> None:
     if work.fault is None:
         counts, record = work.result
         forget()
-        STATE.update(done={"record": record, "counts": counts}, run=STATE["run"] + 1)
+        STATE.update(done={"record": record, "counts": counts, "removed": STATE["removed"]}, run=STATE["run"] + 1)
         page.choose(scope=None, as_of=None)
         st.rerun()
     elif isinstance(work.fault, load_work.Cancelled):
