@@ -131,7 +131,7 @@ RULES: dict[str, Rule] = {
     ),
     "duplicate_row": rule("重复的行", "The same row twice", "已合并，可不处理", "Merged; nothing to do"),
     "self_reference": rule("指向自己", "Points at itself", "改正一端", "Correct one end"),
-    "cycle": rule("上下级循环", "A circle of above and below", "核对上级", "Check what is above what"),
+    "cycle": rule("上下级循环", "A circle of superiors", "核对上级", "Check the superior of each"),
     "until_before_since": rule("终止早于起始", "Ends before it begins", "核对起止日期", "Check both dates"),
     "renumber_alone": rule(
         "代码变更须单独导入",

@@ -64,7 +64,9 @@ class Writer:
         return self.stages[-1] if self.stages else "start"
 
 
-def kills(address: str, late: tuple[str, ...], count: int, look: Callable[[], int]) -> collections.Counter[str]:
+def kills(
+    address: str, late: tuple[str, ...], count: int, look: Callable[[], int], tell: Callable[[str, object], None]
+) -> collections.Counter[str]:
     """Kills writers of one store, half of them in the late stages; `look` checks what is left and gives the number of imports."""
     rng, fell = random.Random(2020), collections.Counter[str]()
     first = Writer(address)
@@ -86,7 +88,7 @@ def kills(address: str, late: tuple[str, ...], count: int, look: Callable[[], in
         found = look()
         assert imports <= found, "an import that was done is lost"
         imports = found
-    print(f"kills {count}: 0 lost, 0 torn; imports {imports}, by stage: {dict(sorted(fell.items()))}")
+    tell("summary", f"{count} kills, 0 lost, 0 torn; {imports} imports; by stage {dict(sorted(fell.items()))}")
     assert sum(fell[stage] for stage in late) * 3 >= count
     return fell
 
@@ -100,7 +102,7 @@ def checked(engine: Engine) -> int:
     return len(records)
 
 
-def test_an_embedded_store_survives_kills(new_store: Callable[[], Embedded]) -> None:
+def test_an_embedded_store_survives_kills(new_store: Callable[[], Embedded], record_property: Callable[[str, object], None]) -> None:
     store = new_store()
     folder = Path(store.address)
 
@@ -111,7 +113,7 @@ def test_an_embedded_store_survives_kills(new_store: Callable[[], Embedded]) -> 
             return checked(reader)
         finally:
             reader.close()
-    fell = kills(str(folder), ("write", "checkpoint", "sync", "switch"), 200 if LONG else 10, look)
+    fell = kills(str(folder), ("write", "checkpoint", "sync", "switch"), 200 if LONG else 10, look, record_property)
     assert len(fell) > 2
     with store.versions.writing():
         assert len(list((folder / "work").iterdir())) == 1, "what dead writers left is cleared away"
@@ -131,7 +133,7 @@ def test_a_child_that_dies_changes_nothing(embedded: Embedded, monkeypatch: pyte
 
 
 @pytest.mark.parametrize("mode", ["batches", "once"])
-def test_a_server_survives_kills_of_its_client(server: Server, mode: str) -> None:
+def test_a_server_survives_kills_of_its_client(server: Server, mode: str, record_property: Callable[[str, object], None]) -> None:
     turn = iter(range(10_000))
 
     def look() -> int:
@@ -140,7 +142,7 @@ def test_a_server_survives_kills_of_its_client(server: Server, mode: str) -> Non
             (server.finish if next(turn) % 2 else server.roll_back)()
         assert server.unfinished() is None
         return checked(server)
-    kills(f"{server.address}#{mode}", ("batch",) if mode == "batches" else ("write",), (20 if LONG else 4), look)
+    kills(f"{server.address}#{mode}", ("batch",) if mode == "batches" else ("write",), (20 if LONG else 4), look, record_property)
 
 
 def wait_until_quiet(server: Server) -> None:

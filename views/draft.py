@@ -14,6 +14,8 @@ from views.table import Column, Html, cell
 
 MOST_CELLS = 12
 """Changed cells that are drawn."""
+QUIET = 3
+"""Types without any change above which they share one row."""
 PARTS = (
     ("new", "新增", "New"),
     ("changed", "更新", "Changed"),
@@ -58,12 +60,16 @@ def body(draft: Any) -> None:
                 problems.draw(draft)
             load_names.draw(draft, page.context().unmask)
             load_columns.draw(draft)
+            if not draft.problems:
+                cells(draft)
+                conflicts.draw(draft)
         with st.container(key="changes", width=500):
             counts(draft.counts, removed=bool(st.session_state.get("_gone")))
             if any(one.get("gone") for one in draft.counts.values()) or st.session_state.get("_gone"):
                 st.checkbox(t("台账中没有的也移除", "Remove what the ledger does not list"), key="_gone")
-            cells(draft)
-            conflicts.draw(draft)
+            if draft.problems:
+                cells(draft)
+                conflicts.draw(draft)
 
 
 def meanwhile(draft: Any) -> None:
@@ -85,7 +91,12 @@ def counts(found: dict[str, dict[str, int]], written: bool = False, removed: boo
     listed = [part for part in PARTS if part[0] != "gone"]
     gone = [("gone", "移除", "Removed") if removed else PARTS[-1]] if removed or not written else []
     shown = listed + (gone if any(one.get("gone") for one in found.values()) else [])
-    rows = [[title(name), *(found[name].get(part, 0) for part, *_ in shown)] for name, _ in tables() if any(found.get(name, {}).values())]
+    told = [name for name, _ in tables() if any(found.get(name, {}).values())]
+    quiet = [name for name in told if not any(found[name].get(part, 0) for part, *_ in shown if part != "same")]
+    quiet = quiet if len(quiet) > QUIET and not written else []
+    rows = [[title(name), *(found[name].get(part, 0) for part, *_ in shown)] for name in told if name not in quiet]
+    if quiet:
+        rows.append([t(f"其余 {len(quiet)} 类", f"{len(quiet)} others"), *(sum(found[name].get(part, 0) for name in quiet) for part, *_ in shown)])
     total = [t("合计", "Total"), *(sum(one.get(part, 0) for one in found.values()) for part, *_ in shown)]
     page.show(table.section(t("写入结果", "What was written") if written else t("写入后的变化（预演）", "What would change (dry run)")))
     page.show(
