@@ -14,7 +14,7 @@ from typing import Any
 
 HEAD = ("work", "who", "value", "bound", "gap", "wall s", "CPU s", "GB", "said")
 ROW = "{:<46} {:<9} {:>14} {:>14} {:>8} {:>8} {:>8} {:>5}  {}"
-GRACE = 90.0
+GRACE = 60.0
 """Seconds beyond its limit after which a peer is ended: some build their model outside it, and some do not keep it."""
 
 

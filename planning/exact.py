@@ -58,7 +58,7 @@ def minimise(
     if inside:
         solver.setOptionValue("solver", "ipm")
         solver.setOptionValue("run_crossover", "off")
-        solver.setOptionValue("ipm_optimality_tolerance", 1e-5)
+        solver.setOptionValue("ipm_optimality_tolerance", 1e-3)
     if integer is not None:
         lp.integrality_ = [
             highspy.HighsVarType.kInteger if whole else highspy.HighsVarType.kContinuous

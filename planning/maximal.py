@@ -163,7 +163,7 @@ def _relaxed(
         times = np.asarray(matrix[:, top].sum(1)).ravel()
         if (value := float(weights[times > 0].sum())) > best:
             best, chosen = value, top
-        if bound - best < MARGIN or step < 1e-2 or inner.left() <= linear * 0.85 * seconds or clock.stopped:
+        if bound - best < MARGIN or step < 1e-2 or inner.left() <= linear * 0.95 * seconds or clock.stopped:
             break
         clock.tell(base + best, base + bound)
         way = 0.7 * way + 0.3 * (times - 1.0)

@@ -57,17 +57,23 @@ def swaps(matrix: csr_matrix, turned: csr_matrix, weights: np.ndarray, chosen: n
 
 
 def improve(reach: csr_matrix, weights: np.ndarray, chosen: np.ndarray, bound: float, clock: Clock, seed: int, base: float) -> np.ndarray:
-    """Free the chosen points near some client still missed and re-place just as many of them exactly, again and again."""
+    """Free the chosen points near some client still missed and re-place just as many of them exactly, again and again.
+
+    Where that changed nothing, those nearest are left alone until something near them changes or all have had their turn.
+    """
     random, columns = np.random.default_rng(seed), reach.tocsc()
     plan = np.zeros(reach.shape[1], bool)
     plan[chosen] = True
     times = np.asarray(reach[:, chosen].sum(1)).ravel()
     best, wanted, turn = float(weights[times > 0].sum()), 35.0, 0
-    matrix, turned = reach.astype(float), csr_matrix(reach.T, dtype=float)
+    matrix, turned, stale = reach.astype(float), csr_matrix(reach.T, dtype=float), np.zeros(len(weights), bool)
     while clock.left() > 0.05 and bound - best > MARGIN * max(1.0, bound):
         turn += 1
         missed = weights * (times == 0)
+        stale &= bool((missed[~stale] > 0).any())
+        missed = missed * ~stale
         ball = np.array([random.choice(len(weights), p=missed / missed.sum()) if missed.any() else random.integers(len(weights))])
+        beside = np.unique(columns[:, reach[ball].indices].indices)
         for _ in range(6):
             near = np.unique(columns[:, np.unique(reach[ball].indices)].indices)
             if len(near) == len(ball) or len(ball) >= wanted:
@@ -101,7 +107,11 @@ def improve(reach: csr_matrix, weights: np.ndarray, chosen: np.ndarray, bound: f
         fresh = sites[found.x[: len(sites)] > 0.5] if len(found.x) else inner
         if len(fresh) == len(inner):
             moved = times - np.asarray(reach[:, inner].sum(1)).ravel() + np.asarray(reach[:, fresh].sum(1)).ravel()
-            if (value := float(weights[moved > 0].sum())) >= best:
+            if (value := float(weights[moved > 0].sum())) > best:
+                stale[rows] = False
+            else:
+                stale[beside] = True
+            if value >= best:
                 plan[inner], plan[fresh], times, best = False, True, moved, value
         if turn % 25 == 0:
             swapped = swaps(matrix, turned, weights, np.flatnonzero(plan), min(0.1, clock.left()))

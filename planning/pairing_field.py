@@ -59,11 +59,16 @@ class Field:
         self.wants = per_kind(asked, ASKED, lambda row: wanted(row, rules)[0])
         self.extra = per_kind(asked, ASKED, lambda row: wanted(row, rules)[1])
         self.single = int((self.wants + self.extra).max(initial=0)) <= 1
+        """Whether nobody may have two helpers."""
 
     def numbers(self, pairs: Iterable[tuple[str, str]]) -> Whole:
         """Pairs of keys as pairs (helped, helper) of numbers, each once, sorted."""
         found = {(self.helped_at[b], self.helper_at[a]) for a, b in pairs if a in self.helper_at and b in self.helped_at}
         return np.array(sorted(found), np.int64).reshape(-1, 2)
+
+    def alike(self, supply: Whole) -> bool:
+        """Whether whole groups can be planned at once: with one helper at most for each, and no fixed pair that could be made again."""
+        return int(supply.max(initial=0)) <= 1 and (self.single or not len(self.must))
 
     def rooms(self, rules: Rules) -> Whole:
         """How many each helper may take under these rules."""

@@ -78,7 +78,6 @@ def grouped(rows: Sequence[Row], speciality: str, codes: dict[tuple[str, Any], i
     told, of = kinds(rows, ("township", "village", "lat", "lon", speciality, "committee", "elsewhere"))
     found: dict[tuple[Any, ...], int] = {}
     plain = np.empty(len(told), np.int64)
-    groups: list[tuple[Any, ...]] = []
     for at, (township, village, lat, lon, need, committee, elsewhere) in enumerate(told):
         known = None not in (lat, lon) and not math.isnan(lat) and not math.isnan(lon)
         alike = (
@@ -91,7 +90,7 @@ def grouped(rows: Sequence[Row], speciality: str, codes: dict[tuple[str, Any], i
             int(elsewhere or 0) if loads else 0,
         )
         plain[at] = found.setdefault(alike, len(found))
-    groups = [(*one, -1) for one in found]
+    groups: list[tuple[Any, ...]] = [(*one, -1) for one in found]
     of = plain[of] if len(rows) else of
     for row in sorted(alone):
         groups.append((*groups[of[row]][:-1], row))

@@ -73,7 +73,7 @@ class Side:
 def side(field: Field, wants: Whole) -> Side:
     """Every pair that the rules allow. Of one helped with fixed pairs and more wants, the fixed ones are not allowed again."""
     between = field.between
-    if wants.max(initial=0) <= 1 and (field.single or not len(field.must)):
+    if field.alike(wants):
         supply = np.bincount(field.a.of, weights=wants, minlength=field.a.size).astype(np.int64)
         return Side(supply, field.b.of, between.helped, between.helper, supply[between.helped], between.helped, between.helper)
     alone = np.full(len(wants), -1)

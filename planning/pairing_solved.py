@@ -32,7 +32,7 @@ class Solved:
 def solved(arcs: Arcs, ends: Ends, clock: Clock) -> Solved:
     """By groups where every flow between groups can be told apart into pairs, else by pairs."""
     rules = arcs.field.rules
-    alike = not rules.quotas and ends.supply.max(initial=0) <= 1
+    alike = not rules.quotas and arcs.field.alike(ends.supply)
     return (by_groups if alike else by_pairs)(arcs, ends, clock)
 
 

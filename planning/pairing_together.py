@@ -151,7 +151,7 @@ def parted(fields: Sequence[Field], started: Sequence[tuple[Ends, Whole]], rewar
     for field, one, even, (ends, fixed) in zip(fields, arcs, evens, started, strict=True):
         own = reward if ends.least.any() else 0
         ends = replace(ends, even=even, reward=own, beside=beside, miss=(top + 2 * reward) * units + 1 + own + beside)
-        if ends.supply.max(initial=0) <= 1:
+        if field.alike(ends.supply):
             parts.append(Part(field, ends, fixed, None, hub(field, ends)))
             continue
         one.add_all()

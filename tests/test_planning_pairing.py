@@ -91,7 +91,8 @@ def test_an_exchange_costs_what_solving_again_says():
             for choice in choices(plan, one, 9):
                 if choice.chosen or next(iter(a for a, b in plan.pairs if b == one)) != own:
                     continue
-                other = replace(rules, never=(*rules.never, (own, one)), must=((choice.helper, one),))
+                others = ((a, b) for a, b in plan.pairs if b == one and a != own)
+                other = replace(rules, never=(*rules.never, (own, one)), must=((choice.helper, one), *others))
                 again = plan_pairs(helpers, helped, current, other)
                 if len(again.left) > len(plan.left) or sum(n for _, n in again.low) > sum(n for _, n in plan.low):
                     continue
