@@ -12,7 +12,7 @@ from actions.planning_beside import beside, like
 from actions.planning_outcome import outcome
 from graphmodel.digest import digest
 from planning.leading_rules import LeadRules
-from planning.pairing_rules import Category, Limit, Rules
+from planning.pairing_rules import Category, Limit, Quota, Rules
 from tests import tiny
 
 COUNTY, DAY = "County:990101", tiny.DATA_DATE
@@ -71,6 +71,13 @@ def test_posts_serve_buildings_once_it_is_written(county):
     assert set(made.plan.pairs) != set(made.start.keys)
     proposals.keep(county, "三", made)
     cycle(county, "三", made.plan.pairs)
+
+
+def test_a_stop_keeps_a_checked_plan_and_says_best_only_where_it_is_proved(county):
+    rules = Rules(**{**FREE.to_json(), "quotas": (Quota(1, role="committee"),)})
+    made = planning.pair(county, Asked(rules, COUNTY, DAY, "all", "all"), progress=lambda *_: True)
+    assert made.verdict.holds
+    assert (planning.proof(made)[1] == "proved best, gap 0") == made.plan.proven
 
 
 def test_a_rejected_proposal_says_why(county):

@@ -104,3 +104,10 @@ def test_kept_proposals_stand_side_by_side(county):
     shown = html(app)
     assert "并列比较" in shown
     assert shown.index("并列比较") < shown.rindex("至多1")
+
+
+def test_the_least_bend_of_the_limit_over_all_is_told(county):
+    app = opened("plan", **(county | {"kind": "together", "most": "1", "afresh": "1"}))
+    faultless(app)
+    assert "如放宽合计上限" in html(app)
+    assert "任何方案都不能再少" in html(app) or "按规则没有可结对的帮扶人" in html(app)
