@@ -66,10 +66,10 @@ KINDS: dict[str, Kind] = {
         "leading",
     ),
     "plan": Kind(
-        ("结对方案（审批）", "Pairing proposal for approval"),
+        ("方案（审批）", "Proposal for approval"),
         (
-            "已存的方案：规则、比较、名单、未能结对的原因、审批栏",
-            "a kept proposal: rules, comparison, pairs, why somebody is left out, boxes to approve",
+            "已存的结对、以强带弱、服务点或巡回方案：规则、比较、名单、未能安排的原因、审批栏",
+            "a kept proposal of pairs, leaders, service points or a tour: rules, comparison, lists, what is left out and why, boxes to approve",
         ),
         "plan",
         ("plan",),

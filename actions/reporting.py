@@ -17,7 +17,7 @@ import reports.json
 import reports.pdf
 import reports.xlsx
 from actions.audit import note, who
-from actions.exporting import marks
+from actions.exporting import marks, place
 from actions.kinds.appendix import appendix
 from actions.kinds.inquiry import LISTED, Cancelled, Draft, Inquiry, NoReport
 from actions.looking import day
@@ -27,8 +27,8 @@ from graphmodel.engine import Engine
 from graphmodel.words import Text
 from queries.answer import checked_scope
 from reports import picture
-from reports.blocks import Picture
-from reports.document import Document, Table
+from reports.blocks import Contents, Picture
+from reports.document import Document, Network, Table
 
 __all__ = ["FORMATS", "KINDS", "Cancelled", "Kind", "Made", "NoReport", "drafted", "made", "preview", "written"]
 
@@ -105,12 +105,31 @@ def finished(inquiry: Inquiry, draft: Draft, stamp: bool) -> Document:
         tuple(facts),
         stamps,
         (*draft.tables, *tables),
-        draft.network,
+        proven(inquiry, draft.network),
         inquiry.language,
         (*draft.blocks, *last),
         about,
         inquiry.as_of,
     )
+
+
+def proven(inquiry: Inquiry, network: Network | None) -> Network | None:
+    """The network with the file, sheet and row of each thing in words, and without what only the store needs."""
+    if network is None:
+        return None
+    known: dict[str, str] = {}
+
+    def said(token: str) -> str:
+        if token not in known:
+            known[token] = place(inquiry.resolved(token)[0])
+        return known[token]
+
+    def told(thing: dict[str, Any]) -> dict[str, Any]:
+        kept = {name: value for name, value in thing.items() if name not in ("within", "sources")}
+        rows = "；".join(map(said, (thing.get("sources") or "").split()))
+        return {**kept, "sources": rows} if rows else kept
+
+    return Network(list(map(told, network.nodes)), list(map(told, network.links)))
 
 
 def figure(document: Document) -> str:
@@ -144,8 +163,12 @@ def recorded(document: Document, kind: str, format: str, scope: str | None, unma
 
 
 def preview(document: Document) -> bytes:
-    """The first page as a PNG, made from the first blocks with few rows of each table."""
-    first = [replace(block, most=min(30, block.most or 30)) if isinstance(block, Table) else block for block in document.blocks[:12]]
+    """The first page as a PNG, made from the first blocks with few rows of each table; of a book the one after the contents."""
+    first = [
+        replace(block, most=min(30, block.most or 30)) if isinstance(block, Table) else block
+        for block in document.blocks[:12]
+        if not isinstance(block, Contents)
+    ]
     return reports.pdf.first_page(replace(document, blocks=tuple(first)))
 
 

@@ -16,6 +16,8 @@ SAMPLE = ("示例数据：人员与走访等为虚构", "Sample data: people and
 MASKED = ("姓名和号码已隐去", "Names and numbers are masked")
 UNMASKED = ("含未隐去的姓名和号码", "Names and numbers are shown in full")
 SOURCE = ("来源", "Sources")
+ABOUT = {"author": ("制作", "Made by"), "digest": ("数据状态摘要", "Digest of the data"), "exported": ("导出时间（UTC）", "Exported (UTC)")}
+"""What `about` is called where it is read aloud."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,10 @@ class Document:
     def say(self, text: tuple[str, str]) -> str:
         """The words of the document's own language."""
         return text[self.language == "en"]
+
+    def told(self) -> tuple[tuple[str, str], ...]:
+        """`about` under words of the document's own language."""
+        return tuple((self.say(ABOUT.get(name, (name, name))), value) for name, value in self.about)
 
 
 def clean(text: str) -> str:

@@ -28,6 +28,9 @@ def write(document: Document) -> bytes:
     body = file.element.body
     for old in list(body):
         body.remove(old)
+    package = file.part.package
+    for id in [id for id, one in package.rels.items() if one.reltype.endswith("/thumbnail")]:
+        del package.rels[id]  # a picture of the library's own template
     styles(file)
     body.append(parse_xml(wordml.section(False, "", last=True)))
     feet = footers(file)

@@ -31,7 +31,6 @@ WORDS = {
 }
 DRAWN = 600
 """How many things a browser lays out while the reader waits."""
-ABOUT = {"author": ("制作", "Made by"), "digest": ("数据状态摘要", "Digest of the data"), "exported": ("导出时间（UTC）", "Exported (UTC)")}
 HIDDEN = ("key", "type", "caption", "x", "y", "gap", "within", "sources", "extra")
 
 
@@ -51,7 +50,7 @@ def write(document: Document) -> bytes:
         f"<title>{title}</title><style>{style}</style></head><body>",
         f"<h1>{title}</h1>",
         "".join(f'<span class="mark">{escape(mark)}</span>' for mark in document.marks),
-        facts((*document.facts, *((document.say(ABOUT.get(name, (name, name))), value) for name, value in document.about))),
+        facts((*document.facts, *document.told())),
     ]
     parts += [block(mark, one, document) for mark, one in marked(document.blocks, document.language)]
     if graph:

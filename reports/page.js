@@ -4,7 +4,7 @@
   const make = (name, text, into) => { const e = document.createElement(name); if (text != null) e.textContent = String(text); if (into) into.append(e); return e; };
   const by = new Intl.Collator(document.documentElement.lang, { numeric: true });
 
-  document.querySelectorAll("th").forEach((head) => {
+  document.querySelectorAll("table:not(.sign) th").forEach((head) => {
     const words = head.textContent;
     head.textContent = "";
     make("button", words, head).addEventListener("click", () => {

@@ -1,5 +1,6 @@
 """The one-file page: names stay text, nobody is asked, it sorts, filters and prints in a real browser."""
 
+import io
 import json
 import os
 import re
@@ -7,11 +8,12 @@ import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pypdf
 import pytest
 from hypothesis import given
 
 import reports.html
-from reports.document import clean
+from reports.document import Document, Table, clean
 from tests.naughty import EVIL, WORD, document, network
 
 
@@ -88,7 +90,12 @@ def test_html_in_a_browser(tmp_path):
         assert page.evaluate("window.__pwned") is None
         assert asked == [file.as_uri()]
         assert not faults
-        assert page.pdf(prefer_css_page_size=True)[:5] == b"%PDF-"
+        file.write_bytes(reports.html.write(Document("长表", tables=(Table("长表", (("n", "Households"),), [{"n": at} for at in range(90)]),))))
+        page.goto(file.as_uri())
+        paper = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+        assert len(paper) > 1
+        assert all("Households" in one.extract_text() for one in paper)
+        assert {(round(float(one.mediabox.width)), round(float(one.mediabox.height))) for one in paper} == {(595, 842)}
     finally:
         chromium.close()
         driver.stop()

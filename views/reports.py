@@ -169,7 +169,8 @@ def result() -> None:
             page.show(f'<div class="donenote">{esc(job.made.file)}　<span class="i3">{len(job.made.content):,} B</span></div>')
             st.download_button(t("下载", "Download"), job.made.content, job.made.file, key="take", type="primary", on_click="ignore")
         if job.picture:
-            page.show(table.section(t("首页", "First page")))
+            book = job.kind == "villages"
+            page.show(table.section(t("目录之后的一页", "The page after the contents") if book else t("首页", "First page")))
             page.show("<style>.st-key-report_page img{border:1px solid var(--rule2)}</style>")
             with st.container(key="report_page"):
                 st.image(job.picture, width=520)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.kinds.drawing import stars
+from actions.kinds.drawing import figure, stars
 from actions.kinds.inquiry import Draft, Inquiry
 from actions.network_tables import captioned
-from analysis import clusters, left_out
+from analysis import clusters, left_out, overlapping
 from queries import network
 from reports.blocks import Block, Heading, Para, Picture
 from reports.document import Network, Table
@@ -41,7 +41,8 @@ def build(inquiry: Inquiry) -> Draft:
             f"截至 {inquiry.as_of}，{inquiry.place}没有以强带弱关系（0 / {len(villages):,} 村）。",
             f"On {inquiry.as_of} no village leads another in {inquiry.place} (0 of {len(villages):,}).",
         )
-        return Draft(title, (Heading(t("总体情况", "In numbers")), Para(words)), ())
+        drawn, chart = figure(inquiry, [])
+        return Draft(title, (Heading(t("总体情况", "In numbers")), Para(words), *([drawn] if drawn else [])), (), chart)
     found = clusters(villages, links, area)
     without = inquiry.ask("villages_without_leader")
     outside = left_out(villages, links)
@@ -72,6 +73,10 @@ def build(inquiry: Inquiry) -> Draft:
             note=True,
         ),
     ]
+    crossed = overlaps(inquiry, found)
+    touched = len({key for row in found for one in row["overlap"] for key in one["keys"]})
+    words = t(f"各组有重叠的被帮带村：{inquiry.fraction(touched, led)}。", f"Led villages where clusters overlap: {inquiry.fraction(touched, led)}.")
+    blocks += [Heading(t("各组的重叠", "Where clusters overlap")), Para(words), *([crossed] if crossed.rows else [])]
     blocks.append(Heading(t("被帮带村", "The led")))
     for row in found:
         mine = [one for one in members.rows if one["leader"] == row["leader"].get("name")]
@@ -102,7 +107,7 @@ def build(inquiry: Inquiry) -> Draft:
     return Draft(
         title,
         tuple(blocks),
-        (leaders, members, inquiry.table(without)),
+        (leaders, crossed, members, inquiry.table(without)),
         Network([{k: v for k, v in one.items() if k != "gap" or v} for one in chart.nodes], links),
     )
 
@@ -166,6 +171,30 @@ def tables(inquiry: Inquiry, found: Rows, names: dict[str, str]) -> tuple[Table,
         ],
     )
     return leaders, members
+
+
+def overlaps(inquiry: Inquiry, found: Rows) -> Table:
+    """A row for each pair of clusters that overlap: how many villages in which way, and which."""
+    t = inquiry.t
+    names = {one["key"]: str(one.get("name") or one["key"]) for row in found for one in (row["leader"], *row["led"])}
+    rows = [
+        {
+            "pair": t("、", ", ").join(names[key] for key in row["pair"]),
+            **{kind: len(row[kind]) for kind in ("shared", "area", "nearer")},
+            "n": len(row["keys"]),
+            "names": t("、", ", ").join(names[key] for key in row["keys"]),
+        }
+        for row in overlapping(found)
+    ]
+    columns = (
+        ("pair", t("两组", "Pair")),
+        ("shared", t("两村同时帮带", "Led by both")),
+        ("area", t("在对方片区", "In the other's area")),
+        ("nearer", t("离对方帮带村更近", "Nearer to the other leader")),
+        ("n", t("合计村", "Villages")),
+        ("names", t("村", "Which")),
+    )
+    return Table(t("各组的重叠", "Where clusters overlap"), columns, rows)
 
 
 def beyond(inquiry: Inquiry, outside: Rows, area: dict[str, str], names: dict[str, str]) -> Table:

@@ -1,4 +1,4 @@
-"""A pairing proposal with its proof, its reasons and the boxes in which it is approved."""
+"""A proposal of any kind with its proof, its reasons and the boxes in which it is approved."""
 
 from __future__ import annotations
 
@@ -6,30 +6,26 @@ from datetime import date
 from typing import Any
 
 from actions.kinds.inquiry import Draft, Inquiry, NoReport
-from actions.looking import things
-from actions.network_tables import captioned
+from actions.kinds.plan_parts import KINDS, flat, lists, network, sides
 from actions.planning import PlanError
 from actions.proposals import STATES, proposal, stale
 from graphmodel.schema import NODE
 from graphmodel.words import Text
 from reports.blocks import Block, Card, Heading, Para
-from reports.document import Network, Table
+from reports.document import Table
 
 Rows = list[dict[str, Any]]
-MEASURES: dict[str, tuple[Text, str]] = {
-    "covered": (("已有帮扶人的对象", "Helped in full"), "helped"),
-    "taking_part": (("参与的帮扶人", "Helpers taking part"), "helpers"),
-    "several": (("帮扶多个对象的人", "Helpers of several"), "helpers"),
-    "most": (("一人最多帮扶", "Most for one helper"), ""),
-    "pairs": (("结对", "Pairings"), ""),
-    "travel": (("单程路程合计（公里）", "Travel one way, km"), ""),
-    "measured": (("已知路程的结对", "Pairings whose way is known"), "pairs"),
-    "kept": (("保持现有结对", "Kept"), "pairs"),
-    "swapped": (("换人", "Swapped"), "pairs"),
-    "added": (("新增", "Added"), "pairs"),
-    "ended": (("终止现有结对", "Ended"), ""),
+CHOSEN: dict[Any, Text] = {
+    "prefer": ("优先", "preferred"),
+    "must": ("必须", "must"),
+    "smallest": ("最大者最小", "the largest as small as can be"),
+    "even": ("尽量均衡", "as even as can be"),
+    "variance": ("尽量均衡", "as even as can be"),
+    **{"fewest": ("点最少", "fewest points"), "most": ("覆盖最多", "most in reach"), "least": ("路程最少", "least travel")},
+    **{"households": ("户", "households"), "people": ("人", "people")},
+    **{"villages": ("村", "villages"), "both": ("村和现有中心", "villages and centres"), "centres": ("现有中心", "centres")},
 }
-"""What a plan is measured by: words, and the measure that it is out of."""
+"""The choices that a rule leaves, in words."""
 RULES: dict[str, Text] = {
     "programme": ("项目", "Programme"),
     "each": ("每个对象的帮扶人", "Helpers for each"),
@@ -47,6 +43,23 @@ RULES: dict[str, Text] = {
     "must": ("必须的结对", "Pairs that must be"),
     "never": ("禁止的结对", "Pairs that must not be"),
     "quotas": ("名额要求", "Quotas"),
+    "leaders": ("至多几个强村牵头", "Leaders at most"),
+    "capacity": ("每村或每点至多", "Each at most"),
+    "gap": ("强弱至少差", "Least gap of strength"),
+    "industry_km": ("产业不同抵（公里）", "Another industry counts as, km"),
+    "areas": ("片区同一强村", "One leader an area"),
+    "area_km": ("片区每多一个强村抵（公里）", "Another leader in an area counts as, km"),
+    "open_km": ("每多一个强村抵（公里）", "Another leader counts as, km"),
+    "aim": ("目标", "Aim"),
+    "minutes": ("服务圈（分钟）", "Within, minutes"),
+    "points": ("点数", "Points"),
+    "keep": ("保留现有的", "Present ones kept"),
+    "weight": ("按什么计", "Counted by"),
+    "sites": ("候选", "Candidates"),
+    "speed": ("公里/小时", "km an hour"),
+    "kind": ("哪类活动", "Kind of activity"),
+    "every": ("几天一场", "Days from stop to stop"),
+    "base": ("出发地", "Start"),
 }
 
 
@@ -58,12 +71,13 @@ def build(inquiry: Inquiry) -> Draft:
     except PlanError as wrong:
         raise NoReport(*wrong.text) from None
     inquiry.place, inquiry.as_of = inquiry.name(held["scope"]), date.fromisoformat(held["as_of"])
-    title = t(f"{inquiry.place}结对方案（{held['name']}）", f"Pairing proposal {held['name']}: {inquiry.place}")
-    pairs = listed(inquiry, held)
+    kind = inquiry.say(KINDS[held["kind"]])
+    title = t(f"{inquiry.place}{kind}（{held['name']}）", f"{kind} {held['name']}: {inquiry.place}")
+    programme = held.get("programme") or ""
     words = t(
-        f"方案“{held['name']}”，项目“{held['programme']}”，截至 {held['as_of']}，状态为{STATES[held['state']][0]}。"
+        f"方案“{held['name']}”，{f'项目“{programme}”，' if programme else ''}截至 {held['as_of']}，状态为{STATES[held['state']][0]}。"
         f"{inquiry.say(tuple(held['proof']))}。",
-        f"Proposal {held['name']!r}, programme {held['programme']}, as of {held['as_of']}; it is "
+        f"Proposal {held['name']!r}, {f'programme {programme}, ' if programme else ''}as of {held['as_of']}; it is "
         f"{STATES[held['state']][1]}. {inquiry.say(tuple(held['proof']))}.",
     )
     checked = (
@@ -76,7 +90,7 @@ def build(inquiry: Inquiry) -> Draft:
         if stale(inquiry.engine, held)
         else ""
     )
-    both = sides(inquiry, held)
+    both, named = sides(inquiry, held), lists(inquiry, held)
     blocks: list[Block] = [
         Heading(t("方案", "The proposal")),
         Para(words),
@@ -84,89 +98,35 @@ def build(inquiry: Inquiry) -> Draft:
         Heading(t("现状与方案", "Today and the proposal")),
         both,
         Heading(t("规则", "Rules")),
-        Card(rules(inquiry, held["asked"]["rules"])),
-        Heading(t("结对名单", "The pairs")),
-        pairs,
+        Card(rules(inquiry, held["asked"].get("rules", held["asked"]))),
+        Heading(named[0].title),
+        *named,
     ]
     gaps = Table(
-        t("未能结对的原因", "Why somebody is left out"),
+        t("未能安排的原因", "Why something is left out"),
         (("n", t("序号", "No.")), ("why", t("原因", "Reason"))),
         [{"n": at, "why": inquiry.say(tuple(one["words"]))} for at, one in enumerate(held["gaps"], 1)],
     )
-    blocks += [Heading(t("未能结对的", "Who is left out")), gaps if held["gaps"] else Para(t("没有未能结对的。", "Nobody is left out."))]
+    blocks += [Heading(t("未能安排的", "What is left out")), gaps if held["gaps"] else Para(t("没有未能安排的。", "Nothing is left out."))]
     steps = Table(
         t("办理经过", "What was done"),
         (("at", t("时间（UTC）", "At (UTC)")), ("who", t("经办", "Who")), ("state", t("状态", "State")), ("note", t("意见", "Remark"))),
         [{**one, "at": one["at"][:16].replace("T", " "), "state": inquiry.say(STATES[one["state"]])} for one in held["history"]],
     )
     blocks += [Heading(t("审批", "Approval")), steps, *inquiry.signing("拟定,审核意见,批准意见", "Drawn up,Opinion,Approved")]
-    ends = {end.partition(":")[0] for pair in held["plan"]["pairs"] for end in pair}
+    drawn, relation = network(inquiry, held), held.get("relation") or ("Event" if held["kind"] == "tour" else "SERVES")
     inquiry.note(
-        t("结对名单", "The pairs"),
+        named[0].title,
         "plan",
-        len(pairs.rows),
+        len(named[0].rows),
         [],
-        held["summary"]["helped"],
-        params=t(f"方案 {held['name']}；项目 {held['programme']}", f"proposal {held['name']}; programme {held['programme']}"),
+        held["summary"].get("helped") or held["summary"].get("places") or len(named[0].rows),
+        params=t(f"方案 {held['name']}", f"proposal {held['name']}") + (t(f"；项目 {programme}", f"; programme {programme}") if programme else ""),
         scope=held["scope"],
-        reads=sorted(ends & NODE.keys()) + ["PAIRED_WITH"],
+        reads=[*sorted({one["type"] for one in (drawn.nodes if drawn else [])} & NODE.keys()), relation],
     )
-    whole = Table(pairs.title, pairs.columns, pairs.rows)
-    keys = {str(end) for pair in held["plan"]["pairs"] for end in pair}
-    nodes = [captioned(one) for one in things(inquiry.engine, keys, unmask=inquiry.unmask)]
-    known = {one["key"] for one in nodes}
-    links = [
-        {"type": "PAIRED_WITH", "start": str(a), "end": str(b), "key": held["programme"], "programme": held["programme"]}
-        for a, b in held["plan"]["pairs"]
-        if {str(a), str(b)} <= known
-    ]
-    return Draft(title, tuple(blocks), (both, whole, gaps, steps), Network(nodes, links) if nodes else None)
-
-
-def listed(inquiry: Inquiry, held: dict[str, Any]) -> Table:
-    """Every pair of the plan with whether it is new, kept or given up today."""
-    t = inquiry.t
-    wanted = {(str(a), str(b)) for a, b in held["plan"]["pairs"]}
-    today = {(a, b) for a, b, _ in held["current"]}
-    known = {one["key"]: one for one in things(inquiry.engine, {end for pair in (*wanted, *today) for end in pair}, unmask=inquiry.unmask)}
-
-    def name(key: str) -> str:
-        one = known.get(key)
-        return str(one.get(NODE[one["type"]].caption) or key) if one else key
-
-    rows = [
-        {
-            "helper": name(a),
-            "helper_key": a.partition(":")[2],
-            "helped": name(b),
-            "helped_key": b.partition(":")[2],
-            "change": t("保持", "kept")
-            if (a, b) in today and (a, b) in wanted
-            else t("新增", "new")
-            if (a, b) in wanted
-            else t("终止", "ended"),
-        }
-        for a, b in sorted({*wanted, *today}, key=lambda pair: (pair in today and pair in wanted, pair[1], pair[0]))
-    ]
-    columns = (
-        ("helper", t("帮扶人", "Helper")),
-        ("helper_key", t("帮扶人编码", "Helper's code")),
-        ("helped", t("帮扶对象", "Helped")),
-        ("helped_key", t("对象编码", "Code helped")),
-        ("change", t("变动", "Change")),
-    )
-    return Table(t("结对名单", "The pairs"), columns, rows, (), inquiry.most)
-
-
-def sides(inquiry: Inquiry, held: dict[str, Any]) -> Table:
-    """What today's pairs and the plan come to, one measure a row, each with what it is out of."""
-    t = inquiry.t
-    rows = [
-        {"what": inquiry.say(words), "today": held["today"][name], "plan": held["summary"][name], "of": held["summary"].get(whole)}
-        for name, (words, whole) in MEASURES.items()
-    ]
-    columns = (("what", t("指标", "Measure")), ("today", t("现状", "Today")), ("plan", t("方案", "Proposal")), ("of", t("总数", "Out of")))
-    return Table(t("现状与方案", "Today and the proposal"), columns, [{name: flat(value) for name, value in row.items()} for row in rows])
+    whole = [Table(one.title, one.columns, one.rows) for one in named]
+    return Draft(title, tuple(blocks), (both, *whole, gaps, steps), drawn)
 
 
 def rules(inquiry: Inquiry, told: dict[str, Any]) -> tuple[tuple[str, str], ...]:
@@ -179,12 +139,9 @@ def rules(inquiry: Inquiry, told: dict[str, Any]) -> tuple[tuple[str, str], ...]
             if isinstance(value, bool)
             else str(len(value))
             if isinstance(value, list)
+            else inquiry.say(CHOSEN[value])
+            if value in CHOSEN
             else str(flat(value)),
         )
         for words, value in pairs
     )
-
-
-def flat(value: Any) -> Any:
-    """A measure with at most one decimal."""
-    return round(value, 1) if isinstance(value, float) else value

@@ -9,6 +9,7 @@ from actions.kinds.inquiry import Inquiry
 from actions.kinds.pairs import named
 from actions.looking import things
 from graphmodel.schema import NODE, REL
+from graphmodel.words import Text
 from queries import network
 
 Rows = list[dict[str, Any]]
@@ -16,6 +17,17 @@ NAMED = 6
 """How many neighbours of one kind are named."""
 APART = {"Household", "Member", "Visit", "Measure", "Rating", "Commitment", "Township", "Area", "County", "Criterion", "Shift"}
 """Types that a village's page does not list among its relations."""
+UNITS: dict[str, Text] = {
+    "households": ("户", ""),
+    "population": ("人", ""),
+    "income": ("元/年", "yuan a year"),
+    "collective_income": ("万元/年", "10,000 yuan a year"),
+    **dict.fromkeys(("amount", "due_amount", "paid_amount"), ("万元", "× 10,000 yuan")),
+    **dict.fromkeys(("people", "attendance"), ("人", "")),
+    "land": ("亩", "mu"),
+    "hours": ("小时", "hours"),
+}
+"""What numbers are counted in."""
 
 
 def place_of(thing: dict[str, Any], type: str, places: dict[str, str]) -> str:
@@ -34,14 +46,21 @@ def village_of(within: str) -> str:
 
 
 def said(inquiry: Inquiry, prop: Any, value: Any) -> str:
-    """A property in words; what is missing is said to be."""
+    """A property in words, a number with its unit; what is missing is said to be."""
     if value is None:
         return inquiry.t("空", "empty")
     if isinstance(value, bool):
         return inquiry.t("是" if value else "否", "yes" if value else "no")
     if isinstance(value, (int, float)):
-        return f"{value:,.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
+        number = f"{value:,.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
+        return f"{number} {inquiry.say(UNITS.get(prop.name, ('', '')))}".rstrip()
     return next((en if inquiry.language == "en" else zh for zh, en in prop.choices if zh == value), str(value))
+
+
+def headed(inquiry: Inquiry, prop: Any) -> str:
+    """The title of a property with its unit."""
+    unit = inquiry.say(UNITS.get(prop.name, ("", "")))
+    return inquiry.say(prop.title) + (inquiry.t(f"（{unit}）", f", {unit}") if unit else "")
 
 
 def missing(inquiry: Inquiry, found: list[Any]) -> dict[str, Rows]:

@@ -8,7 +8,7 @@ from actions.kinds.coverage import gaps, summary
 from actions.kinds.drawing import figure
 from actions.kinds.inquiry import Draft, Inquiry
 from actions.kinds.pairs import note, pairs
-from actions.kinds.village_facts import counted, missing, neighbours, place_of, said, township
+from actions.kinds.village_facts import counted, headed, missing, neighbours, place_of, said, township
 from actions.looking import things
 from graphmodel.schema import NODE
 from queries import network
@@ -171,7 +171,7 @@ def table(inquiry: Inquiry, facts: Rows) -> Table:
         ("pairs", t("结对", "Pairings")),
         ("gaps", t("缺口事项", "Items with gaps")),
     )
-    return Table(t("各村", "Villages"), (*((prop.name, inquiry.say(prop.title)) for prop in NODE["Village"].props), *more), facts)
+    return Table(t("各村", "Villages"), (*((prop.name, headed(inquiry, prop)) for prop in NODE["Village"].props), *more), facts)
 
 
 def gap_table(inquiry: Inquiry, villages: Rows, open_items: dict[str, Rows]) -> Table:
