@@ -67,7 +67,7 @@ def served(python: str, script: str, environment: dict[str, str]) -> Iterator[st
 
 @contextmanager
 def own_folder(folder: Path) -> Iterator[str]:
-    """The script in a folder with our modules beside it, where Streamlit looks for the files that a browser may have."""
+    """The script in a folder with the library that we draw with beside it, where Streamlit looks for the files that a browser may have."""
     shutil.copytree(ROOT / "static" / "network", folder / "static" / "network")
     yield shutil.copy(ROOT / "benchmarks" / "explore_page.py", folder)
 

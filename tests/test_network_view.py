@@ -195,12 +195,20 @@ def test_deeds():
     assert do(state.View(), do="layer", value="").layer == "none"
 
 
-def test_the_modules_are_served_by_the_app_and_ask_for_nothing_outside():
-    files = sorted(component.MODULES.glob("*.js"))
-    assert {"main.js", "scene.js", "stars.js", "vis-network-9.1.2.min.js"} <= {file.name for file in files}
+def test_the_modules_are_one_script_that_asks_for_nothing_outside():
+    files = sorted(component.SCRIPT.glob("*.js"))
     for file in files:
-        if "vis-network" not in file.name:
-            text = file.read_text("utf-8").replace("http://www.w3.org/2000/svg", "")
-            assert [word for word in ("http", "innerHTML", "eval(") if word in text] == [], file.name
-            assert len(text.splitlines()) <= 250, file.name
-    assert "MIT" in (component.MODULES / "SOURCE.md").read_text("utf-8")
+        text = file.read_text("utf-8")
+        assert [word for word in ("http", "innerHTML", "eval(") if word in text.replace("http://www.w3.org/2000/svg", "")] == [], file.name
+        assert len(text.splitlines()) <= 250, file.name
+        for names, other in component.IMPORT.findall(text):  # a name that is not there would be undefined, and nothing would say so
+            given = {word for _, word in component.EXPORT.findall((component.SCRIPT / f"{other}.js").read_text("utf-8"))}
+            assert set(names.strip("{} ").split(", ")) <= given or f"* as {names} " in text, (file.name, names)
+    whole = component.script("main") + component.script("stars")
+    assert "\nimport " not in whole and "\nexport " not in whole
+    assert {f"parts.{file.stem} = " in whole for file in files} == {True}
+    assert whole.index("parts.dom = ") < whole.index("parts.panes = ") < whole.index("parts.main = ")
+    served = component.HERE.parents[1] / "static" / "network"
+    assert "vis-network-9.1.2.min.js" in component.script("scene")
+    assert sorted(file.name for file in served.iterdir()) == ["SOURCE.md", "vis-network-9.1.2.min.js"]
+    assert "MIT" in (served / "SOURCE.md").read_text("utf-8")

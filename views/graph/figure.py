@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import cache
 from math import cos, pi, sin
 from typing import Any
 
 import streamlit as st
 
-from views.graph.component import START, version
+from views.graph.component import start
 
 WIDE, HIGH, RIM = 480, 176, 62
 Shape = dict[str, Any]
@@ -105,13 +104,7 @@ def cluster(row: dict[str, Any], x: float, y: float, farthest: float, gaps: Coll
     ]
 
 
-@cache
-def script() -> str:
-    """What loads the module that draws the picture."""
-    return START.replace("VERSION", version()).replace("main.js", "stars.js")
-
-
 def picture(data: dict[str, Any], key: str) -> str:
     """Draws the picture; the key of the thing that was chosen in it just now, or ""."""
-    draw = st.components.v2.component("lianjian_stars", html='<div class="stars"></div>', js=script(), css=STYLE)
+    draw = st.components.v2.component("lianjian_stars", html='<div class="stars"></div>', js=start("stars"), css=STYLE)
     return str(getattr(draw(key=key, data=data, on_open_change=lambda: None), "open", None) or "")

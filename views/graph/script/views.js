@@ -1,6 +1,5 @@
 // Saved views: a name for what is shown now, the list of those that were saved, and the address to pass on.
-const version = new URL(import.meta.url).search;
-const { el, button } = await import('./dom.js' + version);
+import { el, button } from './dom.js';
 
 export function saved(page, data) {
   const { words } = data;

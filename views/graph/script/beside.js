@@ -1,6 +1,6 @@
 // A second saved view at the right: a picture to look at, to move and zoom; choosing a mark chooses it in both.
-const version = new URL(import.meta.url).search;
-const [{ el, button, number, fill }, { Scene }] = await Promise.all(['dom', 'scene'].map((name) => import(`./${name}.js${version}`)));
+import { el, button, number, fill } from './dom.js';
+import { Scene } from './scene.js';
 
 export async function beside(page, data) {
   const { words, beside: other } = data,

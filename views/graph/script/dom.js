@@ -27,8 +27,8 @@ export function fraction(part, whole, red) {
 export function fill(pane, ...children) {
   const root = pane.getRootNode(),
     held = pane.contains(root.activeElement) ? root.activeElement.getAttribute('data-at') : null,
-    top = pane.scrollTop;
+    top = pane.firstChild ? pane.scrollTop : 0; // asked of an empty pane it would cost a layout, and so would setting it
   pane.replaceChildren(...children.flat(3).filter((child) => child instanceof Node));
-  pane.scrollTop = top;
+  if (top) pane.scrollTop = top;
   if (held) pane.querySelector(`[data-at="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
 }

@@ -1,8 +1,15 @@
 // One explorer on the page: tool bar, filters, canvas or list, and what is chosen. Python sends what to show and is told what was done.
-const version = new URL(import.meta.url).search;
-const [{ el, button, fill }, panes, { right }, { list }, { sheet }, { saved }, { pictureFile }, { Find }] = await Promise.all(
-  ['dom', 'panes', 'about', 'list', 'sheet', 'views', 'keep', 'find', 'scene'].map((name) => import(`./${name}.js${version}`)),
-);
+import { el, button, fill } from './dom.js';
+import * as panes from './panes.js';
+import { right } from './about.js';
+import { list } from './list.js';
+import { sheet } from './sheet.js';
+import { saved } from './views.js';
+import { pictureFile } from './keep.js';
+import { Find } from './find.js';
+import { Scene } from './scene.js';
+import { beside } from './beside.js';
+
 const pages = new WeakMap();
 
 function frame(root, page) {
@@ -49,7 +56,7 @@ function keys(event, page, scene) {
     event.preventDefault();
     return;
   }
-  if (!scene || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!scene?.net || event.ctrlKey || event.metaKey || event.altKey) return;
   if (way) {
     const mark = scene.step(...way);
     if (mark) {
@@ -145,17 +152,13 @@ async function apply(page) {
   page.canvas.setAttribute('aria-label', data.words.canvas);
   page.map.setAttribute('aria-label', data.words.map);
   if ((graph || map) && !page.scene) {
-    const { Scene } = await import('./scene.js' + version);
-    page.scene = page.scene || new Scene(page.canvas, page.tell);
-    page.ground = page.ground || new Scene(page.map, page.tell);
+    page.scene = new Scene(page.canvas, page.tell);
+    page.ground = new Scene(page.map, page.tell);
   }
   panes.line(page.line, data, page.tell, graph ? page.scene : map ? page.ground : null);
   if (graph) await page.scene.show(data);
   if (map) await page.ground.show({ ...data, ...data.map });
-  if (data.beside) {
-    const { beside } = await import('./beside.js' + version);
-    await beside(page, data);
-  }
+  if (data.beside) await beside(page, data);
   if (mode === 'structure') sheet(page.sheet, data, page.tell);
   if (mode === 'list') list(page.list, data, page.tell);
   page.live.textContent = data.say || '';

@@ -1,7 +1,6 @@
 // The search box: by name, code or pinyin; "/" goes there from anywhere on the page, arrows and Enter choose.
-const version = new URL(import.meta.url).search;
-const { el } = await import('./dom.js' + version);
-const { markIcon } = await import('./marks.js' + version);
+import { el } from './dom.js';
+import { markIcon } from './marks.js';
 
 export class Find {
   constructor(tell) {

@@ -1,7 +1,6 @@
 // A structure in place of the canvas: its chooser, the picture, and what the colours say.
-const version = new URL(import.meta.url).search;
-const { el, fill } = await import('./dom.js' + version);
-const { picture } = await import('./shapes.js' + version);
+import { el, fill } from './dom.js';
+import { picture } from './shapes.js';
 
 export function sheet(pane, data, tell) {
   const { structure, words } = data;

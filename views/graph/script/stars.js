@@ -1,6 +1,5 @@
 // The small picture of the clusters.
-const version = new URL(import.meta.url).search;
-const { picture } = await import('./shapes.js' + version);
+import { picture } from './shapes.js';
 
 export function draw({ data, parentElement, setTriggerValue }) {
   parentElement.querySelector('.stars')?.replaceChildren(picture(data, (key) => setTriggerValue('open', key)));

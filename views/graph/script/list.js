@@ -1,6 +1,5 @@
 // The list in place of the canvas: the same marks as rows.
-const version = new URL(import.meta.url).search;
-const { el, button, number, fill } = await import('./dom.js' + version);
+import { el, button, number, fill } from './dom.js';
 
 export function list(pane, data, tell) {
   const { list: rows, words } = data;

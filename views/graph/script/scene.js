@@ -1,11 +1,8 @@
 // The network that can be worked with: vis-network holds the marks, their places, dragging and zooming; picture.js draws them.
-const version = new URL(import.meta.url).search;
-const [{ Picture }, { boxOf, forget }] = await Promise.all([
-  import('./picture.js' + version),
-  import('./labels.js' + version),
-  globalThis.vis?.Network || import('./vis-network-9.1.2.min.js'),
-]);
-const { DataSet, Network } = globalThis.vis;
+import { Picture } from './picture.js';
+import { boxOf, forget } from './labels.js';
+
+const drawing = globalThis.vis?.Network || import(new URL('app/static/network/vis-network-9.1.2.min.js', document.baseURI).href);
 const ROOM = 10; // around names, as hulls.js leaves it
 const SLIM = 560; // a canvas narrower than this, in pixels, has smaller marks
 const NONE = { nodes: [], edges: [], hulls: [], options: {} };
@@ -26,11 +23,10 @@ export class Scene extends Picture {
       draws: 0,
     });
     this.family = getComputedStyle(box).fontFamily;
-    this.nodes = new DataSet();
   }
 
   start(options) {
-    this.net = new Network(this.box, { nodes: this.nodes, edges: [] }, options);
+    this.net = new globalThis.vis.Network(this.box, { nodes: this.nodes, edges: [] }, options);
     this.net.on('beforeDrawing', (ctx) => this.under(ctx));
     this.net.on('afterDrawing', (ctx) => this.over(ctx));
     this.net.on('click', (event) => this.click(event));
@@ -42,30 +38,32 @@ export class Scene extends Picture {
       Object.entries(this.net.getPositions(event.nodes)).forEach(([id, at]) => this.moved.set(id, at));
       this.stamp = '';
     });
-    this.net.on('hoverNode', ({ node }) => {
+    const hover = (node) => {
       this.hovered = node;
       this.stamp = '';
-      this.net.redraw();
-    });
-    this.net.on('blurNode', () => {
-      this.hovered = null;
-      this.stamp = '';
-      this.net.redraw();
-    });
-    document.fonts?.addEventListener?.('loadingdone', () => {
+      this.soon();
+    };
+    this.net.on('hoverNode', ({ node }) => hover(node));
+    this.net.on('blurNode', () => hover(null));
+    document.fonts?.addEventListener?.('loadingdone', ({ fontfaces }) => {
+      if (!fontfaces.length) return;
       forget();
       this.stamp = '';
-      this.net?.redraw();
+      this.net.redraw();
     });
+    const size = () => `${this.box.clientWidth} ${this.box.clientHeight}`;
+    let seen = size();
     new ResizeObserver(() => {
-      if (this.net && this.box.clientWidth) {
-        if (this.fitted) this.fit();
-        else this.net.redraw();
-      }
+      if (!this.box.clientWidth || seen === size()) return;
+      seen = size();
+      if (this.fitted) this.fit();
+      else this.net.redraw();
     }).observe(this.box);
   }
 
   async show(data) {
+    await drawing;
+    this.nodes = this.nodes || new globalThis.vis.DataSet();
     const fresh = data.scene !== this.data.scene;
     this.data = data;
     const small = this.box.clientWidth < SLIM ? 0.62 : 1;
@@ -113,7 +111,14 @@ export class Scene extends Picture {
     if (fresh) this.fit();
     else if (data.fly && data.fly !== this.flown) this.fly(data.selected);
     this.flown = data.fly;
-    this.net.redraw();
+    this.soon();
+  }
+
+  // with the next frame, however often it is asked for until then
+  soon() {
+    const { emitter } = this.net.body;
+    emitter.emit('setSize');
+    emitter.emit('_requestRedraw');
   }
 
   titleAt({ x, y }) {
@@ -153,7 +158,7 @@ export class Scene extends Picture {
   }
 
   fit() {
-    if (!this.marks.size || !this.box.clientWidth) return;
+    if (!this.net || !this.marks.size || !this.box.clientWidth) return;
     const wide = this.box.clientWidth - (this.box.clientWidth < SLIM ? 96 : this.data.hulls.length ? 16 : 72),
       high = this.box.clientHeight - 12;
     const all = this.bodies(),

@@ -1,8 +1,7 @@
 // What is chosen, beside the canvas: what can be done with it, gaps, properties, neighbours, what falls with it, questions, sources.
-const version = new URL(import.meta.url).search;
-const { el, button, number, fraction, fill } = await import('./dom.js' + version);
-const { markIcon } = await import('./marks.js' + version);
-const { head } = await import('./panes.js' + version);
+import { el, button, number, fraction, fill } from './dom.js';
+import { markIcon } from './marks.js';
+import { head } from './panes.js';
 
 const asking = (one, base) => {
   const params = Object.fromEntries(Object.entries(one.params).map(([name, value]) => [`p.${name}`, value]));

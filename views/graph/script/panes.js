@@ -1,7 +1,6 @@
 // The panes beside the canvas: what is shown (left) and the line above.
-const version = new URL(import.meta.url).search;
-const { el, button, number, fraction, fill } = await import('./dom.js' + version);
-const { markIcon, lineIcon } = await import('./marks.js' + version);
+import { el, button, number, fraction, fill } from './dom.js';
+import { markIcon, lineIcon } from './marks.js';
 
 export const head = (words, more) => el('div', { class: 'head' }, el('b', {}, words), more ? el('span', { class: 'of' }, more) : null);
 const choice = (label, name, options, chosen, tell) =>

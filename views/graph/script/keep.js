@@ -1,6 +1,5 @@
 // The picture as a file: SVG from the same drawing calls, PNG from that SVG at twice the size. Nothing is sent anywhere.
-const version = new URL(import.meta.url).search;
-const { SvgContext } = await import('./svg.js' + version);
+import { SvgContext } from './svg.js';
 const PAPER = '#FBFAF6';
 
 function ofScene(scene) {

@@ -1,10 +1,8 @@
 // How the network looks: outlines under lines under marks under names, all of one size at every zoom.
-const version = new URL(import.meta.url).search;
-const [{ drawMark, drawLine }, { boxOf, fontOf, measured, placed }, { around }] = await Promise.all([
-  import('./marks.js' + version),
-  import('./labels.js' + version),
-  import('./hulls.js' + version),
-]);
+import { drawMark, drawLine } from './marks.js';
+import { boxOf, fontOf, measured, placed } from './labels.js';
+import { around } from './hulls.js';
+
 const INK = '#21221E',
   INK2 = '#484942',
   PAPER = '#FBFAF6',
