@@ -3,7 +3,8 @@
     python -m venv PEERS && PEERS/bin/pip install streamlit==1.67.0 st-link-analysis==0.4.0
     python -m benchmarks.explore HOME [--peers PEERS/bin/python] [--chromium PATH] [--rounds 3] [--json]
 
-HOME is a LIANJIAN_HOME with all samples loaded (`manage.py samples`). The same made-up marks stand at the same fixed places in each;
+HOME is a LIANJIAN_HOME with all samples loaded (`manage.py samples`). The same made-up marks stand at the same fixed places in each, on a
+page of Streamlit's with one button; ours has the shell of every page of the app, which fetches what draws the network ahead;
 the last line is the app itself, a click on 网络 in the masthead, for the largest sample (about 60,000 nodes, aggregated by us; the
 peers are given as many marks, and a minute). Idle: nothing was drawn on any canvas for a second and the script has ended. Printed
 is the median of the rounds, the page's processor seconds in brackets, and how much longer a peer takes than ours. Without --peers

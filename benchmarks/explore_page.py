@@ -79,6 +79,14 @@ def of_link_analysis(n: int) -> dict[str, Any]:
     return {"nodes": nodes, "edges": edges}
 
 
+def shell() -> None:
+    """What stands on every page of the app before its network is opened; it fetches what draws the network ahead."""
+    from views.masthead import ENGLISH, HERE
+
+    stand = st.components.v2.component("lianjian_shell", html="<i></i>", js=(HERE / "shell.js").read_text("utf-8"))
+    stand(key="shell", data={"lang": "zh-CN", "title": "ours", "words": {name: word for name, (word, _) in ENGLISH.items()}}, height=1)
+
+
 def draw(by: str, n: int) -> None:
     """Draws the marks."""
     if by == "ours":
@@ -98,5 +106,7 @@ if __name__ == "__main__":
     st.set_page_config(layout="wide")
     by, n = st.query_params.get("by", "ours"), int(st.query_params.get("n", "100"))
     {"ours": ours, "pyvis": page_of_pyvis}.get(by, of_link_analysis)(n)  # made before the click, so that only the drawing is timed
+    if by == "ours":
+        shell()
     if st.button("draw"):
         draw(by, n)

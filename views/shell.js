@@ -29,12 +29,18 @@ const search = (event) => {
   const box = document.querySelector('.st-key-find input');
   if (box) { event.preventDefault(); box.focus(); }
 };
+// What draws the network is fetched while nothing else is to be done, so that opening it waits for nothing.
+const ahead = () => {
+  const href = new URL('app/static/network/vis-network-9.1.2.min.js', document.baseURI).href;
+  document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href }));
+};
 export default function (component) {
   state.send = component.setTriggerValue;
   state.data = component.data;
   relabel();
   if (!globalThis.__lianjian) {
     globalThis.__lianjian = state;
+    (globalThis.requestIdleCallback || setTimeout)(ahead);
     document.addEventListener('click', (event) => globalThis.__lianjian.click(event));
     document.addEventListener('keydown', (event) => globalThis.__lianjian.key(event));
     new MutationObserver(() => globalThis.__lianjian.relabel()).observe(document.body, { childList: true, subtree: true });
