@@ -1,7 +1,7 @@
 """How long a click takes until the network is drawn and the page is idle, beside pyvis's own page and st-link-analysis.
 
     python -m venv PEERS && PEERS/bin/pip install streamlit==1.67.0 st-link-analysis==0.4.0
-    python -m benchmarks.explore HOME [--peers PEERS/bin/python] [--chromium PATH] [--rounds 3] [--json]
+    python -m benchmarks.explore HOME [--peers PEERS/bin/python] [--chromium PATH] [--rounds 3] [--marks 100 500] [--json]
 
 HOME is a LIANJIAN_HOME with all samples loaded (`manage.py samples`). The same made-up marks stand at the same fixed places in each, on a
 page of Streamlit's with one button; ours has the shell of every page of the app, which fetches what draws the network ahead;
@@ -30,8 +30,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
-SIZES = (100, 500, 2000, 5000)
 LARGEST, PLACE = 60_000, "County:411327"
+SIZES = (100, 500, 2000, 5000, LARGEST)
 LIMIT = 60.0
 BUTTON = '[data-testid="stBaseButton-secondary"]'
 WATCH = """() => {
@@ -130,7 +130,7 @@ def measured(args: argparse.Namespace) -> list[dict[str, Any]]:
         by = {"ours": here, "pyvis": here, **({"st-link": there} if args.peers else {})}
         for number in range(args.rounds):
             browser = play.chromium.launch(executable_path=args.chromium, args=["--no-sandbox"])
-            for n in (*SIZES, LARGEST):
+            for n in args.marks:
                 for name, base in by.items():
                     if n == LARGEST and name != "ours" and number:
                         continue
@@ -144,7 +144,7 @@ def measured(args: argparse.Namespace) -> list[dict[str, Any]]:
             browser.close()
     return [
         {"marks": n, **{name: tuple(round(median(each), 2) for each in zip(*found[n, name], strict=True)) for name in by}}
-        for n in (*SIZES, LARGEST)
+        for n in args.marks
     ]
 
 
@@ -156,6 +156,7 @@ def main() -> None:
     known = (shutil.which(name) for name in ("chromium", "google-chrome", "chrome"))
     call.add_argument("--chromium", default=next(filter(None, known), None))
     call.add_argument("--rounds", type=int, default=3)
+    call.add_argument("--marks", type=int, nargs="+", choices=SIZES, default=SIZES, help="only these sizes")
     call.add_argument("--json", action="store_true")
     args = call.parse_args()
     rows = measured(args)

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -99,3 +99,21 @@ def settled(tab: Any) -> None:
     tab.evaluate("() => document.fonts.ready")
     tab.wait_for_timeout(300)
     assert tab.locator(".fault").count() == 0, tab.locator(".fault").first.inner_text()
+
+
+def done(page: Any, act: Callable[[], Any]) -> None:
+    """Does something and waits until the explorer was drawn again."""
+    runs = page.evaluate("() => lianjianNetwork.runs")
+    act()
+    page.wait_for_function("runs => lianjianNetwork.runs > runs", arg=runs, timeout=30_000)
+    page.wait_for_timeout(300)
+
+
+def at(page: Any, key: str) -> list[float]:
+    """Where a mark stands on the screen."""
+    found: list[float] = page.evaluate(
+        """key => { const scene = lianjianNetwork.scene, at = scene.where(key), box = scene.box.getBoundingClientRect();
+           return [box.x + at.x, box.y + at.y]; }""",
+        key,
+    )
+    return found

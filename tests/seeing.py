@@ -65,7 +65,7 @@ LOOK = """() => {
 LATIN = re.compile(r"[A-Za-z][A-Za-z'’-]{2,}")
 HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 FIELD = {
-    *("csv xlsx json zip xls docx html graphml gexf pdf png svg geojson excel word gephi wgs gcj leiden ari nmi".split()),
+    *("csv xlsx json zip xls docx html graphml gexf pdf png svg geojson excel word gephi wgs gcj bd gps leiden ari nmi".split()),
     *("english lianjian neo4j ladybug cypher pareto hiqs lscp mclp ctrl esc".split()),
 }
 """Words that stand in both languages: kinds of file, keys, terms of the field, our own name, the other language's name in the switch."""

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests import tiny
-from tests.browsing import chromium, serving, watched
+from tests.browsing import at, chromium, done, serving, watched
 from tests.tiny_links import TERRITORY, V1, V2, own
 
 COUNTY = f"County:{TERRITORY}"
@@ -31,23 +31,6 @@ def page(tmp_path_factory):
         found.wait_for_function("() => window.lianjianNetwork?.scene?.draws > 0", timeout=90_000)
         found.wait_for_timeout(800)
         yield found
-
-
-def done(page, act):
-    """Does something and waits until the explorer was drawn again."""
-    runs = page.evaluate("() => lianjianNetwork.runs")
-    act()
-    page.wait_for_function("runs => lianjianNetwork.runs > runs", arg=runs, timeout=30_000)
-    page.wait_for_timeout(300)
-
-
-def at(page, key):
-    """Where a mark stands on the screen."""
-    return page.evaluate(
-        """key => { const scene = lianjianNetwork.scene, at = scene.where(key), box = scene.box.getBoundingClientRect();
-           return [box.x + at.x, box.y + at.y]; }""",
-        key,
-    )
 
 
 def test_clicks_keys_search_and_names_in_the_browser(page):

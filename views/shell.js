@@ -17,7 +17,7 @@ const relabel = () => {
 };
 const ours = (event) => {
   if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-  const link = event.target.closest && event.target.closest('.stHtml a[href]');
+  const link = event.composedPath().find((one) => one.matches?.('.stHtml a[href], .net a[href]'));
   if (!link || link.hasAttribute('download')) return;
   const wanted = link.getAttribute('href');
   if (!/^(\.\/|[a-z]+)\?/.test(wanted)) return;

@@ -121,7 +121,7 @@ def placed(
             if near not in middle or near == stock.scope:
                 continue
             turn = beside[near] = beside.get(near, 0) + 1
-            where = (middle[near][0] + (9 + 2.2 * turn) * cos(turn * 2.4), middle[near][1] + (9 + 2.2 * turn) * sin(turn * 2.4))
+            where = (middle[near][0] + (20 + 2.2 * turn) * cos(turn * 2.4), middle[near][1] + (20 + 2.2 * turn) * sin(turn * 2.4))
         found.append({**node, "x": round(where[0], 1), "y": round(where[1], 1), "side": "below"})
     return found
 

@@ -54,7 +54,7 @@ def group_mark(key: str, thing: dict[str, Any], held: Mapping[str, int], layer: 
     """The mark of a closed group: its number in a ring of what is covered and what is not."""
     english = language == "en"
     uncovered, total = layer.within(key) if layer else (0, 0)
-    sub = f"{WORDS['uncovered'][english]} {uncovered:,} / {total:,}" if uncovered else ""
+    sub = f"{WORDS['lacking'][english]} {uncovered:,} / {total:,}" if uncovered else ""
     n, type = size(held)
     unit = NODE[type].title[english].lower()
     return {
@@ -77,7 +77,7 @@ def group_mark(key: str, thing: dict[str, Any], held: Mapping[str, int], layer: 
 def set_mark(key: str, thing: dict[str, Any], red: tuple[int, int] | None, language: str) -> dict[str, Any]:
     """The mark of a set: what it holds, how many, and the ring."""
     words, (uncovered, total) = NODE[thing["type"]].title[language == "en"], red or (0, 0)
-    sub = f"{WORDS['uncovered'][language == 'en']} {uncovered:,} / {total:,}" if uncovered else ""
+    sub = f"{WORDS['lacking'][language == 'en']} {uncovered:,} / {total:,}" if uncovered else ""
     mark = {
         "id": key,
         "label": words,

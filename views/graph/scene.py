@@ -47,7 +47,7 @@ def scene(engine: Engine, stock: Stock, shown: Shown, view: View, layer: Layer |
     )
     places = remembered(engine, "places", key, lambda: placed(stock, shown, view, every, whole, language))
     hulls = [
-        {**hull, "gap": False}
+        {**hull, "gap": False, "on": hull["key"] in shown.path}  # a path through an open group has no line there: its outline is bold
         for hull in places["hulls"]
         if hull["key"] in shown.open and hull["key"] not in view.hidden and not shown.alone
     ]

@@ -14,6 +14,7 @@ WORDS: dict[str, Text] = {
     "no_layer": ("不叠加", "None"),
     "covered": ("已覆盖", "Covered"),
     "uncovered": ("未覆盖", "Not covered"),
+    "lacking": ("未覆盖", "Gaps"),
     "types": ("类型", "Types"),
     "relationships": ("关系", "Relationships"),
     "shown_of": ("显示 / 共", "shown / all"),

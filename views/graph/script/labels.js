@@ -1,5 +1,6 @@
 // Labels in screen pixels: measured here, placed at the side the server chose, else at another, else hidden. No two ever overlap.
 const SIDES = ['right', 'left', 'below', 'above'];
+const APART = 2; // between two names side by side, that they are not read as one
 const widths = new Map();
 const context = document.createElement('canvas').getContext('2d');
 
@@ -59,6 +60,16 @@ class Taken {
       return false;
     });
   }
+  // of how many others a box lies over one
+  count(box, owner) {
+    const found = new Set();
+    this.each(box, (cell) => {
+      for (const [other, by] of this.cells.get(cell) || [])
+        if (by !== owner && box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]) found.add(by);
+      return false;
+    });
+    return found.size;
+  }
   hits(box, owner) {
     return this.each(box, (cell) =>
       (this.cells.get(cell) || []).some(
@@ -74,7 +85,7 @@ export function placed(marks, where, fixed, family, chosen, hovered, area) {
     names = new Taken(),
     found = new Map();
   const rank = (mark) =>
-    mark.id === chosen || mark.id === hovered ? 0 : mark.glyph === 'disc' || mark.glyph === 'leader' || mark.bold ? 1 : mark.gap ? 2 : 3;
+    mark.id === chosen || mark.id === hovered ? 0 : mark.glyph === 'disc' || mark.glyph === 'leader' || mark.bold ? 1 : mark.gap || mark.sub ? 2 : 3;
   fixed.forEach((box) => names.add(box, ''));
   for (const mark of marks) {
     const at = where(mark.id),
@@ -85,15 +96,21 @@ export function placed(marks, where, fixed, family, chosen, hovered, area) {
     const at = where(mark.id),
       first = mark.side || 'below',
       sides = [first, ...SIDES.filter((one) => one !== first)];
-    const free = (side, strict) => {
-      const box = boxOf(mark, at, side, family),
-        inner = [box[0], box[1] + 2, box[2], box[3] - 2],
-        here = at.x > 0 && at.y > 0 && at.x < area[0] && at.y < area[1];
-      if (here && (box[0] < 0 || box[1] < 0 || box[2] > area[0] || box[3] > area[1])) return false;
-      return !names.hits(inner, mark.id) && !(strict && bodies.hits(inner, mark.id));
+    const inner = (side, more = 0) => {
+      const box = boxOf(mark, at, side, family);
+      return [box[0] - more, box[1] + 2, box[2] + more, box[3] - 2];
     };
-    const side =
-      sides.find((one) => free(one, true)) || (rank(mark) < 2 && (sides.find((one) => free(one, false)) || (rank(mark) === 0 && first)));
+    const room = (side) => {
+      const box = boxOf(mark, at, side, family),
+        here = at.x > 0 && at.y > 0 && at.x < area[0] && at.y < area[1];
+      return !(here && (box[0] < 0 || box[1] < 0 || box[2] > area[0] || box[3] > area[1])) && !names.hits(inner(side, APART), mark.id);
+    };
+    let side = sides.find((one) => room(one) && !bodies.hits(inner(one), mark.id));
+    if (!side && rank(mark) < (mark.small && mark.glyph === 'disc' ? 1 : 2)) {
+      // what matters is named even over other marks, over as few as can be; a narrow canvas has no room for that
+      const over = new Map(sides.filter(room).map((one) => [one, bodies.count(inner(one), mark.id)]));
+      side = [...over.keys()].sort((a, b) => over.get(a) - over.get(b))[0] || (rank(mark) === 0 && first);
+    }
     if (side) {
       const box = boxOf(mark, at, side, family);
       found.set(mark.id, { side, box });

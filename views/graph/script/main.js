@@ -46,6 +46,8 @@ function frame(root, page) {
   };
   page.size();
   addEventListener('resize', page.size);
+  page.above = new ResizeObserver(page.size); // what stands above may still be growing
+  page.above.observe(document.querySelector('[data-testid="stMainBlockContainer"]') || root);
 }
 
 const ONE = { o: 'focus', h: 'hide', p: 'path', m: 'choose', Delete: 'hide' }; // one key, one deed on the mark under the cursor
@@ -193,6 +195,7 @@ export function leave(parentElement) {
   page.second?.stop();
   page.find.stop();
   removeEventListener('resize', page.size);
+  page.above.disconnect();
   pages.delete(root);
   root.replaceChildren();
 }

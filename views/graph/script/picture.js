@@ -71,8 +71,9 @@ export class Picture {
       ctx.closePath();
       ctx.fillStyle = '#F5F2EA';
       ctx.fill();
-      ctx.lineWidth = (hull.key === this.data.selected ? 2 : 1) / scale;
-      ctx.strokeStyle = hull.key === this.data.selected ? INK : '#C6BFAE';
+      const bold = hull.on || hull.key === this.data.selected;
+      ctx.lineWidth = (bold ? 2 : 1) / scale;
+      ctx.strokeStyle = bold ? INK : '#C6BFAE';
       ctx.stroke();
     }
     for (const shape of ground) if (shape.kind !== 'area') this.earth(ctx, shape, scale);

@@ -116,9 +116,8 @@ export class Scene extends Picture {
 
   // with the next frame, however often it is asked for until then
   soon() {
-    const { emitter } = this.net.body;
-    emitter.emit('setSize');
-    emitter.emit('_requestRedraw');
+    this.net.body.emitter.emit('setSize');
+    this.net.body.emitter.emit('_requestRedraw');
   }
 
   titleAt({ x, y }) {
@@ -150,6 +149,7 @@ export class Scene extends Picture {
         box = slim ? [-r, -r, r, r] : boxOf(mark, origin, mark.side || 'below', this.family);
       all.push([at.x, at.y, Math.min(-r, box[0] - ROOM), Math.min(-r, box[1] - ROOM / 2), Math.max(r, box[2] + ROOM), Math.max(r, box[3] + ROOM / 2)]);
     }
+    for (const { kind, points } of this.data.ground || []) if (kind === 'area') points.forEach(([x, y]) => all.push([x, y, -4, -4, 4, 4]));
     for (const hull of this.data.hulls) {
       hull.points.forEach(([x, y]) => all.push([x, y, 0, 0, 0, 0]));
       if (!slim) all.push([hull.x, hull.y, ...this.titleBox(hull, origin)]);
@@ -159,6 +159,7 @@ export class Scene extends Picture {
 
   fit() {
     if (!this.net || !this.marks.size || !this.box.clientWidth) return;
+    this.net.body.emitter.emit('setSize'); // else vis would see a new size later, and move the view after it was fitted
     const wide = this.box.clientWidth - (this.box.clientWidth < SLIM ? 96 : this.data.hulls.length ? 16 : 72),
       high = this.box.clientHeight - 12;
     const all = this.bodies(),
