@@ -46,7 +46,7 @@ function frame(root, page) {
   };
   page.size();
   addEventListener('resize', page.size);
-  page.above = new ResizeObserver(page.size); // what stands above may still be growing
+  page.above = new ResizeObserver(() => requestAnimationFrame(page.size)); // what stands above may still be growing
   page.above.observe(document.querySelector('[data-testid="stMainBlockContainer"]') || root);
 }
 
