@@ -98,7 +98,7 @@ def test_open_menus_and_lists_and_a_chosen_file_speak_one_language(opened, lang)
     page.locator(".find input").fill(TYPED)
     page.wait_for_function("() => lianjianNetwork.find.answered")
     assert seeing.foreign(words(), lang, own_names) == []
-    page.goto(f"{base}records?data=own&lang={lang}")
+    page.goto(f"{base}records?data=own&lang={lang}&part=backup")
     settled(page)
     page.locator('input[type="file"]').first.set_input_files({"name": "1.zip", "mimeType": "application/zip", "buffer": b"1"})
     page.wait_for_selector('[data-testid="stFileUploaderFile"]')
