@@ -204,7 +204,7 @@ def test_the_modules_are_one_script_that_asks_for_nothing_outside():
         for names, other in component.IMPORT.findall(text):  # a name that is not there would be undefined, and nothing would say so
             given = {word for _, word in component.EXPORT.findall((component.SCRIPT / f"{other}.js").read_text("utf-8"))}
             assert set(names.strip("{} ").split(", ")) <= given or f"* as {names} " in text, (file.name, names)
-    whole = component.script("main") + component.script("stars")
+    whole = "".join(component.script(name) for name in ("main", "stars", "plan"))
     assert "\nimport " not in whole and "\nexport " not in whole
     assert {f"parts.{file.stem} = " in whole for file in files} == {True}
     assert whole.index("parts.dom = ") < whole.index("parts.panes = ") < whole.index("parts.main = ")

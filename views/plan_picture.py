@@ -33,11 +33,6 @@ LINES: dict[str, dict[str, Any]] = {
 """How each state is drawn, the weightiest last: told apart by width and dashes, not by colour alone."""
 MARKS = {NEW: ("新设", "new"), ENDED: ("不用", "not used")}
 NAME = "lianjian_plan_picture"
-START = """const ready = import(new URL('app/static/network/plan.js?v=VERSION', document.baseURI).href);
-export default function (component) {
-  ready.then((plan) => plan.draw(component));
-  return () => ready.then((plan) => plan.leave(component.parentElement));
-}"""
 STYLE = """.stage { border: 1px solid var(--rule2); } .live { position: absolute; left: -9999px; }
 .over { position: absolute; top: 8px; right: 8px; display: flex; gap: 4px; } .over button { height: 28px; min-width: 28px; padding: 0 8px;
 border: 1px solid var(--line); border-radius: 3px; background: var(--white); color: var(--ink); font: 14px var(--sans); cursor: pointer; }"""
@@ -75,7 +70,7 @@ def show(plan: Drawing, key: str, opened: Callable[[End], None], words: Mapping[
         NAME,
         html='<div class="net"></div>',
         css=component.style() + STYLE,
-        js=START.replace("VERSION", component.version()),
+        js=component.start("plan"),
     )
     data = {
         "nodes": [mark(one, plan.folded) | spots["spots"][one.key] for one in ends],

@@ -1,6 +1,7 @@
 // A plan as a picture: the canvas of the network, for the marks and lines of what is planned beside today's.
-const version = new URL(import.meta.url).search;
-const [{ el, button, fill }, { Scene }] = await Promise.all(['dom', 'scene'].map((name) => import(`./${name}.js${version}`)));
+import { el, button, fill } from './dom.js';
+import { Scene } from './scene.js';
+
 const pages = new WeakMap();
 const WAYS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
