@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,7 +16,7 @@ from graphmodel.imports import standing
 from graphmodel.masking import mask
 from graphmodel.schema import NODE, REL
 from graphmodel.words import Text
-from planning.answers import NoPlan, Progress
+from planning.answers import NoPlan, Progress, at_most
 from planning.certificates import Choice, Gap, choices, gaps
 from planning.pairing_plan import Plan, document, plan_pairs
 from planning.pairing_quota_bends import QuotaBend, quota_bends
@@ -238,10 +237,5 @@ def proof(paired: Paired) -> Text:
 
 
 def unproved(gap: float) -> Text:
-    """What is said of a plan that is not proved best; the gap is rounded up.
-
-    >>> unproved(0.00001)[0]
-    '未证最优，差距 ≤ 0.1%'
-    """
-    share = f"{math.ceil(gap * 1000 - 1e-9) / 10:.1f}%"
-    return (f"未证最优，差距 ≤ {share}", f"not proved best, gap ≤ {share}")
+    """What is said of a plan that is not proved best."""
+    return (f"未证最优，差距 ≤ {at_most(gap)}", f"not proved best, gap ≤ {at_most(gap)}")

@@ -14,6 +14,7 @@ from actions.siting import SitingPlan
 from actions.siting_rules import AIMS, AREAS, SITES, WEIGHTS
 from graphmodel.engine import Engine
 from graphmodel.words import Text
+from planning.answers import at_most
 from planning.siting import serving
 from reports.document import MASKED, Document, Table
 
@@ -67,8 +68,7 @@ def stands(share: float) -> Text:
     """The same for a gap, as a share."""
     if share <= 1e-9:
         return ("已证最优，差距 0", "proven best, gap 0")
-    gap = min(99.9, max(0.1, round(share * 100 + 0.05, 1)))
-    return (f"未证最优，差距 ≤ {gap:g}%", f"not proven best, gap at most {gap:g}%")
+    return (f"未证最优，差距 ≤ {at_most(share)}", f"not proven best, gap at most {at_most(share)}")
 
 
 def bend(plan: SitingPlan, row: dict[str, Any]) -> Text:

@@ -17,7 +17,7 @@ from actions.siting_told import FORMATS, PROOF, WRITERS, heads
 from graphmodel.engine import Engine
 from graphmodel.words import Text
 from planning import tours
-from planning.answers import Progress
+from planning.answers import Progress, at_most, gap_of
 from planning.travel import Spot, kilometres
 from planning.verify_siting import Verdict
 from planning.verify_tour import verify
@@ -185,9 +185,9 @@ def proof(plan: TourPlan) -> Text:
         if found.fewest.proven
         else (f"场次未证最少，至少 {found.fewest.bound:g} 场", f"not proven fewest: at least {found.fewest.bound:g}")
     )
-    gap = 0.0 if not found.km else 100 * (found.km - found.least_km) / found.km
+    gap = at_most(gap_of(found.km, found.least_km))
     way: Text = (f"路线 {found.km:,.1f} 公里，已证最短", f"round of {found.km:,.1f} km, proven shortest") if found.shortest else (
-        f"路线 {found.km:,.1f} 公里，未证最短，差距 ≤ {gap:.1f}%", f"round of {found.km:,.1f} km, not proven shortest, gap at most {gap:.1f}%")  # fmt: skip
+        f"路线 {found.km:,.1f} 公里，未证最短，差距 ≤ {gap}", f"round of {found.km:,.1f} km, not proven shortest, gap at most {gap}")  # fmt: skip
     check = PROOF[plan.verdict.proof] if plan.verdict.ok else plan.verdict.faults[0]
     return (f"{stops[0]}；{way[0]}；{check[0]}", f"{stops[1]}; {way[1]}; {check[1]}")
 

@@ -33,7 +33,7 @@ class Siting:
     @property
     def gap(self) -> float:
         """How far from the best at most, as a share of the larger of value and bound; 0.0 is proven best."""
-        return _gap(self.objective, self.bound)
+        return gap_of(self.objective, self.bound)
 
     @property
     def proven(self) -> bool:
@@ -56,7 +56,7 @@ class Pairing:
     @property
     def gap(self) -> float:
         """How far from the cheapest at most; 0.0 is proven cheapest."""
-        return _gap(self.objective, self.bound)
+        return gap_of(self.objective, self.bound)
 
     @property
     def proven(self) -> bool:
@@ -110,7 +110,17 @@ class Clock:
         return self.stopped
 
 
-def _gap(value: float, bound: float) -> float:
+def at_most(gap: float) -> str:
+    """A gap that is not closed, in per cent and rounded up: never 0.0, however small; a dash where there is no bound.
+
+    >>> at_most(0.0), at_most(0.00001), at_most(0.0031), at_most(1.0), at_most(math.inf)
+    ('0.1%', '0.1%', '0.4%', '100.0%', '—')
+    """
+    return f"{max(1, math.ceil(gap * 1000 - 1e-9)) / 10:.1f}%" if math.isfinite(gap) else "—"
+
+
+def gap_of(value: float, bound: float) -> float:
+    """How far a value can be from the best, as a share of the larger of value and bound; infinite without a bound."""
     if value == bound:
         return 0.0
     largest = max(abs(value), abs(bound))

@@ -171,11 +171,7 @@ def checked(paired: Paired) -> Html:
         if paired.plan.proven
         else t(f"下界 {bound:,.1f}", f"bound {bound:,.1f}")
     )
-    return Html(
-        f'<span class="s">{esc(told)}，{esc(words)}</span>'
-        if t("zh", "en") == "zh"
-        else f'<span class="s">{esc(told)}; {esc(words)}</span>'
-    )
+    return Html(f'<span class="s">{esc(told)}<br>{esc(words)}</span>')
 
 
 def townships(found: Sequence[Paired]) -> None:

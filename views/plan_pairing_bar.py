@@ -35,7 +35,7 @@ def draw(ctx: page.Context, found: Sequence[Paired], at: int) -> None:
                 f"{held['name']}: {page.say(proposals.STATES[held['state']])}",
             )
             if held
-            else t("提交后由批准人审定；写入可撤销", "approved after it is submitted; what is written can be undone")
+            else t("写入后可撤销", "what is written can be undone")
         )
         page.show(f'<span class="why">{esc(said)}</span>')
         downloads("pairing", lambda format: export(ctx.engine, chosen, format, language=ctx.lang))

@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 
+from planning.answers import at_most, gap_of
 from views import page
 from views.page import esc, t
 
@@ -82,10 +83,10 @@ def waiting(work: Work) -> None:
             told = t("正在停止：用得到的第一个方案", "Stopping: the first plan that there is will be kept")
         elif work.best:
             value, bound = work.best
-            gap = abs(value - bound) / max(abs(value), abs(bound), 1e-9) * 100
+            gap = at_most(gap_of(value, bound))
             told = t(
-                f"正在计算，已用 {spent:,.0f} 秒：目前 {value:,.0f}，界 {bound:,.0f}，差距 ≤ {gap:.1f}%",
-                f"Working for {spent:,.0f} s: {value:,.0f} so far, bound {bound:,.0f}, gap at most {gap:.1f}%",
+                f"正在计算，已用 {spent:,.0f} 秒：目前 {value:,.0f}，界 {bound:,.0f}，差距 ≤ {gap}，尚未证最优",
+                f"Working for {spent:,.0f} s: {value:,.0f} so far, bound {bound:,.0f}, gap at most {gap}, not yet proved best",
             )
         page.show(f'<div class="progress">{esc(told)}</div>')
         if st.button(t("停止，用目前的方案", "Stop and keep this plan"), disabled=work.stop, key="plan_stop"):
