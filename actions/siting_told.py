@@ -15,7 +15,7 @@ from actions.siting_rules import AIMS, AREAS, SITES, WEIGHTS
 from graphmodel.engine import Engine
 from graphmodel.words import Text
 from planning.answers import at_most
-from planning.siting import serving
+from planning.siting import EDGE, serving
 from reports.document import MASKED, Document, Table
 
 FORMATS = ("csv", "xlsx", "json")
@@ -69,6 +69,15 @@ def stands(share: float) -> Text:
     if share <= 1e-9:
         return ("已证最优，差距 0", "proven best, gap 0")
     return (f"未证最优，差距 ≤ {at_most(share)}", f"not proven best, gap at most {at_most(share)}")
+
+
+def beyond(plan: SitingPlan) -> list[int]:
+    """Places farther from their point than the minutes, farthest first, where the aim is least travel, which keeps to no minutes."""
+    if plan.rules.aim != "least":
+        return []
+    by = serving(plan.case, plan.goal, plan.answer.chosen, plan.answer.served)
+    far = {i: plan.case.minutes[i, j] for i, j in enumerate(by) if j >= 0 and plan.case.minutes[i, j] > plan.rules.minutes + EDGE}
+    return sorted(far, key=lambda i: (-far[i], i))
 
 
 def bend(plan: SitingPlan, row: dict[str, Any]) -> Text:

@@ -77,7 +77,7 @@ def plan_leading(
     progress: Progress | None = None,
 ) -> LeadPlan:
     """Who leads whom at least cost among the plans that leave the fewest without a leader. Rows have `key`, `lat`, `lon`, `strength`,
-    `industry`, `area`; a village in both lists leads or is led, and one that leads needs no leader. NoPlan when a rule is unusable.
+    `industry`, `area`; a village in both lists leads or is led, and one that leads needs no leader; who is not fixed as a leader leads somebody. NoPlan when a rule is unusable.
 
     >>> strong, weak = ({"key": key, "lat": 36.0, "lon": 117.0, "strength": s} for key, s in (("Village:1", 0.9), ("Village:2", 0.1)))
     >>> plan_leading([strong], [weak], [], LeadRules()).pairs
@@ -144,6 +144,8 @@ class Model:
         add([(self.i, at, 1), (own[:, 0], count + own[:, 1], 1), (np.arange(n), first_u + np.arange(n), 1)], n, 1, 1)
         add([(at, at, 1), (at, count + self.j, -1)], count, -np.inf, 0)
         add([(self.j, at, 1), (np.arange(m), count + np.arange(m), -rules.capacity)], m, -np.inf, 0)
+        idle = np.array([row["key"] not in rules.lead for row in ground.leaders], int)  # who is not fixed leads somebody or is no leader
+        add([(self.j, at, 1), (np.arange(m), count + np.arange(m), -idle)], m, 0, np.inf)
         if rules.leaders:
             add([(np.zeros(m, int), count + np.arange(m), 1)], 1, 0, max(rules.leaders, len(set(rules.lead) & ground.leader_at.keys())))
         add([(at[known], at[known], 1), (at[known], first_z + where[known], -1)], count, -np.inf, 0)

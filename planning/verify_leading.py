@@ -59,6 +59,8 @@ def verify(leaders: Sequence[Row], led: Sequence[Row], current: Iterable[tuple[s
     forced = {key for key in rules["lead"] if key in strong}
     if (rules["leaders"] and len(chosen) > max(rules["leaders"], len(forced))) or not forced <= chosen or not chosen <= strong.keys():
         say("强村名单不合规则。", "The leaders do not keep to the rules.")
+    for key in sorted(chosen - forced - load.keys()):
+        say(f"{key} 牵头而没有带村。", f"{key} is a leader and leads nobody.")
     if rules["areas"] == "must" and any(len(one) > 1 for one in areas.values()):
         say("一个片区有几个强村。", "An area has several leaders.")
     for pair in must - set(pairs):

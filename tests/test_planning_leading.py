@@ -53,6 +53,8 @@ def best(ground):
         for some in itertools.product(*ways):
             if any(some.count(j) > rules.capacity for j in range(m)):
                 continue
+            if any(on and j not in some and ground.leaders[j]["key"] not in rules.lead for j, on in enumerate(opened)):
+                continue
             held = {(ground.areas[i], j) for i, j in enumerate(some) if j is not None and ground.areas[i]}
             if rules.areas == "must" and len({area for area, _ in held}) < len(held):
                 continue

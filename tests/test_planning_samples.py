@@ -6,6 +6,7 @@ from actions.planning import Asked, pair_all, started, usual
 from actions.planning import proof as paired_proof
 from actions.siting import site
 from actions.siting_rules import rules_of
+from actions.siting_told import beyond
 from actions.together import AskedTogether, plan, proof
 from actions.touring import TourRules, plan_tour
 from graphmodel.engine import Engine
@@ -31,6 +32,7 @@ def test_the_seven_centres_beside_the_best_seven_and_the_fewest_within_a_quarter
     assert (now["points"], now["reached"], now["places"]) == (7, 91, 91)
     assert (fewest["points"], fewest["reached"], fewest["proven"]) == (7, 91, True)
     assert (round(least["total"]), round(now["total"]), least["proven"]) == (216_378, 216_424, True)
+    assert len(beyond(made)) == least["places"] - least["reached"] == 1
     assert made.verdict.ok
 
 

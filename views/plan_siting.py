@@ -94,7 +94,7 @@ def result(plan: SitingPlan) -> None:
     with right:
         plan_picture.switch(plan_picture.PICTURE)
         plan_picture.show(siting_drawing(plan), "plan_points", plan_entry.chosen_thing)
-        why, out = st.columns(2, gap="medium")
+        why, out = st.columns([0.58, 0.42], gap="medium")
         with why:
             points(plan)
         with out:
@@ -107,7 +107,7 @@ def compared(plan: SitingPlan) -> str:
     heads = [Column(t(f"{plan.rules.minutes:g} 分钟为界", f"Within {plan.rules.minutes:g} minutes"))]
     for name, side in sides.items():
         words = page.say(siting_told.SHORT[name])
-        proof = "" if name == "now" else page.say(siting_told.stands(side["gap"]))
+        proof = "" if name == "now" else page.say(siting_told.stands(side["gap"])).replace("gap 0", "gap\u00a00")
         more = {} if name == "fewest" else {"points": str(side["points"])}
         link = esc(words) if name in ("now", plan.rules.aim) else page.link(words, "plan", **{**page.own(), "aim": name, **more})
         heads.append(Column(Html(f"<b>{link}</b><br><span class='s' style='display:inline-block;max-width:116px;white-space:normal'>{esc(proof)}</span>"), right=True, cls="on" if name == plan.rules.aim else ""))
@@ -171,7 +171,7 @@ def points(plan: SitingPlan) -> None:
     """Each open point: whom it serves, whom it alone reaches, what closing it loses."""
     ranked = sorted(plan.reasons, key=lambda row: (-row["lost"], row["point"]))
     unit = page.say(WEIGHTS[plan.rules.weight])
-    lost = t("关闭则增加", "Added when closed") if plan.rules.aim == "least" else t("只此可到", "It alone")
+    lost = t("关闭则增加", "+ if closed") if plan.rules.aim == "least" else t("只此可到", "It alone")
     page.show(table.section(t("为何在这里", "Why here"), esc(cut(len(ranked)))))
     columns = [Column(t("服务点", "Point")), Column(t("村", "Villages"), right=True), Column(unit, right=True), Column(lost, right=True)]
     rows = [[plan_entry.thing(plan.case.candidates[row["point"]], bold=not row["now"], name=short(plan.case.candidates[row["point"]].name)), row["serves"],
@@ -187,6 +187,11 @@ def cut(whole: int) -> str:
 def left_out(plan: SitingPlan) -> None:
     """Who is not covered, how much too far they are, and why."""
     page.show(table.section(t("未覆盖", "Not covered"), esc(cut(len(plan.left)) if plan.left else "")))
+    if far := siting_told.beyond(plan):
+        names = "、".join(plan.case.places[i].name for i in far[:SHOWN]) + ("…" if len(far) > SHOWN else "")
+        told = t(f"超过 {plan.rules.minutes:g} 分钟的 {len(far)} 村：{names}。路程最少的方案不以分钟为限。", f"Farther than {plan.rules.minutes:g} minutes, {len(far)}: {names}. The least travel keeps to no minutes.")
+        page.show(f'<div class="none">{esc(told)}</div>')
+        return
     if not plan.left:
         page.show(
             f'<div class="none">{esc(t(f"没有未覆盖的村（0 / {len(plan.case.places)}）。", f"No village is left out (0 of {len(plan.case.places)})."))}</div>'
