@@ -31,7 +31,7 @@ def keep_siting(engine: Engine, name: str, plan: SitingPlan, *, samples: bool = 
     gaps = [
         {"words": [f"{row['name']}：{siting_told.WHY[row['why']][0]}", f"{row['name']}: {siting_told.WHY[row['why']][1]}"]}
         for row in told["left_out"]
-    ]
+    ] + uncounted(told)
     return kept(engine, name, samples, {
         "kind": "siting", "scope": plan.scope, "as_of": plan.as_of.isoformat(), "asked": told["rules"], "summary": told["plan"], "today": told["now"],
         "proof": list(siting_told.standing(plan)), "verified": plan.verdict.ok, "gaps": gaps,
@@ -46,8 +46,13 @@ def keep_tour(engine: Engine, name: str, plan: TourPlan, *, samples: bool = Fals
               "date": stop["date"].isoformat(), "place": stop["key"]} for stop in plan.stops]  # fmt: skip
     return kept(engine, name, samples, {
         "kind": "tour", "scope": plan.scope, "as_of": plan.as_of.isoformat(), "asked": told["rules"], "summary": {"stops": len(stops), "km": told["km"]}, "today": plan.earlier,
-        "proof": list(touring.proof(plan)), "verified": plan.verdict.ok, "gaps": [], "plan": {"stops": stops, "document": told}, "current": [],
+        "proof": list(touring.proof(plan)), "verified": plan.verdict.ok, "gaps": uncounted(told), "plan": {"stops": stops, "document": told}, "current": [],
     })  # fmt: skip
+
+
+def uncounted(told: dict[str, Any]) -> list[dict[str, Any]]:
+    """The villages of a document that could not be planned for, each with why."""
+    return [{"words": [f"{name}：{why['zh']}", f"{name}: {why['en']}"]} for why in told["excluded"] for name in why["names"]]
 
 
 def code(key: str, near: str) -> str:

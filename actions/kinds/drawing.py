@@ -31,15 +31,18 @@ def figure(inquiry: Inquiry, found: list[Answer]) -> tuple[Picture | None, Netwo
     leads = network.links_of(inquiry.engine, "LEADS", inquiry.scope, inquiry.as_of)
     chart = places_network(inquiry, nodes, leads)
     drawn = stars(inquiry, nodes, leads)
+    circled = any(one["gap"] for one in nodes)
     if drawn:
-        return Picture(drawn, inquiry.t("以强带弱（红圈为至少一项未覆盖的村）", "Who leads whom (red: named in at least one list)")), chart
+        marked = inquiry.t("（红圈为至少一项未覆盖的村）", " (red: named in at least one list)") if circled else ""
+        return Picture(drawn, inquiry.t("以强带弱", "Who leads whom") + marked), chart
     placed = [one for one in nodes if one.get("lat") is not None and one.get("lon") is not None]
     if len(placed) < 3:
         return None, chart
     made = sum(one.get("point") == "合成" for one in placed)
+    marked = inquiry.t("；红圈为至少一项未覆盖的村", "; red: named in at least one list") if circled else ""
     words = inquiry.t(
-        f"村的分布（{len(placed):,} / {len(nodes):,} 村有点位，其中合成 {made:,}；红圈为至少一项未覆盖的村）",
-        f"Villages ({len(placed):,} of {len(nodes):,} have a point, {made:,} of them synthetic; red: named in at least one list)",
+        f"村的分布（{len(placed):,} / {len(nodes):,} 村有点位，其中合成 {made:,}{marked}）",
+        f"Villages ({len(placed):,} of {len(nodes):,} have a point, {made:,} of them synthetic{marked})",
     )
     return Picture(charts.points(placed, words, inquiry.language), words), chart
 

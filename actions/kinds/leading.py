@@ -107,7 +107,7 @@ def build(inquiry: Inquiry) -> Draft:
     return Draft(
         title,
         tuple(blocks),
-        (leaders, crossed, members, inquiry.table(without)),
+        (leaders, members, inquiry.table(without), crossed),
         Network([{k: v for k, v in one.items() if k != "gap" or v} for one in chart.nodes], links),
     )
 

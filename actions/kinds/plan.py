@@ -24,6 +24,7 @@ CHOSEN: dict[Any, Text] = {
     **{"fewest": ("点最少", "fewest points"), "most": ("覆盖最多", "most in reach"), "least": ("路程最少", "least travel")},
     **{"households": ("户", "households"), "people": ("人", "people")},
     **{"villages": ("村", "villages"), "both": ("村和现有中心", "villages and centres"), "centres": ("现有中心", "centres")},
+    **{"area": ("本片区", "own area"), "township": ("本乡镇", "own township")},
 }
 """The choices that a rule leaves, in words."""
 RULES: dict[str, Text] = {
@@ -44,6 +45,7 @@ RULES: dict[str, Text] = {
     "never": ("禁止的结对", "Pairs that must not be"),
     "quotas": ("名额要求", "Quotas"),
     "leaders": ("至多几个强村牵头", "Leaders at most"),
+    "lead": ("必须牵头的村数", "Villages that must lead"),
     "capacity": ("每村或每点至多", "Each at most"),
     "gap": ("强弱至少差", "Least gap of strength"),
     "industry_km": ("产业不同抵（公里）", "Another industry counts as, km"),
@@ -56,9 +58,11 @@ RULES: dict[str, Text] = {
     "keep": ("保留现有的", "Present ones kept"),
     "weight": ("按什么计", "Counted by"),
     "sites": ("候选", "Candidates"),
+    "own": ("去处限于", "Served within"),
     "speed": ("公里/小时", "km an hour"),
     "kind": ("哪类活动", "Kind of activity"),
     "every": ("几天一场", "Days from stop to stop"),
+    "rest": ("每周不安排的天数", "Weekdays left free"),
     "base": ("出发地", "Start"),
 }
 
