@@ -89,6 +89,21 @@ def decide(change: TableChange, kind: Node | Rel, cells: pl.DataFrame, how: How)
     return replace(change, changed=changed.filter(mask), before=change.before.filter(mask)), cells
 
 
+def decide_rekeyed(
+    change: TableChange, rekeyed: TableChange, kind: Node | Rel, cells: pl.DataFrame, how: How
+) -> tuple[TableChange, pl.DataFrame]:
+    """The change in which relationships that go on under another key keep every other cell that is kept, or not decided yet.
+
+    Also gives the cells with their decisions; what makes the key is never in conflict, since the edit of it names the relationship.
+    """
+    key = kind.key if isinstance(kind, Rel) else ()
+    decided, cells = decide(rekeyed, kind, cells.with_columns(conflicting=pl.col("conflicting") & ~pl.col("prop").is_in(key)), how)
+    if not cells["decision"].is_in(["ask", "keep"]).any():
+        return change, cells
+    own = decided.changed.select(*identity(kind), *(p.name for p in kind.props if p.name not in key))
+    return replace(change, new=change.new.update(own, on=list(identity(kind)), include_nulls=True)), cells
+
+
 def moved_since(links: Links, cells: pl.DataFrame, replaced: pl.DataFrame, held: Held, known: Known) -> pl.DataFrame:
     """The cells of a column of places with `conflicting`: whether the thing was moved in the store after the ledger was taken."""
     then = held.get(links.part.match.sheet.source) if links.single else None

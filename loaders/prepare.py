@@ -16,7 +16,7 @@ from graphmodel.schema import NODE, REL
 from graphmodel.words import Node, Rel
 from loaders import check
 from loaders.compare import compare, earlier_sheets
-from loaders.conflicts import Held, How, conflicting, decide, decisions, moved_since, stay
+from loaders.conflicts import Held, How, conflicting, decide, decide_rekeyed, decisions, moved_since, stay
 from loaders.decisions import decided
 from loaders.draft import Draft, SheetSummary
 from loaders.edits import changed_cells, linked_cells, nothing
@@ -147,12 +147,14 @@ def one_type(
     held: Held = {file: frames[name] for file, frames in then.items() if name in frames}
     rows = written(kind, parts, made)
     cells = changed_cells(kind, change, rows, parts, known)
-    rekeyed = changed_cells(kind, result.rekeyed, rows, parts, known).with_columns(index=pl.lit(None, pl.UInt32))
     before = change.changed.height
     change, cells = decide(change, kind, conflicting(cells, change.before, kind, records, day, held), conflicts)
-    counts = result.counts | {"conflicting": cells.filter(pl.col("decision").is_in(["ask", "keep"]))["index"].n_unique()}
+    rekeyed = conflicting(changed_cells(kind, result.rekeyed, rows, parts, known), result.rekeyed.before, kind, records, day, held)
+    change, rekeyed = decide_rekeyed(change, result.rekeyed, kind, rekeyed, conflicts)
+    found = [cells, rekeyed]
+    kept = [frame.filter(pl.col("decision").is_in(["ask", "keep"]))["index"].n_unique() for frame in found]
+    counts = result.counts | {"conflicting": sum(kept)}
     counts["changed"] -= before - change.changed.height
-    found = [cells, undecided(rekeyed)]
     for links in mine:
         if links.link:
             moves = linked_cells(links, change.new, result.replaced, known, stored[links.link.sheet.label])
@@ -166,7 +168,7 @@ def one_type(
         )
     notices = [] if remove_gone else left_out(own.get(name, {}), result.gone, kind, parts)
     if isinstance(kind, Rel):
-        notices += beside(kind, change.new, stored[name], by_type[name], result.replaced, parts)
+        notices += beside(kind, change.new, stored[name], by_type[name], result.replaced, parts, own.get(name, {}))
     return change, counts, pl.concat(found, how="diagonal"), notices
 
 

@@ -57,23 +57,38 @@ def as_edited(name: str) -> pl.Expr:
     return pl.when(as_held).then(pl.col(f"{name} now")).otherwise(pl.coalesce(name, f"{name} now")).alias(name)
 
 
-def beside(rel: Rel, new: pl.DataFrame, now: pl.DataFrame, wanted: pl.DataFrame, replaced: pl.DataFrame, parts: list[Part]) -> list[Problem]:
-    """Notices of new relationships that will stand beside one of the same pair which has no last day, and which the load does not name."""
+def beside(
+    rel: Rel,
+    new: pl.DataFrame,
+    now: pl.DataFrame,
+    wanted: pl.DataFrame,
+    replaced: pl.DataFrame,
+    parts: list[Part],
+    then: dict[int, pl.DataFrame],
+) -> list[Problem]:
+    """Notices of new relationships that will stand beside one of the same pair which the load does not name, and which either has no
+    last day or is not in what the store held when the sheet was taken from it (`then`, by number of part).
+    """
     if not {"since", "until"} <= {p.name for p in rel.props} or "since" not in rel.key or not new.height:
         return []
     ids, alike = list(identity(rel)), [*ENDS, *(name for name in rel.key if name != "since")]
-    open_ones = now.filter(pl.col("until").is_null()).join(wanted, on=ids, how="anti").join(replaced, on=ids, how="anti")
-    rows = new.join(open_ones.select(*alike, first=pl.col("since").cast(pl.String).fill_null("—")), on=alike, nulls_equal=True)
-    rows = rows.join(wanted.select(*ids, "part", "row"), on=ids).unique(ids, keep="first", maintain_order=True).sort("part", "row")
+    others = now.join(wanted, on=ids, how="anti").join(replaced, on=ids, how="anti")
+    others = others.select(*alike, other="key", first=pl.col("since").cast(pl.String).fill_null("—"), open=pl.col("until").is_null())
+    rows = new.join(others, on=alike, nulls_equal=True).join(wanted.select(*ids, "part", "row"), on=ids)
+    held = [frame.select(*ENDS, other="key", part=pl.lit(part, wanted.schema["part"]), held=pl.lit(True)) for part, frame in then.items()]
+    held = pl.concat([rows.clear().select(*ENDS, "other", "part", held=pl.lit(True)), *held])
+    rows = rows.join(held, on=[*ENDS, "other", "part"], how="left", maintain_order="left")
+    later = pl.col("part").is_in(list(then)) & pl.col("held").is_null()
+    rows = rows.filter(pl.col("open") | later).unique(ids, keep="first", maintain_order=True).sort("part", "row")
     return [
         parts[part].at(
             "pair_beside",
             row,
             parts[part].header("since"),
             since,
-            f"同一对已有自 {first} 起、未终止的关系；起始日期不同即为另一段，写入后两段并存。",
-            f"The same pair has one since {first} without a last day; another first day makes another one, and both will stand.",
+            f"同一对已有自 {first} 起{'、未终止' if still else ''}的关系；起始日期不同即为另一段，写入后两段并存。",
+            f"The same pair has one since {first}{' without a last day' if still else ''}; another first day makes another one, and both will stand.",
             notice=True,
         )
-        for part, row, since, first in rows.select("part", "row", pl.col("since").cast(pl.String), "first").rows()
+        for part, row, since, first, still in rows.select("part", "row", pl.col("since").cast(pl.String), "first", "open").rows()
     ]
