@@ -101,12 +101,16 @@ def test_clusters_that_overlap_are_told_with_their_villages(changed):
 
 def test_two_days_between_which_something_changed(changed):
     report = drafted(changed, "compare", scope=COUNTY, more={"before": str(DAY)})
-    first, *lists, counts = report.tables[:-2]
+    first, *lists, counts, details = report.tables[:-2]
     moved = {row["item"]: (row["came"], row["gone"], row["change"]) for row in first.rows if row["came"] or row["gone"]}
     assert moved
     assert sum(came + gone for came, gone, _ in moved.values()) == sum(len(one.rows) for one in lists)
     told = {row["type"]: (row["new"], row["changed"], row["ended"]) for row in counts.rows}
     assert told["村"][1] == 1
+    rows = {(row["who"], row["deed"], row["prop"], row.get("before"), row.get("after")) for row in details.rows}
+    assert {("东一村", "变更", "户数", "100 户", "101 户"), ("东一村→西一村", "终止", "", None, None)} <= rows
+    assert not [row for row in details.rows if "党员 0001" in row["who"] or "户 0001" in row["who"]]
+    assert len([row for row in details.rows if row["deed"] == "终止"]) == sum(ended for *_, ended in told.values())
     for format in ("docx", "pdf", "xlsx", "html"):
         READERS[format](report, written(report, "compare", format).content)
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.comparing import NoMoment, compare, coverage, moment
+from actions.comparing import Comparison, NoMoment, compare, coverage, listed, moment
 from actions.kinds.inquiry import Draft, Inquiry, NoReport
+from actions.kinds.pairs import named
+from actions.kinds.village_facts import said
+from actions.looking import things
 from graphmodel.schema import NODE, REL
+from graphmodel.words import Text
 from queries import BOOK
 from queries.answer import Answer
 from reports import charts
@@ -14,6 +18,11 @@ from reports.blocks import Block, Heading, Para, Picture
 from reports.document import Table
 
 Rows = list[dict[str, Any]]
+DRAWN = 9
+"""Of more items than this, each on two days, the bars cannot be read on paper."""
+NAMED = 2_000
+"""How many of a type are named as new, changed or ended; the counts are of all."""
+DEEDS: dict[str, Text] = {"new": ("新增", "new"), "changed": ("变更", "changed"), "ended": ("终止", "ended")}
 
 
 def build(inquiry: Inquiry) -> Draft:
@@ -71,22 +80,26 @@ def build(inquiry: Inquiry) -> Draft:
         f"{days[0]} 与 {days[1]} 相比，核算 {len(rows)} 项，{len(changed)} 项有变化：新增缺口 {came:,} 个，消除 {gone:,} 个。",
         f"Between {days[0]} and {days[1]}, {len(changed)} of {len(rows)} items changed: {came:,} gaps are new, {gone:,} are gone.",
     )
-    counts = moved(inquiry, compare(engine, then, now, scope=inquiry.scope).counts())
+    between = compare(engine, then, now, scope=inquiry.scope)
+    counts, details = moved(inquiry, between.counts()), told_apart(inquiry, between)
+    drawn = (changed or [row for row in rows if row["old"] or row["new"]])[:DRAWN]
     bars = charts.bars(
-        [(f"{row['item']} · {day}", row[part], row[f"{part}_whole"]) for row in rows for day, part in zip(days, ("old", "new"), strict=True)],
+        [(f"{row['item']} · {day}", row[part], row[f"{part}_whole"]) for row in drawn for day, part in zip(days, ("old", "new"), strict=True)],
         title,
         inquiry.language,
     )
+    share = t("各事项两期未覆盖的比例", "Share uncovered on both days")
     blocks: list[Block] = [Heading(t("总体变化", "What changed")), Para(words), table]
-    blocks += [Picture(bars, t("各事项两期未覆盖的比例", "Share uncovered on both days"))] if rows else []
+    blocks += [Picture(bars, t("有变化的", "What changed: ") + share if changed else share)] if drawn else []
     if listed:
         blocks += [Heading(t("变化清单", "Lists of what changed")), *listed]
     blocks += [
         Heading(t("台账变化", "What the ledgers gained and lost")),
         counts,
+        *([details] if details.rows else []),
         *inquiry.signing("拟稿,审核,签发", "Drafted,Checked,Approved"),
     ]
-    return Draft(title, tuple(blocks), (table, *lists, counts))
+    return Draft(title, tuple(blocks), (table, *lists, counts, details))
 
 
 def columns_of(inquiry: Inquiry, question: str) -> tuple[tuple[str, str], ...]:
@@ -111,3 +124,31 @@ def moved(inquiry: Inquiry, counts: dict[str, dict[str, int]]) -> Table:
         (("type", t("类别", "Type")), ("new", t("新增", "New")), ("changed", t("变更", "Changed")), ("ended", t("终止", "Ended"))),
         rows,
     )
+
+
+def told_apart(inquiry: Inquiry, between: Comparison) -> Table:
+    """Which things and relationships are new or ended, and which cells changed from what to what."""
+    t, rows = inquiry.t, []
+    for name in between.changes.tables:
+        for deed in DEEDS:
+            rows += listed(inquiry.engine, between, name, deed, unmask=inquiry.unmask, most=NAMED)
+    ends = {end for row in rows if row["type"] in REL for end in row["key"].split(" → ")}
+    known = {one["key"]: named(one) for one in things(inquiry.engine, ends, unmask=inquiry.unmask)}
+    told = []
+    for row in rows:
+        kind = NODE.get(row["type"]) or REL[row["type"]]
+        prop = next((one for one in kind.props if one.name == row["prop"]), None)
+        who = row["name"] or t("→", " → ").join(known.get(end, end.partition(":")[2]) for end in row["key"].split(" → "))
+        values = {side: said(inquiry, prop, row[side]) for side in ("before", "after")} if prop else {}
+        told.append(
+            {"type": inquiry.say(kind.title), "who": who, "deed": inquiry.say(DEEDS[row["deed"]]), "prop": inquiry.say(prop.title) if prop else "", **values}
+        )
+    columns = (
+        ("type", t("类别", "Type")),
+        ("who", t("对象", "Which")),
+        ("deed", t("变动", "Change")),
+        ("prop", t("栏目", "Cell")),
+        ("before", t("原值", "Before")),
+        ("after", t("现值", "After")),
+    )
+    return Table(t("变动明细", "What is new, changed or ended"), columns, told, (), inquiry.most)
