@@ -124,3 +124,18 @@ def test_numbers_on_a_villages_page_have_their_units(county):
     heads = dict(report.tables[0].columns)
     assert (heads["households"], heads["income"]) == (f"{title['households']}（户）", f"{title['income']}（元/年）")
     assert dict(county.draft("villages", "en").tables[0].columns)["income"].endswith(", yuan a year")
+
+
+@pytest.mark.parametrize("place", ["Township:990101101", "Township:990101102", COUNTY])
+def test_pairs_that_reach_beyond_the_place_are_counted_and_not_listed(county, place):
+    found = county.engine.rows(
+        "MATCH (a)-[p:PAIRED_WITH]->(b) RETURN a.within AS helper, b.within AS helped, p.since AS since, p.until AS until"
+    )
+    force = [row for row in found if (row["since"] or date.min) <= DAY < (row["until"] or date.max)]
+    inside = sum(f"|{place}|" in row["helped"] for row in force)
+    beyond = sum(f"|{place}|" in row["helper"] and f"|{place}|" not in row["helped"] for row in force)
+    report = drafted(county.engine, "pairs", scope=place)
+    words = next(block.text for block in report.blocks if isinstance(block, Para))
+    assert f"有效结对 {inside} 对" in words
+    assert (f"另有 {beyond} 对" in words) is bool(beyond)
+    assert beyond or place != "Township:990101102"

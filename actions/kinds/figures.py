@@ -11,7 +11,8 @@ from queries.book import Question
 from reports.blocks import Block, Heading, Para
 from reports.document import Table
 
-SIGNS = {"=": "", ">": "> ", ">=": "≥ ", "~": "≈ "}
+SIGNS = {"=": "", ">": ">\u00a0", ">=": "≥\u00a0", "~": "≈\u00a0"}
+"""Operators as they are printed, kept on one line with their number."""
 
 
 def build(inquiry: Inquiry) -> Draft:
@@ -24,7 +25,7 @@ def build(inquiry: Inquiry) -> Draft:
             "system": one["system"],
             "id": one["id"],
             "title": inquiry.say(one["title"]),
-            "published": f"{SIGNS.get(one['op'], one['op'] + ' ')}{one['published']}",
+            "published": SIGNS.get(one["op"], one["op"] + " ") + (str(one["published"]) if isinstance(one["published"], str) else f"{one['published']:,}"),
             "computed": one["computed"],
             "unit": one["unit"],
             "holds": None if one["computed"] is None else bool(one["holds"]),

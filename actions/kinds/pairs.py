@@ -29,6 +29,12 @@ def build(inquiry: Inquiry) -> Draft:
         f"截至 {inquiry.as_of}，{inquiry.place}有效结对 {len(rows):,} 对，被帮扶的户和对象 {helped:,} 个。",
         f"On {inquiry.as_of}, {len(rows):,} pairings are in force in {inquiry.place}, for {helped:,} households and others.",
     )
+    beyond = len(network.links_of(inquiry.engine, "PAIRED_WITH", inquiry.scope, inquiry.as_of)) - len(rows)
+    if beyond:
+        words += t(
+            f"另有 {beyond:,} 对，帮扶人在本地域而对象不在，不列入。",
+            f" Another {beyond:,} are of helpers here with whom is helped elsewhere; they are not listed.",
+        )
     columns = ledger(inquiry)
     paper = on_paper(inquiry, columns, rows)
     whole = Table(paper.title, columns, rows, tuple(row["sources"] for row in rows))

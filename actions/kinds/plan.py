@@ -81,8 +81,8 @@ def build(inquiry: Inquiry) -> Draft:
     words = t(
         f"方案“{held['name']}”，{f'项目“{programme}”，' if programme else ''}截至 {held['as_of']}，状态为{STATES[held['state']][0]}。"
         f"{inquiry.say(tuple(held['proof']))}。",
-        f"Proposal {held['name']!r}, {f'programme {programme}, ' if programme else ''}as of {held['as_of']}; it is "
-        f"{STATES[held['state']][1]}. {inquiry.say(tuple(held['proof']))}.",
+        f"Proposal {held['name']!r}, {f'programme {programme}, ' if programme else ''}as of {held['as_of']}; state: "
+        f"{STATES[held['state']][1]}. {held['proof'][1][:1].upper()}{held['proof'][1][1:]}.",
     )
     checked = (
         t("已由独立核验程序核对，各条规则均成立。", "Checked by the separate verifier: every rule holds.")

@@ -159,7 +159,7 @@ def pairs(inquiry: Inquiry, held: dict[str, Any]) -> Table:
         ("helper", helper),
         ("helper_key", t(f"{helper}编码", f"{helper}'s code")),
         ("helped", helped),
-        ("helped_key", t(f"{helped}编码", "Code helped")),
+        ("helped_key", t(f"{helped}编码", f"Code ({helped.lower()})")),
         ("change", t("变动", "Change")),
     )
     return Table(t("帮带名单", "Who leads whom") if leads else t("结对名单", "The pairs"), columns, rows, (), inquiry.most)
