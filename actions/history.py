@@ -115,8 +115,7 @@ def refusal(against: list[Obstacle]) -> Text:
     more = len(against) - len(named)
     zh = "；".join(one[0] for one in named) + (f"；另有 {more} 处" if more else "")
     en = "; ".join(one[1] for one in named) + (f"; and {more} more" if more else "")
-    numbers = "、".join(map(str, later))
-    first_zh = f"先撤销导入 {numbers}。" if later else ""
+    first_zh = f"先撤销导入 {'、'.join(map(str, reversed(later)))}。" if later else ""
     first_en = f" Maybe take back import {', '.join(map(str, reversed(later)))} first." if later else ""
     return f"不能撤销，其后的导入依赖它：{zh}。{first_zh}", f"Cannot be taken back, later imports depend on it: {en}.{first_en}"
 
@@ -125,8 +124,8 @@ def obstacle(one: Obstacle) -> Text:
     """One obstacle in words: codes only, so nobody is named."""
     kind = NODE.get(one.type) or REL[one.type]
     prop = next((prop.title for prop in kind.props if prop.name == one.prop), ("", ""))
-    numbers = ", ".join(map(str, one.imports))
-    by = (f"（导入 {numbers}）", f" (import {numbers})") if numbers else ("", "")
+    listed = [mark.join(map(str, one.imports)) for mark in ("、", ", ")]
+    by = (f"（导入 {listed[0]}）", f" (import {listed[1]})") if one.imports else ("", "")
     key = one.key.partition(":")[2] if isinstance(kind, Node) else one.key
     zh = f"{kind.title[0]} {key}{' 的' + prop[0] if prop[0] else ''}{WHY[one.why][0]}{by[0]}"
     return zh, f"{kind.title[1]} {key}{', ' + prop[1] + ',' if prop[1] else ''} {WHY[one.why][1]}{by[1]}"

@@ -120,9 +120,9 @@ def loose(engine: Engine, journal: Changes) -> Iterator[tuple[str, tuple[str, ..
 
 
 def blamed(engine: Engine, number: int, found: list[tuple[str, str, tuple[str, ...], str]]) -> list[Obstacle]:
-    """What was found with the later imports that touched each thing."""
+    """What was found with the later imports that touched each thing, or each cell where it is one."""
     later = [record.number for record in standing(engine.imports()) if record.number > number]
-    touched: dict[tuple[str, tuple[str, ...]], list[int]] = {}
+    touched: dict[tuple[str, tuple[str, ...], str], list[int]] = {}
     wanted = {name: pl.DataFrame(sorted({row for _, type, row, _ in found if type == name}),
                                  schema=dict.fromkeys(identity(NODE.get(name) or REL[name]), pl.String), orient="row")
               for name in {type for _, type, _, _ in found}}
@@ -130,10 +130,12 @@ def blamed(engine: Engine, number: int, found: list[tuple[str, str, tuple[str, .
         for name, change in engine.journal(import_).tables.items():
             if name in wanted:
                 ids = wanted[name].columns
-                rows = pl.concat([part.select(ids) for part in (change.new, change.changed, change.gone)]).unique(maintain_order=True)
-                for row in rows.join(wanted[name], on=ids, how="semi").iter_rows():
-                    touched.setdefault((name, row), []).append(import_)
-    return [Obstacle(why, name, key_of(name, row), prop, tuple(touched.get((name, row), ()))) for why, name, row, prop in found]
+                for prop in {prop for _, type, _, prop in found if type == name}:
+                    altered = change.changed.filter(change.changed[prop].ne_missing(change.before[prop])) if prop else change.changed
+                    rows = pl.concat([part.select(ids) for part in (change.new, altered, change.gone)]).unique(maintain_order=True)
+                    for row in rows.join(wanted[name], on=ids, how="semi").iter_rows():
+                        touched.setdefault((name, row, prop), []).append(import_)
+    return [Obstacle(why, name, key_of(name, row), prop, tuple(touched.get((name, row, prop), ()))) for why, name, row, prop in found]
 
 
 def key_of(name: str, row: tuple[str, ...]) -> str:

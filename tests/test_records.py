@@ -202,6 +202,15 @@ def test_undo_refuses_what_a_later_import_depends_on_and_says_which(embedded, ho
     assert "已由" in actions.why_not(embedded, 2)[0]
 
 
+def test_each_cell_in_the_way_of_an_undo_names_the_imports_that_changed_it(embedded, home) -> None:
+    load(embedded, 1, LOADS[0])
+    for number, cells in enumerate(({"households": 5, "population": 9}, {"households": 6}, {"households": 7, "population": 8}), 2):
+        load(embedded, number, (date(2021, 1, number), {"Village": nodes({"id": WEST, **cells})}, False))
+    said = actions.why_not(embedded, 2)
+    assert all(word in said[0] for word in ("户数又被改过（导入 3、4）", "人口又被改过（导入 4）", "先撤销导入 4、3。"))
+    assert all(word in said[1] for word in ("(import 3, 4)", "(import 4)", "import 4, 3 first"))
+
+
 def test_undo_refuses_where_a_removed_thing_came_back(embedded, home) -> None:
     load(embedded, 1, LOADS[0])
     load(embedded, 2, LOADS[3])

@@ -79,12 +79,10 @@ def compared(address: str, state: str, one: Moment, other: Moment, scope: str | 
     return actions.compare(_live, one, other, scope=scope)
 
 
-@st.cache_data(max_entries=8, show_spinner=False)
-def coverage(
-    address: str, state: str, one: Moment, other: Moment, scope: str | None, unmask: bool, _live: Engine, _progress: Any
-) -> list[dict[str, Any]]:
-    """Coverage at both moments, kept until the store changes."""
-    return actions.coverage(_live, one, other, scope=scope, unmask=unmask, progress=_progress)
+@st.cache_resource(max_entries=8, show_spinner=False)
+def kept(address: str, state: str, one: Moment, other: Moment, scope: str | None, unmask: bool) -> dict[str, list[dict[str, Any]]]:
+    """Coverage at both moments, kept until the store changes; filled outside, since what tells of progress draws on the page."""
+    return {}
 
 
 def changes(ctx: page.Context, live: Engine, found: Comparison) -> None:
@@ -116,8 +114,10 @@ def covered(ctx: page.Context, live: Engine, one: Moment, other: Moment, place: 
     def tell(stage: str, done: int, total: int) -> None:
         place.html(table.note(t(f"正在比对 {done} / {total} 项", f"Comparing {done} / {total} questions"), "progress"))
 
-    lines = coverage(live.address, live.state(), one, other, ctx.scope, ctx.unmask, live, tell)
-    lines = sorted(lines, key=lambda line: not (line["uncovered"] or line["covered"] or line["then"] != line["now"]))
+    found = kept(live.address, live.state(), one, other, ctx.scope, ctx.unmask)
+    if "lines" not in found:
+        found["lines"] = actions.coverage(live, one, other, scope=ctx.scope, unmask=ctx.unmask, progress=tell)
+    lines = sorted(found["lines"], key=lambda line: not (line["uncovered"] or line["covered"] or line["then"] != line["now"]))
     moved = sum(bool(line["uncovered"] or line["covered"]) for line in lines)
     said = t(f"{moved} / {len(lines)} 项有变动", f"{moved} of {len(lines)} moved")
     page.show(table.section(t("未覆盖：当时与现在", "Not covered: then and now"), esc(said)))

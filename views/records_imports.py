@@ -38,8 +38,8 @@ def listing(records: list[ImportRecord], opened: ImportRecord | None) -> None:
     """Every import, newest first."""
     first = min(int(page.get("from", "0")) if page.get("from", "0").isdigit() else 0, max(0, len(records) - 1)) // ROOM * ROOM
     shown = records[first : first + ROOM]
-    columns = [Column("#", right=True, width=44), Column(t("写入", "Written"), width=152), Column(t("数据截止日", "Data date"), width=104)]
-    columns += [] if opened else [Column(t("何人", "By"), width=110)]
+    columns = [Column("#", right=True, width=44), Column(t("写入", "Written"), width=152)]
+    columns += [] if opened else [Column(t("数据截止日", "Data date"), width=104), Column(t("何人", "By"), width=110)]
     columns += [
         Column(t("文件", "Files")),
         Column(t("新增", "New"), right=True, width=74),
@@ -53,8 +53,7 @@ def listing(records: list[ImportRecord], opened: ImportRecord | None) -> None:
         cells: list[Any] = [
             Html(page.link(record.number, "records", **own)),
             Html(f'<span class="nw">{esc(page.when(record.at))}</span>'),
-            record.data_date,
-            *([] if opened else [Html(f'<span class="cut">{esc(who(record))}</span>')]),
+            *([] if opened else [record.data_date, Html(f'<span class="cut">{esc(who(record))}</span>')]),
             Html(page.link(files(record), "records", cls="cut", **own)),
         ]
         rows.append([*cells, *(["—", "—"] if record.undoes else [total["new"], total["changed"]]), state(record, records)])
