@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -141,6 +142,20 @@ def test_a_place_is_kept_from_page_to_page(page, address):
     page.wait_for_selector(".st-key-side")
     settled(page)
     assert "scope=Area" in page.url
+
+
+def test_chosen_files_are_in_our_words(page, address):
+    page.goto(f"{address}records?lang=zh&data=own&part=backup")
+    settled(page)
+    chooser = page.locator('[data-testid="stFileUploader"]').first
+    chooser.locator('[data-testid="stFileUploaderDropzoneInput"]').set_input_files({"name": "备份.exe", "mimeType": "", "buffer": b"x"})
+    chooser.locator('[data-testid="stFileChip"]').wait_for()
+    page.wait_for_timeout(300)
+    told = chooser.evaluate("one => [one.innerText, ...[...one.querySelectorAll('[aria-label], [title]')].flatMap(each => [each.ariaLabel, each.title])]")
+    words = " ".join(word for word in told if word)
+    assert "不能用此文件" in words
+    assert "移除" in words
+    assert not re.search("Remove|Add|upload|allowed|Error", words), words
 
 
 def test_the_whole_journey(page, address, tmp_path):

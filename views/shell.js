@@ -9,7 +9,13 @@ const relabel = () => {
   });
   set('.stSelectbox button', 'aria-label', words.open);
   set('.stSelectbox button', 'title', words.open);
-  set('[data-testid="stFileUploaderDeleteBtn"] button, .stMultiSelect button[aria-label^="Remove"]', 'aria-label', words.remove);
+  set('[data-testid="stFileChipDeleteBtn"] button, .stMultiSelect button[aria-label^="Remove"]', 'aria-label', words.remove);
+  set('[data-testid="stFileUploader"] button[aria-label="Add files"]', 'aria-label', words.add);
+  set('[data-testid="stFileUploaderDropzoneInput"]', 'aria-label', words.browse);
+  set('[data-testid="stFileChip"][title="Click to retry upload"]', 'title', words.retry);
+  document.querySelectorAll('[data-testid="stFileChip"] [role="alert"]').forEach((element) => {
+    if (element.textContent !== words.refused) element.textContent = words.refused;
+  });
   set('[data-testid="stTopNav"]', 'aria-label', words.pages);
   set('.stMultiSelect [role="group"][aria-label="Selected values"]', 'aria-label', words.picked);
   set('.stMultiSelect button[aria-label="Clear all"]', 'aria-label', words.clear);
