@@ -19,12 +19,11 @@ import reports.xlsx
 from actions.audit import note, who
 from actions.exporting import marks, place
 from actions.kinds.appendix import appendix
-from actions.kinds.inquiry import LISTED, Cancelled, Draft, Inquiry, NoReport
+from actions.kinds.inquiry import Cancelled, Draft, Inquiry, NoReport
 from actions.looking import day
 from actions.report_kinds import FORMATS, KINDS, Kind
 from graphmodel.digest import digest
 from graphmodel.engine import Engine
-from graphmodel.words import Text
 from queries.answer import checked_scope
 from reports import picture
 from reports.blocks import Contents, Picture

@@ -17,8 +17,9 @@ from graphmodel.words import Text
 from planning.answers import NoPlan, Progress
 from planning.certificates_together import JointGap, gaps_together, joint_bend
 from planning.pairing_field import Field
-from planning.pairing_sides import most
+from planning.pairing_reach import Bend
 from planning.pairing_rules import Limit, Rules, rules_of
+from planning.pairing_sides import most
 from planning.pairing_summary import Summary, summary
 from planning.pairing_together import Joint, Together, document_of, plan_together
 from planning.verify_pairing import Verdict

@@ -6,7 +6,6 @@ no more than streamlit and what draws, so that it also runs where only a peer is
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from pathlib import Path

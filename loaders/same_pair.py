@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from graphmodel.changes import TableChange, complete, with_key
-from graphmodel.ddl import ENDS, empty, identity
+from graphmodel.changes import TableChange, complete, no_change, with_key
+from graphmodel.ddl import ENDS, identity
 from graphmodel.problem import Problem
 from graphmodel.words import Rel
 from loaders.gather import Part
@@ -18,7 +18,7 @@ def follow_keys(rel: Rel, now: pl.DataFrame, wanted: pl.DataFrame, then: dict[in
     part: what the store held when the sheet was taken from it) also where one value of its key was edited. Only where exactly one
     stored pair fits exactly one wanted one. The change has the new rows as `changed` and the stored ones as `before`.
     """
-    nothing = TableChange(rel.type, *[empty(rel)] * 4)
+    nothing = no_change(rel)
     ids, ends = list(identity(rel)), list(ENDS)
     fresh = wanted.join(now, on=ids, how="anti") if rel.key else wanted.clear()
     free = now.join(wanted, on=ids, how="anti").join(fresh, on=ends, how="semi") if fresh.height else now.clear()

@@ -18,7 +18,7 @@ from graphmodel.held import Tables
 from graphmodel.imports import ImportRecord
 from graphmodel.problem import Problem
 from graphmodel.replay import replayed
-from graphmodel.words import Node
+from graphmodel.words import Node, Rel
 from loaders.files import File
 from loaders.gather import Part
 from loaders.links import Links

@@ -3,11 +3,13 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from filelock import FileLock
 from neo4j import GraphDatabase
 
@@ -18,7 +20,9 @@ from graphmodel.embedded import Embedded
 from graphmodel.engine import Engine
 from graphmodel.server import Server
 from graphmodel.versions import Versions
+from tests import tiny
 from tests.neo4j_server import NoServer, running
+from views import page
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +41,29 @@ def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("empty") / "store"
     Embedded(folder).close()
     return folder
+
+
+@pytest.fixture(scope="session")
+def tiny_store(empty_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An embedded store that holds the tiny county, made once and copied from then on."""
+    folder = tmp_path_factory.mktemp("tiny") / "store"
+    copy_store(empty_store, folder)
+    with closing(Embedded(folder)) as engine:
+        tiny.fill(engine)
+    return folder
+
+
+@pytest.fixture
+def tiny_home(tiny_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A home folder whose own store holds the tiny county, for pages: nothing that an earlier test's pages kept is there."""
+    monkeypatch.setenv("LIANJIAN_HOME", str(tmp_path))
+    monkeypatch.delenv("LIANJIAN_DB", raising=False)
+    shutil.copytree(tiny_store, tmp_path / "store")
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    yield tmp_path
+    page.store(False).close()
+    st.cache_resource.clear()
 
 
 @contextmanager

@@ -7,7 +7,6 @@ from collections import Counter
 import pytest
 import streamlit as st
 
-import actions
 from actions.drawing import drawing, states
 from actions.drawing_points import siting_drawing, tour_drawing
 from actions.siting import site
@@ -21,18 +20,10 @@ COUNTY, DAY = "County:990101", tiny.DATA_DATE
 
 
 @pytest.fixture
-def county(tmp_path, monkeypatch):
-    """A home folder whose own store holds the tiny county."""
-    monkeypatch.setenv("LIANJIAN_HOME", str(tmp_path))
-    monkeypatch.delenv("LIANJIAN_DB", raising=False)
+def county(tiny_home, monkeypatch):
+    """The address of the tiny county in a home folder of its own; a page waits until its plan is made."""
     monkeypatch.setattr(plan_work, "AT_ONCE", 90)
-    st.cache_resource.clear()
-    engine = actions.open_store()
-    tiny.fill(engine)
-    engine.close()
-    yield {"data": "own", "scope": COUNTY}
-    page.store(False).close()
-    st.cache_resource.clear()
+    return {"data": "own", "scope": COUNTY}
 
 
 def rows(count):

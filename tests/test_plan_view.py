@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 import pytest
-import streamlit as st
 
 import actions
 from actions import proposals
 from graphmodel.digest import digest
-from tests import tiny
 from tests.test_views import faultless, html, opened
 from views import page, plan_work
 
 
 @pytest.fixture
-def county(tmp_path, monkeypatch):
-    """A home folder whose own store holds the tiny county."""
-    monkeypatch.setenv("LIANJIAN_HOME", str(tmp_path))
-    monkeypatch.delenv("LIANJIAN_DB", raising=False)
+def county(tiny_home, monkeypatch):
+    """The address of the tiny county in a home folder of its own; a page waits until its plan is made."""
     monkeypatch.setattr(plan_work, "AT_ONCE", 90)
-    st.cache_resource.clear()
-    engine = actions.open_store()
-    tiny.fill(engine)
-    engine.close()
-    yield {"data": "own", "kind": "pairing", "scope": "County:990101", "helpers": "all", "helped": "all", "km": "0", "same": "0", "max_load": "1"}
-    page.store(False).close()
-    st.cache_resource.clear()
+    return {"data": "own", "kind": "pairing", "scope": "County:990101", "helpers": "all", "helped": "all", "km": "0", "same": "0", "max_load": "1"}
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

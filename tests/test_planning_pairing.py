@@ -4,7 +4,7 @@ import json
 import random
 from dataclasses import replace
 from datetime import date
-from itertools import chain, combinations
+from itertools import combinations
 
 import numpy as np
 import pytest

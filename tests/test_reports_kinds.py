@@ -1,7 +1,6 @@
 """Every kind in every format, made from the tiny county and reopened by another reader, against the answers' own rows."""
 
 import io
-import json
 import re
 from datetime import date
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
-import shutil
 from datetime import date
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import actions
@@ -21,7 +19,6 @@ from actions.siting_proposal import keep_siting, keep_tour
 from actions.siting_rules import SitingError, rules_of
 from actions.touring import TourRules, plan_tour
 from graphmodel.digest import digest
-from graphmodel.embedded import Embedded
 from tests import tiny
 from tests.test_views import APP, faultless, html
 from tests.tiny_links import V1, V2, V3, V4, V5, V6, own
@@ -32,28 +29,11 @@ EVENTS = {V1: 1, V2: 1, V3: 0, V4: 0, V5: 0, V6: 0}
 """Talks that reached each village or were held there."""
 
 
-@pytest.fixture(scope="module")
-def stored(tmp_path_factory):
-    """A store that holds the tiny county, made once and copied from then on."""
-    folder = tmp_path_factory.mktemp("stored") / "store"
-    engine = Embedded(folder)
-    tiny.fill(engine)
-    engine.close()
-    return folder
-
-
 @pytest.fixture
-def county(tmp_path, monkeypatch, stored):
-    """A home folder whose own store holds the tiny county."""
-    monkeypatch.setenv("LIANJIAN_HOME", str(tmp_path))
-    monkeypatch.delenv("LIANJIAN_DB", raising=False)
+def county(tiny_home, monkeypatch):
+    """A home folder whose own store holds the tiny county; a page waits until its plan is made."""
     monkeypatch.setattr(plan_work, "AT_ONCE", 120)
-    shutil.copytree(stored, tmp_path / "store")
-    st.cache_resource.clear()
-    st.cache_data.clear()
-    yield tmp_path
-    page.store(False).close()
-    st.cache_resource.clear()
+    return tiny_home
 
 
 def planned(engine, **told):

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import shutil
 from datetime import date
 
 import pytest
-import streamlit as st
 from hypothesis import given
 from hypothesis import strategies as some
 from streamlit.testing.v1 import AppTest
@@ -16,7 +14,6 @@ import cli
 import queries
 from actions.strength import StrengthError, forget_strength, save_strength, saved_strengths, strength, territory
 from analysis.strength import PROPERTIES, Setting, alone, faults, idle, missing, strengths
-from graphmodel.embedded import Embedded
 from tests import tiny
 from tests.test_views import APP, faultless, html
 from views import page
@@ -30,27 +27,6 @@ def home(tmp_path, monkeypatch):
     monkeypatch.setenv("LIANJIAN_HOME", str(tmp_path))
     monkeypatch.delenv("LIANJIAN_DB", raising=False)
     return tmp_path
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory):
-    """A store that holds the tiny county, made once and copied from then on."""
-    folder = tmp_path_factory.mktemp("filled") / "store"
-    engine = Embedded(folder)
-    tiny.fill(engine)
-    engine.close()
-    return folder
-
-
-@pytest.fixture
-def county(home, filled):
-    """A home folder whose own store holds the tiny county."""
-    shutil.copytree(filled, home / "store")
-    st.cache_resource.clear()
-    st.cache_data.clear()
-    yield home
-    page.store(False).close()
-    st.cache_resource.clear()
 
 
 def row(id, **known):
@@ -148,7 +124,7 @@ def test_the_inputs_are_as_their_examples_say(engine, name):
 
 
 @pytest.mark.parametrize("type", PROPERTIES)
-def test_strength_of_what_is_stored(county, type):
+def test_strength_of_what_is_stored(tiny_home, type):
     found = strength(page.store(False), Setting(type, {"honours": 1, "secretary": 1}), scope="County:990101")
     assert len(found.rows) == found.answer.denominator
     assert {one["class"] for one in found.rows} >= {"strong", "weak"}
@@ -186,7 +162,7 @@ def test_a_damaged_file_is_neither_trusted_nor_written_over(home, text):
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("type", PROPERTIES)
-def test_the_page_follows_its_address_and_saves(county, lang, type):
+def test_the_page_follows_its_address_and_saves(tiny_home, lang, type):
     app = AppTest.from_file(APP, default_timeout=120)
     for key, value in {
         "lang": lang,
@@ -210,14 +186,14 @@ def test_the_page_follows_its_address_and_saves(county, lang, type):
     app.text_input[0].set_value("一").run()
     app.button(key="strength_keep").click().run()
     faultless(app)
-    [(place, kept)] = json.loads((county / "strengths.json").read_text("utf-8"))["own"].items()
+    [(place, kept)] = json.loads((tiny_home / "strengths.json").read_text("utf-8"))["own"].items()
     assert kept["一"]["type"] == type
     assert kept["一"]["weights"]["honours"] == 5.0
     assert place in ("*", "990101")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_definitions_are_found_by_words(county, lang):
+def test_definitions_are_found_by_words(tiny_home, lang):
     app = AppTest.from_file(APP, default_timeout=120)
     for key, value in {"lang": lang, "data": "own", "find": "village_strength"}.items():
         app.query_params[key] = value
@@ -227,14 +203,14 @@ def test_definitions_are_found_by_words(county, lang):
     assert queries.BOOK["branch_strength_inputs"].title[lang == "en"] not in html(app)
 
 
-def test_strength_rests_on_the_day(county):
+def test_strength_rests_on_the_day(tiny_home):
     engine = page.store(False)
     led = {one["id"]: one["led"] for one in strength(engine, ONE, as_of=date(2020, 9, 30)).rows}
     before = {one["id"]: one["led"] for one in strength(engine, ONE, as_of=date(1990, 1, 1)).rows}
     assert sum(led.values()) > sum(before.values())
 
 
-def test_the_verb_weighs_saves_and_forgets(county, capsys):
+def test_the_verb_weighs_saves_and_forgets(tiny_home, capsys):
     place, weigh = ["--scope", "County:990101", "--json"], ["--weight", "income=1", "--weight", "honours=0", "--strong", "0.9"]
     assert cli.main(["strength", *weigh, *place, "--save", "收入"]) == 0
     told = json.loads(capsys.readouterr().out)

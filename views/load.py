@@ -15,7 +15,7 @@ import streamlit as st
 
 import actions
 from graphmodel.engine import StaleError, StoreError
-from views import conflicts, load_choose, load_work, page, places, standing
+from views import conflicts, load_choose, load_work, page, places, standing, table
 from views import draft as drawn
 from views.page import esc, t
 
@@ -31,7 +31,7 @@ def steps(draft: Any) -> None:
         rows, cells, errors = sum(one.rows for one in draft.sheets), sum(one.cells for one in draft.sheets), len(draft.errors)
         first = t(
             f"{len(STATE['names'])} 个文件，{len(draft.sheets)} 张表，{rows:,} 行",
-            f"{several(len(STATE['names']), 'file')}, {several(len(draft.sheets), 'sheet')}, {several(rows, 'row')}",
+            f"{table.several(len(STATE['names']), 'file')}, {table.several(len(draft.sheets), 'sheet')}, {table.several(rows, 'row')}",
         )
         second = t(
             f"<b>{errors}</b> 处必须改，<b>{len(draft.problems) - errors}</b> 处提醒 / 共 {cells:,} 个单元格",
@@ -50,11 +50,6 @@ def steps(draft: Any) -> None:
         )
         + "</div>"
     )
-
-
-def several(count: int, word: str) -> str:
-    """A count with its English word."""
-    return f"{count:,} {word}{'s' * (count != 1)}"
 
 
 def keep(uploads: list[Any]) -> None:

@@ -28,7 +28,7 @@ def draw(draft: Any) -> None:
         return
     chosen = list(needed)
     if others:
-        label = t(f"对应未识别的列（{len(others)} 张表）", f"Match unknown columns ({len(others)} sheet{'s' * (len(others) != 1)})")
+        label = t(f"对应未识别的列（{len(others)} 张表）", f"Match unknown columns ({table.several(len(others), 'sheet')})")
         if st.checkbox(label, key="_columns_too"):
             chosen += others
     if not chosen:

@@ -41,7 +41,7 @@ def draw(draft: Any, unmask: bool) -> None:
         for at, one in enumerate(asked[:MOST]):
             with st.container(key=f"name_{at}", horizontal=True, vertical_alignment="center"):
                 text = mask(one.text, "name" if one.personal and not unmask else "")
-                where = t(f"{one.sheet} · {one.column}，{one.rows} 行", f"{one.sheet} · {one.column}, {one.rows} row{'s' * (one.rows != 1)}")
+                where = t(f"{one.sheet} · {one.column}，{one.rows} 行", f"{one.sheet} · {one.column}, {table.several(one.rows, 'row')}")
                 page.show(f'<div class="colhead"><b class="mark">{esc(text)}</b><span>{esc(where)}</span></div>')
                 shown = dict(one.candidates)
                 chosen[at] = st.selectbox(

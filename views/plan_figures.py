@@ -16,7 +16,7 @@ def share(part: Callable[[Summary], int], whole: Callable[[Summary], int], red: 
     return lambda one: table.fraction(part(one), whole(one), places=5, red=red, bold=False)
 
 
-def plain(value: Callable[[Summary], float], unit: str = "") -> Callable[[Summary], Html]:
+def plain(value: Callable[[Summary], float]) -> Callable[[Summary], Html]:
     """A number as a cell, one decimal where it has any."""
 
     def cell(one: Summary) -> Html:

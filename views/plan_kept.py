@@ -17,6 +17,8 @@ from views.page import esc, t
 from views.table import Column, Html
 
 ORDER = ("draft", "submitted", "approved", "written")
+ALONE = ("covered", "helped", "kept", "swapped", "added", "ended", "travel", "stops", "km")
+"""The measures of a proposal that has none like it to stand beside."""
 
 
 def steps(state: str) -> str:
@@ -123,18 +125,7 @@ def detail(one: dict[str, Any], live: Any, summed: bool) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         page.show(table.section(one["name"], esc(t("方案写入后的变化", "what it comes to"))))
-        words = {
-            "covered": t("覆盖", "covered"),
-            "helped": t("帮扶对象", "helped"),
-            "kept": t("保留", "kept"),
-            "swapped": t("调换", "swapped"),
-            "added": t("新增", "added"),
-            "ended": t("终止", "ended"),
-            "travel": t("单程合计（公里）", "one way, km"),
-            "stops": t("场次", "stops"),
-            "km": t("公里", "km"),
-        }
-        numbers = [] if summed else [(label, one["summary"][key]) for key, label in words.items() if isinstance(one["summary"].get(key), (int, float))]
+        numbers = [] if summed else [(page.say(MEASURES[name]), one["summary"][name]) for name in ALONE if isinstance(one["summary"].get(name), (int, float))]
         if numbers:
             columns = [Column(t("事项", "Figure")), Column(t("方案", "Proposal"), right=True)]
             page.show(table.yearbook(columns, [[label, value] for label, value in numbers], cls="low", label=one["name"]))

@@ -54,8 +54,8 @@ def chosen(usual: Rules) -> Rules:
         told[name] = int(value or 0) if isinstance(getattr(usual, name), int) else float(value or 0)
     for name in PAIRS:
         told[name] = [*told[name], *(one.split(">", 1) for one in page.get(name).split(";") if ">" in one)]
-    for name, held, choices in (("match", "match", MATCHES), ("fair", "fair", FAIRNESS)):
-        told[held] = page.get(name) if page.get(name) and page.get(name) in choices else told[held]
+    for name, choices in (("match", MATCHES), ("fair", FAIRNESS)):
+        told[name] = page.get(name) if page.get(name) and page.get(name) in choices else told[name]
     told["same_township"] = page.get("same") == "1" if page.get("same") else told["same_township"]
     told["own_capacity"] = page.get("own") == "1" if page.get("own") else told["own_capacity"]
     told["limits"] = [one for one in told["limits"] if not (one["role"] and page.get(f"least_{one['role']}") + page.get(f"most_{one['role']}"))]

@@ -166,3 +166,8 @@ def note(text: str, cls: str = "hint") -> Html:
 def section(title: str, hint: str = "") -> Html:
     """The head above a table: an h2 and what stands at its right (HTML)."""
     return Html(f'<div class="sec"><h2>{esc(title)}</h2><span class="hint">{hint}</span></div>')
+
+
+def several(count: int, word: str) -> str:
+    """A count with its English word."""
+    return f"{count:,} {word}{'s' * (count != 1)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions.drawing import ENDED, KEPT, NEW, states
 from actions.kinds.inquiry import Inquiry
 from actions.looking import things
 from actions.network_tables import captioned
@@ -32,6 +33,8 @@ PAIRED: dict[str, tuple[Text, str]] = {
     "ended": (("终止现有结对", "Ended"), ""),
 }
 """What a plan is measured by: words, and the measure that it is out of."""
+CHANGES: dict[str, Text] = {KEPT: ("保持", "kept"), NEW: ("新增", "new"), ENDED: ("终止", "ended")}
+"""What becomes of a pair, as a report says it."""
 LED: tuple[tuple[Text, str, str], ...] = (
     (("有帮带村的村", "Villages led"), "led", "covered"),
     (("路程合计（公里）", "Travel in all, km"), "km", "travel"),
@@ -133,9 +136,8 @@ def pairs(inquiry: Inquiry, held: dict[str, Any]) -> Table:
     t = inquiry.t
     leads = held["kind"] == "leading"
     helper, helped = t("帮带村", "Leader") if leads else t("帮扶人", "Helper"), t("被帮带村", "Led") if leads else t("帮扶对象", "Helped")
-    wanted = {(str(a), str(b)) for a, b in held["plan"]["pairs"]}
-    today = {(a, b) for a, b, _ in held["current"]}
-    known = {one["key"]: one for one in things(inquiry.engine, {end for pair in (*wanted, *today) for end in pair}, unmask=inquiry.unmask)}
+    told = states(((a, b) for a, b, _ in held["current"]), ((str(a), str(b)) for a, b in held["plan"]["pairs"]))
+    known = {one["key"]: one for one in things(inquiry.engine, {end for pair in told for end in pair}, unmask=inquiry.unmask)}
 
     def name(key: str) -> str:
         one = known.get(key)
@@ -147,13 +149,9 @@ def pairs(inquiry: Inquiry, held: dict[str, Any]) -> Table:
             "helper_key": a.partition(":")[2],
             "helped": name(b),
             "helped_key": b.partition(":")[2],
-            "change": t("保持", "kept")
-            if (a, b) in today and (a, b) in wanted
-            else t("新增", "new")
-            if (a, b) in wanted
-            else t("终止", "ended"),
+            "change": inquiry.say(CHANGES[told[a, b]]),
         }
-        for a, b in sorted({*wanted, *today}, key=lambda pair: (pair in today and pair in wanted, pair[1], pair[0]))
+        for a, b in sorted(told, key=lambda pair: (told[pair] == KEPT, pair[1], pair[0]))
     ]
     columns = (
         ("helper", helper),
