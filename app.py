@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import date
 from html import escape
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -11,6 +12,7 @@ import streamlit as st
 
 import actions
 from views import counting, masthead, page
+from views.graph import ahead
 
 HERE = Path(__file__).parent
 
@@ -58,7 +60,10 @@ def run() -> None:
     counting.start()
     masthead.draw(pages, current)
     current.run()
-    counting.finish(page.context())
+    ctx = page.context()
+    counting.finish(ctx)
+    if not ctx.empty and opened != "network":
+        ahead.begin(ctx.engine, ctx.scope, ctx.as_of or date.today(), ctx.lang)
 
 
 def fault(error: Exception) -> None:

@@ -33,12 +33,8 @@ def minimise(
     seconds: float = 60.0,
     start: ArrayLike | None = None,
     gap: float = 0.0,
-    inside: bool = False,
 ) -> Solution:
-    """Minimise `cost·x` with `low ≤ rows·x ≤ high` and `lower ≤ x ≤ upper`; stops at an absolute `gap`. One thread.
-
-    `inside` solves a large linear programme by an interior point and stays there: near the optimum, and its duals prove as much.
-    """
+    """Minimise `cost·x` with `low ≤ rows·x ≤ high` and `lower ≤ x ≤ upper`; stops at an absolute `gap`. One thread."""
     matrix = csc_matrix(rows)
     count = matrix.shape[1]
     lp = highspy.HighsLp()
@@ -55,10 +51,6 @@ def minimise(
     solver.setOptionValue("log_to_console", False)
     solver.setOptionValue("time_limit", float(max(seconds, 0.05)))
     solver.setOptionValue("threads", 1)
-    if inside:
-        solver.setOptionValue("solver", "ipm")
-        solver.setOptionValue("run_crossover", "off")
-        solver.setOptionValue("ipm_optimality_tolerance", 1e-3)
     if integer is not None:
         lp.integrality_ = [
             highspy.HighsVarType.kInteger if whole else highspy.HighsVarType.kContinuous

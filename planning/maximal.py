@@ -12,13 +12,12 @@ from scipy.sparse import csr_matrix
 
 from planning.answers import Clock, NoPlan, Progress, Siting
 from planning.exact import minimise
-from planning.neighbourhoods import MARGIN, covered, improve, programme, swaps
+from planning.exchanging import ROOM, covered, exchange
+from planning.neighbourhoods import MARGIN, improve, programme
 from planning.reduction import dominated_columns
 
 WHOLE = 400
 """Rows up to which the whole problem goes to HiGHS."""
-LINEAR = 5_000
-"""Rows up to which the linear relaxation is solved outright, within the time for bounds."""
 
 
 def mclp(
@@ -34,7 +33,7 @@ def mclp(
     """`p` candidates that reach the most weight; `keep` are open already and count among them.
 
     `reach` is clients × candidates, `weights` one a client (people, households), ≥ 0. Clients with the same reach are merged and
-    dominated candidates dropped; then a Lagrangian bound with swaps, and neighbourhoods that HiGHS re-places exactly.
+    dominated candidates dropped; then exchanges, a Lagrangian bound, and parts of the plan shaken and searched anew, HiGHS putting the best together.
 
     >>> mclp([[1, 0], [1, 0], [0, 1]], [1, 1, 5], p=1).objective
     5.0
@@ -59,7 +58,12 @@ def mclp(
         multipliers = np.where(bare | ~given, weights, 0.0) if free else np.where(given, 0.0, weights)
         return Siting(_fill(kept, full.shape[1], p), base, base, np.flatnonzero(bare).tolist(), clock.spent(), multipliers.tolist())
     whole = small.shape[0] <= WHOLE
-    chosen, bound, level = _relaxed(small, merged, free, clock, clock.left() * 0.35, base, 150 if whole else 4_000)
+    chosen = greedy(small, merged, free)
+    if free * small.shape[1] <= ROOM:
+        chosen = exchange(small, merged, chosen, 0.02 if whole else clock.left() * 0.1, np.random.default_rng(seed))
+    value = covered(small, merged, chosen)
+    better, bound, level = _bounded(small, merged, free, value, clock, clock.left() * 0.35, base, 150 if whole else 4_000)
+    chosen = better if len(better) else chosen
     inside = group >= 0
     multipliers[inside] = level[group[inside]] * weights[inside] / merged[group[inside]]
     if whole and covered(small, merged, chosen) < bound - MARGIN:
@@ -137,19 +141,16 @@ def greedy(reach: csr_matrix, weights: np.ndarray, p: int) -> np.ndarray:
     return np.array(chosen)
 
 
-def _relaxed(
-    reach: csr_matrix, weights: np.ndarray, p: int, clock: Clock, seconds: float, base: float, rounds: int
+def _bounded(
+    reach: csr_matrix, weights: np.ndarray, p: int, best: float, clock: Clock, seconds: float, base: float, rounds: int
 ) -> tuple[np.ndarray, float, np.ndarray]:
-    """Subgradients on "reached only where open": the bound is Σ(w − λ) + the p largest Σλ, valid for any 0 ≤ λ ≤ w.
+    """(the best plan met, the bound, the multipliers): subgradients on "reached only where open" from a plan worth `best`.
 
-    Steps are scaled by weight and keep seven tenths of the last direction; below LINEAR rows an interior point ends the ascent, and
-    the candidates that it opens most make another plan to begin with.
+    The bound is Σ(w − λ) + the p largest Σλ, valid for any 0 ≤ λ ≤ w. Steps are scaled by weight and keep nine tenths of the last way.
     """
-    linear = WHOLE < len(weights) <= LINEAR
     inner, matrix = Clock(seconds), reach.astype(float)
     turned = csr_matrix(matrix.T)
-    chosen = greedy(reach, weights, p)
-    best = covered(reach, weights, chosen)
+    chosen, opened = np.empty(0, int), np.zeros(reach.shape[1])
     multipliers = weights / np.maximum(1, np.asarray(matrix.sum(1)).ravel())
     bound, kept, step, stale, way = math.inf, multipliers, 1.5, 0, np.zeros(len(weights))
     for _ in range(rounds):
@@ -158,36 +159,22 @@ def _relaxed(
             bound, kept, stale = level, multipliers, 0
         else:
             stale += 1
-            if stale >= 20:
+            if stale >= 30:
                 step, stale, multipliers = step * 0.8, 0, kept
-        times = np.asarray(matrix[:, top].sum(1)).ravel()
+        opened[:] = 0
+        opened[top] = 1
+        times = matrix @ opened
         if (value := float(weights[times > 0].sum())) > best:
             best, chosen = value, top
-        if bound - best < MARGIN or step < 1e-2 or inner.left() <= linear * 0.95 * seconds or clock.stopped:
+        if bound - best < MARGIN or step < 1e-3 or inner.left() <= 0 or clock.stopped:
             break
         clock.tell(base + best, base + bound)
-        way = 0.7 * way + 0.3 * (times - 1.0)
+        way = 0.9 * way + 0.1 * (times - 1.0)
         slope = np.where(((multipliers >= weights) & (way < 0)) | ((multipliers <= 0) & (way > 0)), 0, way)
         norm = float((slope * slope) @ weights)
         if norm == 0:
             break
         multipliers = np.clip(multipliers - step * max(level - best, 0.0) / norm * slope * weights, 0, weights)
-    starts = [chosen]
-    if rounds > 1_000:
-        starts.append(_level(turned, weights, kept, p)[1])
-    if linear and inner.left() > 0 and not clock.stopped:
-        rows, low, high = programme(reach, p)
-        solved = minimise(np.r_[np.zeros(reach.shape[1]), weights], rows, low, high, seconds=inner.left(), inside=True)
-        if len(solved.duals) == len(low):
-            duals = np.clip(solved.duals[:-1], 0, weights)
-            if (level := _level(turned, weights, duals, p)[0]) < bound:
-                bound, kept = level, duals
-        if len(solved.x):
-            starts.append(np.argsort(-solved.x[: reach.shape[1]], kind="stable")[:p])
-    for start in starts:
-        swapped = swaps(matrix, turned, weights, start, min(0.3 if rounds > 1_000 else 0.02, clock.left() / 8))
-        if (value := covered(reach, weights, swapped)) > best:
-            best, chosen = value, swapped
     return chosen, bound * (1 + 1e-9), kept
 
 

@@ -1,20 +1,22 @@
-"""Better plans for most people within reach: single exchanges, and small neighbourhoods that HiGHS re-places exactly."""
+"""Better plans for most people within reach: neighbourhoods that HiGHS re-places exactly, and parts that are shaken and searched anew."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
-from scipy.sparse import csr_matrix, hstack, identity, vstack
+from scipy.sparse import csc_matrix, csr_matrix, hstack, identity, vstack
 
 from planning.answers import Clock
 from planning.exact import minimise
+from planning.exchanging import ROOM, covered, exchange
 
 MARGIN = 1e-6
 """How far a value may be off a whole number and still count as it."""
-
-
-def covered(reach: csr_matrix, weights: np.ndarray, chosen: np.ndarray) -> float:
-    """The weight that the chosen candidates reach."""
-    return float(weights[np.asarray(reach[:, chosen].sum(1)).ravel() > 0].sum())
+POINTS = 150
+"""Points of a part that is shaken at once, where the whole is too large for that."""
+SHAKEN = 0.3
+"""Share of a part's points that are put anywhere before it is searched anew."""
 
 
 def programme(reach: csr_matrix, p: int) -> tuple[csr_matrix, np.ndarray, np.ndarray]:
@@ -24,100 +26,117 @@ def programme(reach: csr_matrix, p: int) -> tuple[csr_matrix, np.ndarray, np.nda
     return rows, np.r_[np.ones(clients), p], np.r_[np.full(clients, np.inf), p]
 
 
-def swaps(matrix: csr_matrix, turned: csr_matrix, weights: np.ndarray, chosen: np.ndarray, seconds: float) -> np.ndarray:
-    """Close what loses least, open what gains most, for as long as given; a closed point rests ten turns (tabu)."""
-    clock, columns = Clock(seconds), matrix.tocsc()
+@dataclass(frozen=True)
+class Part:
+    """What lies around some clients: the candidates that reach them, the `inner` chosen ones first, and who is reached by these alone."""
 
-    def rows(j: int) -> np.ndarray:
-        return columns.indices[columns.indptr[j] : columns.indptr[j + 1]]
+    sites: np.ndarray
+    inner: int
+    rows: np.ndarray
+    reach: csr_matrix
+    weights: np.ndarray
 
-    plan, times = np.array(chosen), np.asarray(matrix[:, chosen].sum(1)).ravel()
-    rests = np.zeros(matrix.shape[1], int)
-    value = best = float(weights[times > 0].sum())
-    kept, turn = plan.copy(), 0
-    while clock.left() > 0:
-        turn += 1
-        loss = turned[plan] @ (weights * (times == 1))
-        at = int(np.where(rests[plan] < turn, loss, np.inf).argmin())
-        closed = plan[at]
-        times[rows(closed)] -= 1
-        gain = turned @ (weights * (times < 0.5))
-        gain[plan] = -1
-        gain[closed] -= 1e-6
-        opened = int(gain.argmax())
-        plan[at] = opened
-        times[rows(opened)] += 1
-        rests[opened] = turn + 10
-        value += gain[opened] - loss[at]
-        if value > best + 1e-6:
-            best, kept = value, plan.copy()
-        if turn > 400 and best - value > 0.01 * best:
+
+def part(reach: csr_matrix, columns: csc_matrix, weights: np.ndarray, plan: np.ndarray, times: np.ndarray, ball: np.ndarray) -> Part:
+    """The part around the clients `ball`; `plan` says of each candidate whether it is chosen, `times` how often each client is reached."""
+    sites = np.unique(reach[ball].indices)
+    sites, inner = np.r_[sites[plan[sites]], sites[~plan[sites]]], int(plan[sites].sum())
+    rows = np.unique(columns[:, sites].indices)
+    inside = reach[rows][:, sites]
+    alone = times[rows] == np.asarray(inside[:, :inner].sum(1)).ravel()
+    return Part(sites, inner, rows[alone], inside[alone], weights[rows[alone]])
+
+
+def around(reach: csr_matrix, columns: csc_matrix, client: int, wanted: float, random: np.random.Generator) -> np.ndarray:
+    """About as many clients as wanted that candidates join with this one, nearest first."""
+    ball = np.array([client])
+    for _ in range(12):
+        near = np.unique(columns[:, np.unique(reach[ball].indices)].indices)
+        if len(near) == len(ball) or len(ball) >= wanted:
             break
-    return kept
+        more = max(1, int(wanted) - len(ball))
+        ball = near if len(near) <= wanted * 1.5 else np.union1d(ball, random.choice(np.setdiff1d(near, ball), more, replace=False))
+    return ball
 
 
-def improve(reach: csr_matrix, weights: np.ndarray, chosen: np.ndarray, bound: float, clock: Clock, seed: int, base: float) -> np.ndarray:
+def placed(reach: csr_matrix, weights: np.ndarray, sites: np.ndarray, start: np.ndarray, seconds: float, gap: float = 0.0) -> np.ndarray:
+    """As many of the `sites` as `start` has, placed exactly; `start` itself where the seconds did not do."""
+    inside = reach[:, sites]
+    rows, low, high = programme(inside, len(start))
+    first = np.r_[np.isin(sites, start), np.asarray(reach[:, start].sum(1)).ravel() == 0].astype(float)
+    cost, whole = np.r_[np.zeros(len(sites)), weights], np.r_[np.ones(len(sites)), np.zeros(len(weights))]
+    found = minimise(cost, rows, low, high, integer=whole, seconds=seconds, start=first, gap=gap)
+    fresh = sites[found.x[: len(sites)] > 0.5] if len(found.x) else start
+    return fresh if len(fresh) == len(start) else start
+
+
+def balls(reach: csr_matrix, weights: np.ndarray, chosen: np.ndarray, clock: Clock, random: np.random.Generator) -> np.ndarray:
     """Free the chosen points near some client still missed and re-place just as many of them exactly, again and again.
 
     Where that changed nothing, those nearest are left alone until something near them changes or all have had their turn.
     """
-    random, columns = np.random.default_rng(seed), reach.tocsc()
+    columns = reach.tocsc()
     plan = np.zeros(reach.shape[1], bool)
     plan[chosen] = True
     times = np.asarray(reach[:, chosen].sum(1)).ravel()
-    best, wanted, turn = float(weights[times > 0].sum()), 35.0, 0
-    matrix, turned, stale = reach.astype(float), csr_matrix(reach.T, dtype=float), np.zeros(len(weights), bool)
-    while clock.left() > 0.05 and bound - best > MARGIN * max(1.0, bound):
-        turn += 1
+    best, wanted, stale = float(weights[times > 0].sum()), 60.0, np.zeros(len(weights), bool)
+    while clock.left() > 0.05:
         missed = weights * (times == 0)
         stale &= bool((missed[~stale] > 0).any())
         missed = missed * ~stale
-        ball = np.array([random.choice(len(weights), p=missed / missed.sum()) if missed.any() else random.integers(len(weights))])
-        beside = np.unique(columns[:, reach[ball].indices].indices)
-        for _ in range(6):
-            near = np.unique(columns[:, np.unique(reach[ball].indices)].indices)
-            if len(near) == len(ball) or len(ball) >= wanted:
-                break
-            more = max(1, int(wanted) - len(ball))
-            ball = near if len(near) <= wanted * 1.5 else np.union1d(ball, random.choice(np.setdiff1d(near, ball), more, replace=False))
-        sites = np.unique(reach[ball].indices)
-        inner = sites[plan[sites]]
-        if not len(inner):
+        client = random.choice(len(weights), p=missed / missed.sum()) if missed.any() else random.integers(len(weights))
+        here = part(reach, columns, weights, plan, times, around(reach, columns, client, wanted, random))
+        if not here.inner:
+            stale[client] = True
             continue
-        sites = np.r_[inner, sites[~plan[sites]]]
-        rows = np.unique(columns[:, sites].indices)
-        part = reach[rows][:, sites]
-        alone = times[rows] == np.asarray(part[:, : len(inner)].sum(1)).ravel()
-        part, worth = part[alone], weights[rows[alone]]
-        lines, low, high = programme(part, len(inner))
-        start = np.r_[np.ones(len(inner)), np.zeros(len(sites) - len(inner)), np.asarray(part[:, : len(inner)].sum(1)).ravel() == 0]
-        before = clock.spent()
-        found = minimise(
-            np.r_[np.zeros(len(sites)), worth],
-            lines,
-            low,
-            high,
-            integer=np.r_[np.ones(len(sites)), np.zeros(len(worth))],
-            seconds=min(2.0, clock.left()),
-            start=start,
-            gap=0.2 * float(weights.mean()),
-        )
+        before, inner = clock.spent(), np.arange(here.inner)
+        found = placed(here.reach, here.weights, np.arange(len(here.sites)), inner, min(2.0, clock.left()), 0.2 * float(weights.mean()))
         took = clock.spent() - before
         wanted = max(15, wanted * 0.93) if took > 0.25 else min(400, wanted * 1.03) if took < 0.06 else wanted
-        fresh = sites[found.x[: len(sites)] > 0.5] if len(found.x) else inner
-        if len(fresh) == len(inner):
-            moved = times - np.asarray(reach[:, inner].sum(1)).ravel() + np.asarray(reach[:, fresh].sum(1)).ravel()
-            if (value := float(weights[moved > 0].sum())) > best:
-                stale[rows] = False
-            else:
-                stale[beside] = True
-            if value >= best:
-                plan[inner], plan[fresh], times, best = False, True, moved, value
-        if turn % 25 == 0:
-            swapped = swaps(matrix, turned, weights, np.flatnonzero(plan), min(0.1, clock.left()))
-            if (value := covered(reach, weights, swapped)) > best:
-                plan[:], best = False, value
-                plan[swapped] = True
-                times = np.asarray(reach[:, swapped].sum(1)).ravel()
+        old, fresh = here.sites[inner], here.sites[found]
+        moved = times - np.asarray(reach[:, old].sum(1)).ravel() + np.asarray(reach[:, fresh].sum(1)).ravel()
+        if (value := float(weights[moved > 0].sum())) > best:
+            stale[here.rows] = False
+        else:
+            stale[np.unique(columns[:, reach[[client]].indices].indices)] = True
+        if value >= best:
+            plan[old], plan[fresh], times, best = False, True, moved, value
+    return np.flatnonzero(plan)
+
+
+def shaken(reach: csr_matrix, weights: np.ndarray, chosen: np.ndarray, seconds: float, random: np.random.Generator) -> np.ndarray:
+    """The plan bettered by neighbourhoods; put partly anywhere and searched anew by exchanges; and the best plan of the places of both."""
+    clock = Clock(seconds)
+    best = balls(reach, weights, chosen, Clock(seconds * 0.25), random)
+    spare = np.setdiff1d(np.arange(reach.shape[1]), best)
+    other, moved = best.copy(), min(len(spare), max(1, round(len(best) * SHAKEN)))
+    other[random.choice(len(best), min(moved, len(best)), replace=False)] = random.choice(spare, min(moved, len(best)), replace=False)
+    other = exchange(reach, weights, other, seconds * 0.5, random)
+    best = max(best, other, key=lambda plan: covered(reach, weights, plan))
+    return placed(reach, weights, np.union1d(best, other), best, clock.left())
+
+
+def improve(reach: csr_matrix, weights: np.ndarray, chosen: np.ndarray, bound: float, clock: Clock, seed: int, base: float) -> np.ndarray:
+    """Shake the plan, where it is large a part of it at a time, for as long as the clock lets and the bound is not reached."""
+    random, columns = np.random.default_rng(seed), reach.tocsc()
+    clients, candidates = reach.shape
+    plan = np.zeros(candidates, bool)
+    plan[chosen] = True
+    whole = len(chosen) * candidates <= ROOM
+    times, turns = np.asarray(reach[:, chosen].sum(1)).ravel(), np.zeros(clients)
+    best = float(weights[times > 0].sum())
+    while clock.left() > 0.05 and bound - best > MARGIN * max(1.0, bound):
+        missed = weights * (times == 0) / (1 + turns) ** 2
+        client = random.choice(clients, p=missed / missed.sum()) if missed.any() else random.integers(clients)
+        ball = np.arange(clients) if whole else around(reach, columns, client, POINTS * clients / len(chosen), random)
+        turns[ball] += 1
+        here = part(reach, columns, weights, plan, times, ball)
+        if not here.inner:
+            continue
+        found = shaken(here.reach, here.weights, np.arange(here.inner), min(2.0, clock.seconds / 10, clock.left()), random)
+        plan[here.sites[: here.inner]] = False
+        plan[here.sites[found]] = True
+        times = np.asarray(reach[:, plan].sum(1)).ravel()
+        best = float(weights[times > 0].sum())
         clock.tell(base + best, base + bound)
     return np.flatnonzero(plan)

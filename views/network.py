@@ -13,7 +13,7 @@ import actions
 import queries
 from graphmodel.words import Text
 from views import formats, page, places
-from views.graph import component, own, payload, shown, state, stock
+from views.graph import component, own, payload, state
 from views.graph.beside import beside
 
 KEY = "explorer"
@@ -131,8 +131,6 @@ def explore() -> None:
     memory = st.session_state.setdefault("_network", {"past": [], "future": []})
     view = now()
     view, given = asked(ctx, view, day)
-    if not view.node:
-        view = replace(view, node=shown.default_expanded(stock.stock(ctx.engine, ctx.scope, day)))
     done = payload.drawn(
         ctx.engine,
         ctx.scope,

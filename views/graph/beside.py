@@ -9,8 +9,7 @@ from typing import Any
 
 from graphmodel.engine import Engine
 from views import places
-from views.graph import payload, shown, state
-from views.graph.stock import stock
+from views.graph import payload, state
 
 DRAWN = ("nodes", "edges", "hulls", "options", "scene", "selected", "chosen", "count")
 
@@ -27,8 +26,6 @@ def beside(
     day = date.fromisoformat(address["as_of"]) if state.is_day(address.get("as_of", "")) else as_of
     view = state.read(address)
     view = replace(view, mode="map" if view.mode == "map" else "graph", chosen=())
-    if not view.node:
-        view = replace(view, node=shown.default_expanded(stock(engine, scope, day)))
     data = payload.drawn(engine, scope, day, view, language, unmask=unmask, samples=samples).data
     if data["map"]:
         data |= data["map"]

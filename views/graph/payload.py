@@ -18,7 +18,7 @@ from views.graph.coverage import Layer, chosen
 from views.graph.legend import layer_pane, legend, listing, relations
 from views.graph.marks import lines
 from views.graph.scene import scene
-from views.graph.shown import Shown, shown
+from views.graph.shown import Shown, default_expanded, shown
 from views.graph.state import View
 from views.graph.stock import Stock, remembered, stock
 from views.graph.structures import ground, looks
@@ -48,8 +48,9 @@ def drawn(
     samples: bool = False,
     given: Mapping[str, str] | None = None,
 ) -> Drawn:
-    """The whole state of the explorer for one view."""
+    """The whole state of the explorer for one view; where nothing is chosen, what leads most is."""
     have = stock(engine, scope, as_of)
+    view = view if view.node else replace(view, node=default_expanded(have))
     layer = chosen(engine, have, as_of, view.layer, given)
     here = shown(engine, have, as_of, view, unmask, layer.uncovered if layer else frozenset())
     here = focused(have, here, view)

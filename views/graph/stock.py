@@ -44,22 +44,30 @@ class Stock:
 
 
 def remembered(engine: Engine, name: str, args: tuple[Any, ...], make: Callable[[], Any]) -> Any:
-    """What `make` gives, kept until the store changes."""
+    """What `make` gives, kept until the store changes. Whoever asks while it is being made waits for it."""
     key = (engine.name, engine.address, engine.state(), name, *args)
     with LOCK:
-        if key in MEMORY:
-            MEMORY.move_to_end(key)
-            return MEMORY[key]
-    value = make()
-    with LOCK:
-        MEMORY[key] = value
-        while len(MEMORY) > KEPT:
-            MEMORY.popitem(last=False)
-    return value
+        making = MAKING.setdefault(key, Lock())
+    try:
+        with making:
+            with LOCK:
+                if key in MEMORY:
+                    MEMORY.move_to_end(key)
+                    return MEMORY[key]
+            value = make()
+            with LOCK:
+                MEMORY[key] = value
+                while len(MEMORY) > KEPT:
+                    MEMORY.popitem(last=False)
+            return value
+    finally:
+        with LOCK:
+            MAKING.pop(key, None)
 
 
 LOCK = Lock()
 MEMORY: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+MAKING: dict[tuple[Any, ...], Lock] = {}
 
 
 def stock(engine: Engine, scope: str | None, as_of: date) -> Stock:
