@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from time import sleep
 
 import pytest
 
@@ -12,9 +15,9 @@ from queries import network
 from tests import tiny
 from tests.conftest import copy_store
 from tests.tiny_links import TERRITORY, V1, own
-from views.graph import component, find, payload, state
+from views.graph import ahead, component, find, payload, state
 from views.graph.coverage import chosen, column_of, layers
-from views.graph.stock import stock
+from views.graph.stock import MEMORY, remembered, stock
 
 DAY = tiny.DATA_DATE
 COUNTY = f"County:{TERRITORY}"
@@ -212,3 +215,21 @@ def test_the_modules_are_one_script_that_asks_for_nothing_outside():
     assert "vis-network-9.1.2.min.js" in component.script("scene")
     assert sorted(file.name for file in served.iterdir()) == ["SOURCE.md", "vis-network-9.1.2.min.js"]
     assert "MIT" in (served / "SOURCE.md").read_text("utf-8")
+
+
+def test_what_was_made_ahead_is_not_fetched_again(county, monkeypatch):
+    MEMORY.clear()
+    ahead.make(county, COUNTY, DAY, "zh")
+    monkeypatch.setattr(network, "counts", None)
+    assert drawn(county).data["nodes"]
+
+
+def test_who_asks_for_what_is_being_made_waits_for_it(county):
+    made, together = [], Barrier(4)
+
+    def ask(_):
+        together.wait()
+        return remembered(county, "slow", (), lambda: sleep(0.1) or made.append(1) or len(made))
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(ask, range(4))) == [1] * 4

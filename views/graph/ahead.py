@@ -7,7 +7,8 @@ from datetime import date
 from threading import Thread
 from time import sleep
 
-import streamlit as st
+from streamlit.runtime import Runtime
+from streamlit.runtime.runtime import RuntimeState
 
 from graphmodel.engine import Engine
 from views.graph import payload
@@ -19,8 +20,8 @@ AFTER = 0.3
 
 
 def begin(engine: Engine, scope: str | None, as_of: date, language: str) -> None:
-    """Has the first view of a place made in the background, once for each state of the store; a run without a server makes nothing."""
-    if st.runtime.exists():
+    """Has the first view of a place made in the background, once for each state of the store, where a browser is connected."""
+    if Runtime.exists() and Runtime.instance().state is RuntimeState.ONE_OR_MORE_SESSIONS_CONNECTED:
         Thread(target=make, args=(engine, scope, as_of, language), daemon=True).start()
 
 
