@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from math import ceil
 
 from reports.document import Table, plain, width
 
@@ -88,7 +89,7 @@ def measured(table: Table, cells: Sequence[Sequence[str]], language: str) -> tup
         longest = max(map(width, words), default=0)
         codes = [word for text in words if text.isascii() for word in text.split()]
         code, piece = (
-            max(map(width, parts), default=-1) + 1  # Latin letters and figures are a little wider than half
+            ceil(1.15 * max(map(width, parts), default=0))  # Latin letters and figures are a little wider than half
             for parts in (codes, [part for word in codes for part in PIECE.split(word)])
         )
         half = max((width(part) if part.isascii() else -(-width(part) // 4) * 2 for part in head.split()), default=0)
@@ -103,8 +104,9 @@ def measured(table: Table, cells: Sequence[Sequence[str]], language: str) -> tup
         for page, turned, tier in [(page, turned, tier) for page, turned in ((UPRIGHT, False), (ACROSS, True)) for tier in (0, 1, 2)]
         if sum(tiers[tier] for tiers in room) <= page or (turned and tier == 2)
     )
+    wanted = list(map(max, wanted, least))
     spare = whole - sum(least)
-    more = [want - low if want > low else 0.0 for want, low in zip(wanted, least, strict=True)]
+    more = [want - low for want, low in zip(wanted, least, strict=True)]
     if sum(wanted) <= whole:
         shares = [want + (whole - sum(wanted)) * want / sum(wanted) for want in wanted]
     elif spare > 0 and sum(more) > 0:

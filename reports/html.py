@@ -31,6 +31,8 @@ WORDS = {
 }
 DRAWN = 600
 """How many things a browser lays out while the reader waits."""
+SHORT = 14
+"""Signs of a date or code that is kept on one line."""
 HIDDEN = ("key", "type", "caption", "x", "y", "gap", "within", "sources", "extra")
 
 
@@ -106,10 +108,13 @@ def table(one: Table, document: Document, mark: str = "") -> str:
     )
     heads += f"<th>{escape(document.say(SOURCE))}</th>" * bool(one.sources)
     words = [column_words(name, [plain(row.get(name), document.language) for row in one.rows]) for name, _ in one.columns]
-    opened = ['<td class="number">' if name in numbers else "<td>" for name, _ in one.columns]
+    opened = [
+        f'<td class="{told}">' if (told := "number" if name in numbers else "short" * all(map(short, column))) else "<td>"
+        for (name, _), column in zip(one.columns, words, strict=True)
+    ]
     lines = []
     for at in range(len(one.rows)):
-        cells = [f"{begun}{escape(column[at])}</td>" for begun, column in zip(opened, words, strict=True)]
+        cells = [f"{begun}{escape(column[at]).replace('_', '_<wbr>')}</td>" for begun, column in zip(opened, words, strict=True)]
         if one.sources:
             cells.append(f'<td class="source">{escape(clean(one.sources[at]))}</td>')
         beyond = one.most is not None and at >= one.most
@@ -124,6 +129,15 @@ def table(one: Table, document: Document, mark: str = "") -> str:
         + "\n".join(lines)
         + "</tbody></table>"
     )
+
+
+def short(word: str) -> bool:
+    """Whether a cell's word, such as a date or a code, had better stay on one line.
+
+    >>> short("2020-09-30"), short("villages_without_area"), short("羊流镇")
+    (True, False, False)
+    """
+    return word.isascii() and len(word) <= SHORT
 
 
 def network(graph: Network, document: Document) -> str:

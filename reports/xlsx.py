@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -19,8 +22,14 @@ CUT = ("…（原文过长，已截断）", "… (cut: too long for a cell)")
 ABOUT = ("口径与来源", "About")
 CONTENTS, SHEET, ROWS = ("目录", "Contents"), ("表", "Sheet"), ("行数", "Rows")
 PAGE = "&C— &P —"
-UPRIGHT = 92
-"""Half-width places that an upright page holds at full size."""
+LEAST = 80
+"""Per cent of full size below which a printed sheet is too small to read: 8.8 points."""
+A4, A3 = 9, 8
+PAPERS = ((A4, False, 98, (48,)), (A4, True, 180, (48, 36, 26, 20)), (A3, True, 260, (48, 36, 26)))
+"""Paper, whether turned, half-width places that it holds at a readable size, and how wide a column may be made for it, first choice first.
+
+A cell's text that is longer breaks into another line.
+"""
 SAFE = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -30,10 +39,12 @@ SAFE = {
     "default_date_format": "yyyy-mm-dd",
     "remove_timezone": True,
 }
+LINE, HIGHEST = 16, 409
+"""Points that a line of a cell is high, and that Excel lets a row be."""
+SHORTEST = 18
+"""Half-width places of a text that may need a second line."""
 LINES = {"border": 1, "border_color": "#8C8677", "valign": "top"}
-NUMBERS = {"whole": "#,##0", "year": "0", "one": "#,##0.0", "broken": "#,##0.00"}
-WIDEST = 48
-"""Half-width places after which a cell's text breaks into another line."""
+NUMBERS = {"whole": "#,##0_ ", "year": "0_ ", "one": "#,##0.0_ ", "broken": "#,##0.00_ "}
 FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -88,7 +99,7 @@ def write_about(sheet: Any, document: Document, style: dict[str, Any], names: li
     for at, (name, table) in enumerate(zip(names, document.tables, strict=False), len(lines) + 2):
         sheet.write_url(at, 0, place(name), style["link"], cut(table.title, document))
         sheet.write_number(at, 1, len(table.rows), style["whole"])
-    sheet.set_paper(9)
+    sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer(PAGE)
 
@@ -109,6 +120,7 @@ def write_table(sheet: Any, table: Table, document: Document, style: dict[str, A
     forms = [number_form(name, [row.get(name) for row in table.rows]) for name, _ in table.columns]
     for at, head in enumerate(heads):
         sheet.write_string(0, at, cut(head, document), style["head"])
+    long = [(0, at, head) for at, head in enumerate(heads)]
     for at, row in enumerate(table.rows, 1):
         values = [plain(row.get(name), document.language) for name, _ in table.columns]
         for column, value in enumerate([*values, *table.sources[at - 1 : at]]):
@@ -116,14 +128,19 @@ def write_table(sheet: Any, table: Table, document: Document, style: dict[str, A
                 sheet.write_blank(at, column, None, style["empty"])
             elif isinstance(value, str):
                 sheet.write_string(at, column, cut(value, document), style["text"])
+                if len(value) * 2 >= SHORTEST:
+                    long.append((at, column, value))
             elif isinstance(value, date):
                 sheet.write_datetime(at, column, datetime(value.year, value.month, value.day), style["date"])
             else:
                 sheet.write_number(at, column, value, style["whole" if isinstance(value, int) and forms[column] != "year" else forms[column]])
             if at <= 2000:
                 wide[column] = max(wide[column], width(str(value)) + 2)
+    paper, turned, most = paper_for(wide)
     for column, places in enumerate(wide):
-        sheet.set_column(column, column, min(WIDEST, places))
+        sheet.set_column(column, column, min(most, places))
+    for at, lines in heights((at, value, min(most, wide[column])) for at, column, value in long).items():
+        sheet.set_row(at, min(LINE * lines, HIGHEST))
     sheet.freeze_panes(1, 0)
     if back:
         sheet.write_url(0, len(heads) + 1, place(back), style["back"], f"← {back}")
@@ -131,12 +148,44 @@ def write_table(sheet: Any, table: Table, document: Document, style: dict[str, A
     if heads:
         sheet.autofilter(0, 0, max(1, len(table.rows)), len(heads) - 1)
     sheet.repeat_rows(0)
-    if sum(min(WIDEST, places) for places in wide[: len(heads)]) > UPRIGHT:
+    if turned:
         sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.set_paper(paper)
+    if sum(min(most, places) for places in wide) <= PAPERS[-1][2]:
+        sheet.fit_to_pages(1, 0)
+    else:
+        sheet.set_print_scale(LEAST)
+        sheet.repeat_columns(0, 1)
+    sheet.set_margins(left=0.5, right=0.5)
     sheet.set_header(f"&C&14{signs(table.title)}")
     sheet.set_footer(PAGE)
+
+
+def heights(cells: Iterable[tuple[int, str, int]]) -> dict[int, int]:
+    """How many lines the rows of (row, text, places of its column) are high, where more than one: not every program finds that itself.
+
+    >>> heights([(1, "村情台账", 20), (1, "和庄", 20), (2, "区划与党组织.xlsx · 党组织", 20), (3, "甲\\n乙", 20)])
+    {2: 2, 3: 2}
+    """
+    found: dict[int, int] = {}
+    for at, text, places in cells:
+        wide = (len(part) + 1.1 * sum(unicodedata.east_asian_width(sign) in "WF" for sign in part) for part in text.splitlines())
+        lines = sum(max(1, ceil(places_taken / (places - 0.7))) for places_taken in wide)
+        if lines > found.get(at, 1):
+            found[at] = lines
+    return found
+
+
+def paper_for(wide: Sequence[int]) -> tuple[int, bool, int]:
+    """The smallest paper that holds columns of these widths at a readable size, whether it is turned, and how wide a column may be.
+
+    >>> paper_for([20, 20]), paper_for([40] * 4), paper_for([60] * 5), paper_for([60] * 9), paper_for([60] * 30)
+    ((9, False, 48), (9, True, 48), (9, True, 36), (9, True, 20), (8, True, 26))
+    """
+    tried = [(paper, turned, room, most) for paper, turned, room, widths in PAPERS for most in widths]
+    fits = ((paper, turned, most) for paper, turned, room, most in tried if sum(min(most, places) for places in wide) <= room)
+    paper, turned, _, widths = PAPERS[-1]
+    return next(fits, (paper, turned, widths[-1]))
 
 
 def number_form(name: str, values: list[Any]) -> str:

@@ -63,6 +63,20 @@ def test_xlsx_holds_real_numbers_and_dates_and_no_formula():
     assert [about.cell(at, 1).value for at in range(1, 6)] == ["题 " + EVIL, *document().marks, "口径", "截至"]
 
 
+def test_a_sheet_is_printed_no_smaller_than_can_be_read_and_each_row_is_as_high_as_its_text():
+    rows = [{f"c{at}": f"羊流镇的第{at}栏文字" * 4 for at in range(30)} for _ in range(3)]
+    tables = [Table(str(n), tuple((f"c{at}", f"栏{at}") for at in range(n)), rows) for n in (1, 3, 6, 30)]
+    sheets = openpyxl.load_workbook(io.BytesIO(reports.xlsx.write(Document("t", tables=tuple(tables))))).worksheets[:4]
+    told = [(sheet.page_setup.paperSize, sheet.page_setup.orientation, sheet.page_setup.scale) for sheet in sheets]
+    assert told == [(9, "portrait", None), (9, "landscape", None), (9, "landscape", None), (8, "landscape", 80)]
+    for sheet, paper in zip(sheets[:3], (185, 272, 272), strict=True):
+        wide = sum(one.width * (one.max - one.min + 1) for one in sheet.column_dimensions.values())
+        assert wide * 1.85 * 0.8 <= paper
+        lines = sheet.row_dimensions[2].height / 16
+        assert lines * (sheet.column_dimensions["A"].width - 0.7) > 2 * len(rows[0]["c0"])
+    assert sheets[3].print_titles == "'30'!$1:$1,'30'!$A:$B"
+
+
 def test_xlsx_is_the_same_bytes_each_time_and_takes_any_title():
     titles = ("History", "a" * 40, "A" * 40, "'x'", "[]:*?/\\", "", "口径与来源")
     made = [reports.xlsx.write(Document("t", tables=tuple(Table(title, (("a", "a"),), []) for title in titles))) for _ in range(2)]

@@ -15,11 +15,13 @@ from PIL import Image
 import queries
 import reports.gexf
 from actions import read_audit
-from actions.kinds.inquiry import Cancelled
+from actions.kinds.figures import near
+from actions.kinds.inquiry import Cancelled, Inquiry
 from actions.kinds.ledgers import ranges
 from actions.reporting import NoReport, drafted, made, written
 from reports.blocks import Picture
 from reports.document import clean
+from tests import tiny
 from tests.naughty import document
 from tests.reopened import READERS
 from tests.reopened_graphs import gexf_schema
@@ -107,6 +109,19 @@ def test_the_ledger_has_every_pair_in_force(county):
     }
     assert {(row["helper_id"], row["helped_id"], row["programme"]) for row in ledger.rows} == wanted
     assert wanted
+
+
+def test_published_figures_are_those_of_the_place_or_of_what_it_lies_in_and_else_all(county):
+    town, other = "Township:990101101", "Township:990101102"
+
+    def found(scope, *scopes):
+        return near(Inquiry(county.engine, scope, tiny.DATA_DATE), set(scopes))
+
+    assert found(COUNTY, COUNTY, town, "County:0") == {COUNTY, town}
+    assert found(town, COUNTY, other) == {COUNTY}
+    assert found(None, COUNTY) == found(other, town) == set()
+    report = county.draft("figures")
+    assert (report.title, dict(report.facts)["地域"], len(report.tables[0].rows)) == ("八个系统数字核对报告", "全部地域", 80)
 
 
 def test_a_village_book_has_every_village_and_its_own_gaps(county):

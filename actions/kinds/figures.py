@@ -1,4 +1,4 @@
-"""The published figures of the eight systems beside those computed from the rows of the samples."""
+"""The published figures of the eight systems, or of those in a place, beside those computed from the rows of the samples."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from actions.asking import ask, figures
 from actions.kinds.inquiry import Draft, Inquiry
 from actions.kinds.ledgers import read_by
+from actions.looking import things
 from queries.book import Question
 from reports.blocks import Block, Heading, Para
 from reports.document import Table
@@ -16,10 +17,15 @@ SIGNS = {"=": "", ">": ">\u00a0", ">=": "≥\u00a0", "~": "≈\u00a0"}
 
 
 def build(inquiry: Inquiry) -> Draft:
-    """How many hold, then a table for each system."""
-    t = inquiry.t
+    """How many hold, then a table for each system: those of the place, or all eight where it has none."""
+    t, told = inquiry.t, figures(inquiry.engine)
     title = t("八个系统数字核对报告", "The eight systems' figures")
-    told = figures(inquiry.engine)
+    theirs = near(inquiry, {one["scope"] for one in told})
+    if theirs:
+        told = [one for one in told if one["scope"] in theirs]
+        title = t(f"{inquiry.place}数字核对报告", f"Figures of {inquiry.place}")
+    else:
+        inquiry.place = inquiry.name(None)
     rows = [
         {
             "system": one["system"],
@@ -78,6 +84,15 @@ def build(inquiry: Inquiry) -> Draft:
         ("denominator", t("分母", "Denominator")),
     )
     return Draft(title, tuple(blocks), (Table(t("数字核对", "Figures"), whole, rows),))
+
+
+def near(inquiry: Inquiry, scopes: set[str]) -> set[str]:
+    """Which places hold the place of the report, are it, or lie in it; none where it is about all places."""
+    if inquiry.scope is None:
+        return set()
+    within = {one["key"]: one.get("within") or "" for one in things(inquiry.engine, {inquiry.scope, *scopes})}
+    own = within.get(inquiry.scope, "")
+    return {one for one in scopes & within.keys() if one == inquiry.scope or f"|{one}|" in own or f"|{inquiry.scope}|" in within[one]}
 
 
 def told_of(inquiry: Inquiry, question: Question, params: dict[str, Any], where: dict[str, Any]) -> str:
