@@ -93,8 +93,11 @@ def link(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def thing(type: str, row: dict[str, Any]) -> dict[str, Any]:
-    """A thing as a row of the network: its properties, its type, and its `Type:key` under `key`."""
-    return {**row["n"], "key": key(type, row["id"]), "type": type}
+    """A thing as a row of the network: its properties, its type, and its `Type:key` under `key`.
+
+    Columns that the model does not know stay in the store: nobody can say which of them name a person.
+    """
+    return {name: value for name, value in row["n"].items() if name != "extra"} | {"key": key(type, row["id"]), "type": type}
 
 
 def counts(engine: Engine, scope: str | None, as_of: date) -> dict[str, dict[str, int]]:

@@ -33,7 +33,7 @@ DRAWN = 600
 """How many things a browser lays out while the reader waits."""
 SHORT = 14
 """Signs of a date or code that is kept on one line."""
-HIDDEN = ("key", "type", "caption", "x", "y", "gap", "within", "sources", "extra")
+HIDDEN = ("key", "type", "caption", "x", "y", "gap", "within", "sources")
 
 
 def write(document: Document) -> bytes:
