@@ -115,9 +115,16 @@ def test_a_printed_page_has_22_lines_of_28_characters(tmp_path):
         check=True,
         capture_output=True,
     )
-    lines = [line.strip() for line in pypdf.PdfReader(tmp_path / "a.pdf").pages[1].extract_text().splitlines() if "字" in line]
-    assert len(lines) == 22
-    assert {len(line) for line in lines} <= {26, 28}
+    page, lines = pypdf.PdfReader(tmp_path / "a.pdf").pages[1], []
+    page.extract_text(visitor_text=lambda text, cm, at, *_: lines.append((text.strip(), at[4], at[5])) if "字" in text else None)
+    assert [len(text) for text, *_ in lines].count(28) >= 20
+    assert {len(text) for text, *_ in lines} <= {26, 28}
+    millimetre = 72 / 25.4
+    left = [x / millimetre - 28 for text, x, _ in lines if len(text) == 28]
+    down = [(float(page.mediabox.height) - y) / millimetre - 37 for *_, y in lines]
+    assert left == pytest.approx([0] * len(left), abs=0.1)
+    assert [int(each // (225 / 22)) for each in down] == list(range(22))
+    assert down[-1] - down[0] == pytest.approx(225 / 22 * 21, abs=1)
 
 
 def test_properties_say_who_made_it_of_what_and_the_bytes_hold_no_clock():
