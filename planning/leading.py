@@ -11,9 +11,8 @@ import numpy as np
 from scipy.sparse import block_array, coo_matrix, csr_matrix
 
 from planning.answers import Clock, NoPlan, Priced, Progress
-from planning.exact import minimise
+from planning.exact import minimise, safe
 from planning.leading_rules import UNIT, LeadRules, lead_faults, units
-from planning.pairing_quota import safe
 from planning.travel import Spot, kilometres
 
 Row = Mapping[str, Any]

@@ -50,8 +50,12 @@ class Field:
         self.current = self.numbers(current)
         self.must, self.never = self.numbers(rules.fixed), self.numbers(rules.never)
         codes: dict[tuple[str, object], int] = {}
-        self.a = grouped(self.helped, "need", codes, alone=set(self.never[:, 0].tolist()))
-        self.b = grouped(self.helpers, "skill", codes, bool(rules.load_km), set(self.never[:, 1].tolist()))
+        looked = [name for name, counts in (("need", rules.match), ("skill", rules.match), ("committee", rules.elsewhere_km), ("elsewhere", rules.load_km)) if counts]
+        self.a = grouped(self.helped, {*looked} & {"need"}, codes, set(self.never[:, 0].tolist()))
+        self.b = grouped(self.helpers, {*looked} - {"need"}, codes, set(self.never[:, 1].tolist()))
+        if rules.quotas and self.helpers and self.helped:
+            self.a = self.a.split(np.array([[one.of_helped(row) for one in rules.quotas] for row in self.helped]))
+            self.b = self.b.split(np.array([[one.of_helper(row) for one in rules.quotas] for row in self.helpers]))
         self.kinds = kinds(self.helpers, KNOWN)
         self.room = self.rooms(rules)
         self.least = np.minimum(self.room, per_kind(self.kinds, KNOWN, lambda row: least(row, rules)))

@@ -53,8 +53,18 @@ class Group:
         """Fewer groups, where only the place counts and, if asked for, the speciality."""
         told = np.c_[self.township, self.village, self.spots[1], self.speciality if speciality else np.zeros(self.size, np.int64), self.alone]
         _, first, of = np.unique(told, axis=0, return_index=True, return_inverse=True)
-        parts = {name: getattr(self, name)[first] for name in ("township", "village", "lat", "lon", "speciality", "committee", "load", "alone")}
-        return replace(self, **parts, of=of.reshape(-1)[self.of] if self.size else self.of)
+        return replace(self.picked(first), of=of.reshape(-1)[self.of] if self.size else self.of)
+
+
+    def split(self, marks: NDArray[np.generic]) -> Group:
+        """More groups: those alike whose rows of `marks` differ come apart."""
+        _, first, of = np.unique(np.c_[self.of, marks], axis=0, return_index=True, return_inverse=True)
+        return replace(self.picked(self.of[first]), of=of.reshape(-1))
+
+    def picked(self, groups: Whole) -> Group:
+        """These groups; `of` is left as it is."""
+        parts = ("township", "village", "lat", "lon", "speciality", "committee", "load", "alone")
+        return replace(self, **{name: getattr(self, name)[groups] for name in parts})
 
 
 def kinds(rows: Iterable[Row], names: Sequence[str]) -> tuple[list[tuple[Any, ...]], Whole]:
@@ -68,14 +78,15 @@ def kinds(rows: Iterable[Row], names: Sequence[str]) -> tuple[list[tuple[Any, ..
     return list(found), np.array(of, np.int64)
 
 
-def grouped(rows: Sequence[Row], speciality: str, codes: dict[tuple[str, Any], int], loads: bool = False, alone: Collection[int] = ()) -> Group:
-    """The rows by group; `codes` numbers townships, villages and needs the same for both sides, −1 is unknown. `alone` are rows that
-    form groups of their own."""
+def grouped(rows: Sequence[Row], looked: Collection[str], codes: dict[tuple[str, Any], int], alone: Collection[int] = ()) -> Group:
+    """The rows by group; `codes` numbers townships, villages and needs the same for both sides, −1 is unknown. `looked` are the names
+    that count beside the place: `need` or `skill`, `committee`, `elsewhere`. `alone` are rows that form groups of their own."""
 
     def code(kind: str, value: Any) -> int:
         return -1 if value in (None, "") else codes.setdefault((kind, value), len(codes))
 
-    told, of = kinds(rows, ("township", "village", "lat", "lon", speciality, "committee", "elsewhere"))
+    beside = [next((name for name in names if name in looked), "") for names in (("need", "skill"), ("committee",), ("elsewhere",))]
+    told, of = kinds(rows, ("township", "village", "lat", "lon", *beside))
     found: dict[tuple[Any, ...], int] = {}
     plain = np.empty(len(told), np.int64)
     for at, (township, village, lat, lon, need, committee, elsewhere) in enumerate(told):
@@ -87,7 +98,7 @@ def grouped(rows: Sequence[Row], speciality: str, codes: dict[tuple[str, Any], i
             lon if known else None,
             code("need", need),
             bool(committee),
-            int(elsewhere or 0) if loads else 0,
+            int(elsewhere or 0),
         )
         plain[at] = found.setdefault(alike, len(found))
     groups: list[tuple[Any, ...]] = [(*one, -1) for one in found]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,9 +16,6 @@ from planning.pairing_net import Ends, Net
 from planning.pairing_sides import most
 from planning.pairing_rules import Rules, faults
 from planning.pairing_solved import Solved, solved
-
-if TYPE_CHECKING:
-    from planning.pairing_quota import Filled
 
 
 @dataclass(frozen=True)
@@ -80,14 +76,12 @@ def plan_pairs(
     done = solved(arcs, ends, clock)
     short: list[tuple[int, int]] = []
     if rules.quotas:
-        from planning.pairing_quota import filled  # HiGHS is loaded only where it is used
+        from planning.pairing_quota import evened, lacking, under_quotas  # HiGHS is loaded only where it is used
 
-        quotas = filled(arcs, ends, fixed, clock)
+        done = under_quotas(field, ends, fixed, done, clock)
         if rules.fair == "smallest":  # an upper quota may ask for more from one helper than the flow without quotas did
-            quotas, ends = evened(arcs, ends, begun(field)[0].room, fixed, clock, quotas)
-        found = np.c_[arcs.helped[quotas.pairs], arcs.helper[quotas.pairs]]
-        done = replace(done, pairs=found, cost=quotas.cost, bound=quotas.bound, prices=([], []))
-        short = quotas.short
+            done, ends = evened(field, ends, begun(field)[0].room, fixed, done, clock)
+        short = lacking(field, np.r_[done.pairs, fixed])
     return told(field, ends, fixed, done, short, clock.spent())
 
 
@@ -186,20 +180,6 @@ def smallest(field: Field, ends: Ends) -> Whole:
         else:
             low = middle + 1
     return np.minimum(ends.room, max(high, int(ends.least.max(initial=0))))
-
-
-def evened(arcs: Arcs, ends: Ends, room: Whole, fixed: Whole, clock: Clock, found: Filled) -> tuple[Filled, Ends]:
-    """The smallest load under which the quotas cover as many as with every room full."""
-    from planning.pairing_quota import filled
-
-    def open_(one: Filled) -> int:
-        return int(np.maximum(0, ends.wants - np.bincount(arcs.helped[one.pairs], minlength=len(ends.wants))).sum())
-
-    wide = filled(arcs, replace(ends, room=room), fixed, clock)
-    while open_(found) > open_(wide) and (ends.room < room).any():
-        ends = replace(ends, room=np.minimum(room, int(ends.room.max(initial=0)) + 1))
-        found = filled(arcs, ends, fixed, clock)
-    return found, ends
 
 
 def document(plan: Plan) -> dict[str, object]:

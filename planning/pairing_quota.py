@@ -1,151 +1,178 @@
-"""Quotas that overlap (township × role × need) are no flow: a mixed-integer programme, coverage first, first places, quotas, then cost."""
+"""Quotas that overlap (township × role × need) are no flow: a mixed-integer programme over its network, coverage first, first places, quotas, then cost."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.sparse import block_array, coo_matrix, csr_matrix, eye_array
 
 from planning.answers import Clock
-from planning.exact import minimise
+from planning.exact import minimise, safe
 from planning.pairing_arcs import Arcs
-from planning.pairing_groups import Row, Whole
-from planning.pairing_net import Ends
-from planning.pairing_rules import UNIT, Quota
+from planning.pairing_field import Field
+from planning.pairing_groups import Whole
+from planning.pairing_hub import pairs_of
+from planning.pairing_net import Ends, Net
+from planning.pairing_rules import UNIT
+from planning.pairing_solved import Solved, solved, sums
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What a quota asks of a network: the arcs that it counts, the least and the most of them, fixed pairs taken off."""
+
+    arcs: Whole
+    least: int
+    most: float
 
 
 @dataclass(frozen=True)
 class Filled:
-    """Numbers of arcs, what they cost, what none can undercut, and (quota, pairs lacking) of the quotas that fall short."""
+    """What flows on every arc, what no plan that covers as many can undercut, and whether each step before the cost was proved."""
 
-    pairs: Whole
-    cost: int
+    used: Whole
     bound: int
-    short: list[tuple[int, int]]
+    sure: bool
+
+    def proved(self, cost: int) -> int:
+        """The bound of a plan of this cost."""
+        return min(self.bound, cost if self.sure else cost - 1)
 
 
 @dataclass(frozen=True)
 class Model:
-    """Columns: arcs, wanted places filled, first places filled, what each quota lacks, places of the helpers where evenness counts."""
+    """The network as rows; columns are its arcs, then what each quota lacks. The last rows are the most of each quota."""
 
     rows: csr_matrix
     low: np.ndarray
     high: np.ndarray
     upper: np.ndarray
-    parts: tuple[slice, ...]
+    arcs: int
+
+    @property
+    def whole(self) -> np.ndarray:
+        """Which columns are whole numbers: the arcs; what quotas lack is so by itself."""
+        return np.arange(self.rows.shape[1]) < self.arcs
 
 
-def model(arcs: Arcs, ends: Ends, fixed: Whole) -> Model:
-    """Every rule as a row. Needs every arc to be held."""
-    field, count, clients, helpers = arcs.field, len(arcs.cost), len(ends.wants), len(ends.room)
-    quotas = field.rules.quotas
+def model(found: Net, counted: Sequence[Counted]) -> Model:
+    """Every client sends out its supply, what enters a node leaves it, and quotas are kept or said to lack."""
+    count, asks = len(found.cost), len(counted)
     at = np.arange(count)
-    served = csr_matrix(coo_matrix((np.ones(count), (arcs.helped, at)), (clients, count)))
-    load = csr_matrix(coo_matrix((np.ones(count), (arcs.helper, at)), (helpers, count)))
-    sums = csr_matrix(np.array([counted(arcs, quota, arcs.helped, arcs.helper) for quota in quotas], float).reshape(len(quotas), count))
-    had = [int(counted(arcs, quota, fixed[:, 0], fixed[:, 1]).sum()) for quota in quotas]
-    least = np.array([max(0, quota.at_least - held) for quota, held in zip(quotas, had, strict=True)], float)
-    most = np.array([math.inf if quota.at_most is None else max(0, quota.at_most - held) for quota, held in zip(quotas, had, strict=True)])
-    own = np.repeat(np.arange(helpers), ends.room if ends.even else 0)
-    places = csr_matrix(coo_matrix((np.ones(len(own)), (own, np.arange(len(own)))), (helpers, len(own))))
-    sizes = (count, clients, helpers, len(quotas), len(own))
-    rows = [
-        ([served, None, None, None, None], np.zeros(clients), ends.supply),
-        ([load, None, None, None, None], np.zeros(helpers), ends.room),
-        ([served, -eye_array(clients), None, None, None], np.zeros(clients), np.full(clients, np.inf)),
-        ([load, None, -eye_array(helpers), None, None], np.zeros(helpers), np.full(helpers, np.inf)),
-        ([sums, None, None, eye_array(len(quotas)), None], least, np.full(len(quotas), np.inf)),
-        ([sums, None, None, None, None], np.full(len(quotas), -np.inf), most),
-    ]
-    if ends.even:
-        rows.append(([load, None, None, None, -places], np.zeros(helpers), np.zeros(helpers)))
-    whole = block_array(
-        [[part if part is not None else csr_matrix((len(low), size)) for part, size in zip(row, sizes, strict=True)] for row, low, _ in rows]
-    )
-    starts = np.cumsum([0, *sizes])
+    ends = coo_matrix((np.repeat([1.0, -1.0], count), (np.r_[found.tail, found.head], np.r_[at, at])), (found.nodes, count)).tocsr()
+    flows = ends[np.flatnonzero(np.arange(found.nodes) != found.sink)]
+    supply = np.zeros(found.nodes - 1)
+    supply[: found.clients] = found.supply
+    row = np.repeat(np.arange(asks), [len(one.arcs) for one in counted])
+    tally = csr_matrix(coo_matrix((np.ones(len(row)), (row, np.concatenate([one.arcs for one in counted]))), (asks, count)))
+    least, most = (np.array([getattr(one, name) for one in counted], float) for name in ("least", "most"))
     return Model(
-        csr_matrix(whole),
-        np.concatenate([low for _, low, _ in rows]),
-        np.concatenate([high for _, _, high in rows]).astype(float),
-        np.r_[np.ones(count), ends.wants, ends.least, least, np.ones(len(own))].astype(float),
-        tuple(slice(a, b) for a, b in zip(starts, starts[1:], strict=False)),
+        csr_matrix(block_array([[flows, None], [tally, eye_array(asks)], [tally, None]])),
+        np.r_[supply, least, np.full(asks, -np.inf)],
+        np.r_[supply, np.full(asks, np.inf), most],
+        np.r_[found.holds, least].astype(float),
+        count,
     )
 
 
-def filled(arcs: Arcs, ends: Ends, fixed: Whole, clock: Clock) -> Filled:
-    """The cheapest plan under the quotas; those that cannot be filled fall as little short as can be."""
-    found = model(arcs, ends, fixed)
-    pairs_, wants, first, lacks, places = found.parts
-    cost = np.zeros(found.rows.shape[1])
-    cost[pairs_] = arcs.cost
-    turn = np.concatenate([np.arange(1, n + 1) for n in ends.room]) if ends.even and len(ends.room) else np.empty(0)
-    cost[places] = ends.even * (2 * turn - 1)
-    goals = [(one, sign) for one, sign in ((wants, -1.0), (first, -1.0), (lacks, 1.0)) if one.stop > one.start and found.upper[one].any()]
-    rows, low, high, x, sure = found.rows, found.low, found.high, np.empty(0), True
-    share = max(1.0, clock.left() / (len(goals) + 1))
-    for part, sign in goals:
-        goal = np.zeros(rows.shape[1])
-        goal[part] = sign
-        answer = minimise(goal, rows, low, high, upper=found.upper, integer=whole_columns(found), seconds=share, start=x if len(x) else None, gap=0.5)
-        if not len(answer.x):
-            break
-        x = np.rint(answer.x)
-        reached = float(goal @ x)
-        sure &= safe(answer.bound) >= reached
-        rows = csr_matrix(block_array([[rows], [csr_matrix(goal)]]))
-        low, high = np.r_[low, -np.inf], np.r_[high, reached]
-    if not len(x):
-        return Filled(np.empty(0, np.int64), 0, -1, lacking(found.upper[lacks]))  # no plan in time: none is claimed
-    answer = minimise(cost, rows, low, high, upper=found.upper, integer=whole_columns(found), seconds=max(1.0, clock.left()), start=x, gap=0.5)
-    x, bound = (answer.x, safe(answer.bound)) if len(answer.x) else (x, 0)
-    pairs = np.flatnonzero(x[pairs_] > 0.5)
-    load = np.bincount(arcs.helper[pairs], minlength=len(ends.room))
-    value = int(arcs.cost[pairs].sum()) + ends.even * int((load * load).sum())
-    bound = min(bound, value) if sure else min(bound, value - 1)
-    clock.tell(value / UNIT, bound / UNIT)
-    return Filled(pairs, value, bound, lacking(x[lacks]))
+def counted(field: Field, found: Net, fixed: Whole) -> list[Counted]:
+    """The quotas of a programme on its own network: on arcs between single ones, and on those between whole groups."""
+    second = found.sink + 1 + field.a.size
+    straight = np.flatnonzero((found.tail < found.clients) & (found.head >= found.clients) & (found.head < found.sink))
+    between = np.flatnonzero((found.tail > found.sink) & (found.tail < second) & (found.head >= second))
+    (a, first), (b, other) = (np.unique(group.of, return_index=True) for group in (field.a, field.b))
+    of_a, of_b = np.zeros(field.a.size, np.int64), np.zeros(field.b.size, np.int64)
+    of_a[a], of_b[b] = first, other
+    arcs = np.r_[straight, between]
+    helped = np.r_[found.tail[straight], of_a[found.tail[between] - found.sink - 1]]
+    helper = np.r_[found.head[straight] - found.clients, of_b[found.head[between] - second]]
+    fits, had = told(field, np.c_[helped, helper]), told(field, fixed).sum(1).tolist()
+    return [
+        Counted(arcs[fits[at]], max(0, quota.at_least - had[at]), math.inf if quota.at_most is None else max(0, quota.at_most - had[at]))
+        for at, quota in enumerate(field.rules.quotas)
+    ]
 
 
-def whole_columns(found: Model) -> np.ndarray:
-    """Only the arcs need be whole: the others then are by themselves."""
-    whole = np.zeros(found.rows.shape[1], bool)
-    whole[found.parts[0]] = True
-    return whole
+def told(field: Field, pairs: Whole) -> np.ndarray:
+    """Which of these pairs (helped, helper) each quota counts."""
+    quotas = field.rules.quotas
+    one = np.array([[quota.of_helped(row) for row in field.helped] for quota in quotas], bool).reshape(len(quotas), len(field.helped))
+    other = np.array([[quota.of_helper(row) for row in field.helpers] for quota in quotas], bool).reshape(len(quotas), len(field.helpers))
+    return one[:, pairs[:, 0]] & other[:, pairs[:, 1]]
 
 
-def safe(bound: float) -> int:
-    """A bound on a whole cost, rounded up only where the arithmetic cannot have lifted it over a whole number.
+def lacking(field: Field, pairs: Whole) -> list[tuple[int, int]]:
+    """(number, how many pairs it lacks) of the quotas that these pairs do not fill."""
+    counts = told(field, pairs).sum(1).tolist()
+    return [(at, quota.at_least - n) for at, (quota, n) in enumerate(zip(field.rules.quotas, counts, strict=True)) if n < quota.at_least]
 
-    >>> safe(6.9999999), safe(6.4), safe(7.0000001), safe(float("-inf"))
-    (7, 7, 7, 0)
+
+def kept(counted: Sequence[Counted], used: Whole) -> bool:
+    """Whether a flow keeps every quota."""
+    return all(one.least <= int(used[one.arcs].sum()) <= one.most for one in counted)
+
+
+def filled(found: Net, counted: Sequence[Counted], reward: int, used: Whole, clock: Clock) -> Filled:
+    """The cheapest flow under the quotas; those that cannot be filled fall as little short as can be.
+
+    `used` is the cheapest flow without them: where it passes the most of none, it tells how many places are filled under them too.
     """
-    return math.ceil(bound - 1e-6 * max(1.0, abs(bound))) if math.isfinite(bound) else 0
+    whole = model(found, counted)
+    first = found.cost // reward if reward else np.zeros_like(found.cost)
+    open_, cost = np.zeros_like(first), found.cost - first * reward
+    open_[: found.clients], first[: found.clients], cost[: found.clients] = 1, 0, 0
+    lacks = np.array([max(0, one.least - int(used[one.arcs].sum())) for one in counted])
+    x = np.r_[used, lacks].astype(float) if all(used[one.arcs].sum() <= one.most for one in counted) else np.empty(0)
+    steps = [(np.r_[goal, np.zeros(len(counted))].astype(float), len(x) > 0) for goal in (open_, first)]
+    steps = [one for one in [*steps, (np.r_[np.zeros(len(cost)), np.ones(len(counted))], False)] if one[0].any()]
+    rows, low, high, sure = whole.rows, whole.low, whole.high, True
+    share = max(1.0, clock.left() / (len(steps) + 1))
+    for goal, known in steps:
+        if not known:
+            answer = minimise(goal, rows, low, high, upper=whole.upper, integer=whole.whole, seconds=share, start=x if len(x) else None, gap=0.5)
+            if not len(answer.x):
+                sure = False
+                break
+            x = np.rint(answer.x)
+            sure &= safe(answer.bound) >= float(goal @ x)
+        rows = csr_matrix(block_array([[rows], [csr_matrix(goal)]]))
+        low, high = np.r_[low, -np.inf], np.r_[high, float(goal @ x)]
+    if not len(x):  # no plan in time: none is claimed
+        return Filled(np.r_[found.supply, np.zeros(len(cost) - found.clients)].astype(np.int64), -1, False)
+    goal = np.r_[cost, np.zeros(len(counted))].astype(float)
+    answer = minimise(goal, rows, low, high, upper=whole.upper, integer=whole.whole, seconds=max(1.0, clock.left()), start=x, gap=0.5)
+    slack = 1e-6 * (8 * int(found.supply.sum()) + int(lacks.sum()) + 1) + 1e-12 * abs(answer.bound)  # a unit passes six arcs at most, each priced to a millionth
+    x, bound = (np.rint(answer.x), safe(answer.bound, slack)) if len(answer.x) else (x, 0)
+    return Filled(x[: whole.arcs].astype(np.int64), bound, sure)
 
 
-def lacking(values: np.ndarray) -> list[tuple[int, int]]:
-    """(number, how many) of those that lack any."""
-    return [(at, int(lack)) for at, lack in enumerate(np.rint(values).tolist()) if lack > 0]
+def under_quotas(field: Field, ends: Ends, fixed: Whole, done: Solved, clock: Clock) -> Solved:
+    """The cheapest plan under the quotas, from the cheapest without them: that itself, with its prices, where it keeps them all."""
+    asks = counted(field, done.net, fixed)
+    if kept(asks, done.used):
+        return done
+    found = filled(done.net, asks, ends.reward, done.used, clock)
+    pairs = pairs_of(field, done.net, found.used)
+    cost = int(field.costs(pairs[:, 0], pairs[:, 1]).sum()) + sums(ends, pairs)[0]
+    bound = found.proved(cost)
+    clock.tell(cost / UNIT, bound / UNIT)
+    return replace(done, pairs=pairs, cost=cost, bound=bound, prices=([], []))
 
 
-def counted(arcs: Arcs, quota: Quota, helped: Whole, helper: Whole) -> np.ndarray:
-    """Which of these pairs a quota counts."""
-    one = np.array([of_helper(row, quota) for row in arcs.field.helpers], bool)
-    other = np.array([of_helped(row, quota) for row in arcs.field.helped], bool)
-    return one[helper] & other[helped] if len(helper) else np.zeros(0, bool)
+def evened(field: Field, ends: Ends, room: Whole, fixed: Whole, found: Solved, clock: Clock) -> tuple[Solved, Ends]:
+    """The smallest load under which the quotas cover as many as with every room full."""
 
+    def within(ends: Ends) -> Solved:
+        return under_quotas(field, ends, fixed, solved(Arcs(field, ends.supply, ends.room), ends, clock), clock)
 
-def of_helper(row: Row, quota: Quota) -> bool:
-    """Whether a quota counts this helper."""
-    return bool(not quota.role or row.get(quota.role)) and quota.helper in ("", row.get("type"))
+    def open_(one: Solved) -> int:
+        return int(np.maximum(0, ends.wants - np.bincount(one.pairs[:, 0], minlength=len(ends.wants))).sum())
 
-
-def of_helped(row: Row, quota: Quota) -> bool:
-    """Whether a quota counts this one helped."""
-    return (
-        (not quota.township or quota.township in (row.get("township"), row.get("township_name")))
-        and quota.need in ("", row.get("need"))
-        and quota.state in ("", row.get("state"))
-        and quota.helped in ("", row.get("type"))
-    )
+    wide = within(replace(ends, room=room))
+    while open_(found) > open_(wide) and (ends.room < room).any():
+        ends = replace(ends, room=np.minimum(room, int(ends.room.max(initial=0)) + 1))
+        found = within(ends)
+    return found, ends

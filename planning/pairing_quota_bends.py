@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import block_array, csr_matrix
 
 from planning.answers import Clock
-from planning.exact import minimise
-from planning.pairing_arcs import Arcs
+from planning.exact import minimise, safe
+from planning.pairing_net import Net
 from planning.pairing_plan import Plan, begun
-from planning.pairing_quota import model, safe, whole_columns
+from planning.pairing_quota import Counted, counted, model
 
 
 @dataclass(frozen=True)
@@ -32,43 +34,41 @@ def quota_bends(plan: Plan, seconds: float = 30.0) -> list[QuotaBend]:
 
     Mixed-integer programmes on every pair that the rules allow, as for the plan itself; stops after `seconds`.
     """
-    quotas = plan.rules.quotas
-    if not quotas or not (plan.short or plan.left):
+    if not plan.rules.quotas or not (plan.short or plan.left):
         return []
-    clock, ends, (_, fixed) = Clock(seconds), replace(plan.ends, even=0), begun(plan.field)
-    found: list[QuotaBend] = []
-    arcs = Arcs(plan.field, ends.supply, ends.room)
-    arcs.add_all()
-    whole = model(arcs, ends, fixed)
-    _, wants, _, lacks, _ = whole.parts
-    most, now = len(whole.low) - len(quotas), int(ends.wants.sum()) - len(plan.left)
-    filled = np.zeros(whole.rows.shape[1])
-    filled[wants] = 1
+    return bent(plan.net, counted(plan.field, plan.net, begun(plan.field)[1]), len(plan.left), bool(plan.short), seconds)
 
-    def best(goal: np.ndarray, upper: np.ndarray, high: np.ndarray, least: int) -> tuple[int, bool] | None:
-        """The least of a goal with at least so many places filled, and whether it is proved; None where there is none."""
-        rows = csr_matrix(block_array([[whole.rows], [csr_matrix(filled)]]))
-        answer = minimise(goal, rows, np.r_[whole.low, least], np.r_[high, np.inf], upper=upper, integer=whole_columns(whole), seconds=max(0.1, clock.left()), gap=0.5)
+
+def bent(net: Net, asks: Sequence[Counted], left: int, short: bool, seconds: float) -> list[QuotaBend]:
+    """The same for the quotas of any network, numbered as given: `left` places are open now, and quotas fall `short` or not."""
+    clock, whole, found = Clock(seconds), model(net, asks), list[QuotaBend]()
+    open_ = (np.arange(whole.rows.shape[1]) < net.clients).astype(float)
+    most = len(whole.low) - len(asks)
+
+    def best(goal: np.ndarray, upper: np.ndarray, high: np.ndarray, most_open: int) -> tuple[int, bool] | None:
+        """The least of a goal with at most so many places open, and whether it is proved; None where there is none."""
+        rows = csr_matrix(block_array([[whole.rows], [csr_matrix(open_)]]))
+        answer = minimise(goal, rows, np.r_[whole.low, -np.inf], np.r_[high, most_open], upper=upper, integer=whole.whole, seconds=max(0.1, clock.left()), gap=0.5)
         value = round(float(goal @ np.rint(answer.x))) if len(answer.x) else 0
         return (value, safe(answer.bound) >= value) if len(answer.x) else None
 
-    for at, quota in enumerate(quotas):
+    for at, quota in enumerate(asks):
         if clock.left() <= 0:
             break
-        if plan.short and quota.at_least:
+        if short and quota.least:
             upper, goal = whole.upper.copy(), np.zeros(whole.rows.shape[1])
-            upper[np.setdiff1d(np.arange(lacks.start, lacks.stop), [lacks.start + at])] = 0
-            goal[lacks.start + at] = 1
-            if (told := best(goal, upper, whole.high, now)) is not None:
-                found.append(QuotaBend(at, told[0], 0, len(plan.left), told[1]))
-        if quota.at_most is not None and plan.left:
+            upper[np.setdiff1d(np.arange(whole.arcs, len(upper)), [whole.arcs + at])] = 0
+            goal[whole.arcs + at] = 1
+            if (told := best(goal, upper, whole.high, left)) is not None:
+                found.append(QuotaBend(at, told[0], 0, left, told[1]))
+        if math.isfinite(quota.most) and left:
             high = whole.high.copy()
             high[most + at] = np.inf
-            free = best(-filled, whole.upper, high, now)
-            if free is None or -free[0] <= now:
+            free = best(open_, whole.upper, high, left)
+            if free is None or free[0] >= left:
                 continue
             count = np.asarray(whole.rows[most + at].todense()).ravel()
-            counted = best(count, whole.upper, high, -free[0])
-            if counted is not None:
-                found.append(QuotaBend(at, 0, counted[0] - int(whole.high[most + at]), int(ends.wants.sum()) + free[0], free[1] and counted[1]))
+            over = best(count, whole.upper, high, free[0])
+            if over is not None:
+                found.append(QuotaBend(at, 0, over[0] - int(quota.most), free[0], free[1] and over[1]))
     return found

@@ -44,6 +44,15 @@ class Quota:
     helper: str = ""
     helped: str = ""
 
+    def of_helper(self, row: Mapping[str, Any]) -> bool:
+        """Whether it counts pairs of this helper."""
+        return bool(not self.role or row.get(self.role)) and self.helper in ("", row.get("type"))
+
+    def of_helped(self, row: Mapping[str, Any]) -> bool:
+        """Whether it counts pairs of this one helped."""
+        asked = ((self.need, "need"), (self.state, "state"), (self.helped, "type"))
+        return self.township in ("", row.get("township"), row.get("township_name")) and all(want in ("", row.get(name)) for want, name in asked)
+
 
 @dataclass(frozen=True)
 class Limit:

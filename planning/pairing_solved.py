@@ -31,9 +31,7 @@ class Solved:
 
 def solved(arcs: Arcs, ends: Ends, clock: Clock) -> Solved:
     """By groups where every flow between groups can be told apart into pairs, else by pairs."""
-    rules = arcs.field.rules
-    alike = not rules.quotas and arcs.field.alike(ends.supply)
-    return (by_groups if alike else by_pairs)(arcs, ends, clock)
+    return (by_groups if arcs.field.alike(ends.supply) else by_pairs)(arcs, ends, clock)
 
 
 def sums(ends: Ends, pairs: Whole) -> tuple[int, int]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,9 +14,12 @@ from planning.pairing_field import Field, least, weight
 from planning.pairing_groups import Row, Whole
 from planning.pairing_hub import hub, pairs_of
 from planning.pairing_net import Ends, Net, flow, net, worths
-from planning.pairing_plan import Plan, begun, document, told
+from planning.pairing_plan import Plan, begun, document, fixed_cost, told
 from planning.pairing_rules import UNIT, Limit, Rules, faults
 from planning.pairing_solved import Solved, sums
+
+if TYPE_CHECKING:
+    from planning.pairing_quota import Counted
 
 Case = tuple[Sequence[Row], Sequence[Row], Iterable[tuple[str, str]]]
 """Helpers, helped and today's pairs of one programme."""
@@ -34,7 +38,8 @@ class Together:
 class Joint(Priced):
     """One plan a programme; cost and bound of all together; the helpers, what each may hold and should at least, what a place costs.
 
-    `reward` is the price of a pair that fills no first place. `low` are helpers with the pairs they lack to their least.
+    `reward` is the price of a pair that fills no first place. `low` are helpers with the pairs they lack to their least. Where quotas
+    are more than the cheapest plans keep by themselves, a search proves the bound, and there are no `tolls`.
     """
 
     together: Together
@@ -52,6 +57,8 @@ class Joint(Priced):
     """The node of each helper in the network of all programmes."""
     held: list[int]
     """What each helper has beside: fixed pairs, and pairs in programmes that are not planned here."""
+    asks: list[Counted] = field(default_factory=list)
+    """The quotas of all programmes, one programme after the other, on the network of all."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +108,14 @@ def plan_together(
     reward = parts[0].ends.beside
     whole, takes, nodes = joined(parts, [np.array([at[row["key"]] for row in field.helpers], np.int64) for field in fields], room, first, reward)
     found, used = flow(whole)
+    asks, flown, quoted = [], used, None
+    if any(rules.quotas for rules in together.programmes):
+        from planning.pairing_quota import counted, filled, kept, lacking  # HiGHS is loaded only where it is used
+
+        asks = [replace(ask, arcs=take[ask.arcs]) for part, take in zip(parts, takes, strict=True) for ask in counted(part.field, part.net, part.fixed)]
+        if not kept(asks, used):
+            quoted = filled(whole, asks, max(max(part.ends.reward, part.ends.beside) for part in parts), used, clock)
+            flown = quoted.used
     worth = worths(found, used)
     tolls = worth[nodes]
     plans, bound, cost, loads = [], int(Ends(room, room, first, first, reward=reward).places(tolls).sum()), 0, np.zeros(len(keys), np.int64)
@@ -109,30 +124,38 @@ def plan_together(
         u = worth[clients : clients + part.net.clients]
         q = worth[found.clients + helpers : found.clients + helpers + part.net.helpers]
         toll = tolls[[at[row["key"]] for row in part.field.helpers]]
-        done, below, left = one_of(part, used[take], u, q, toll, found, used)
-        plan = told(part.field, part.ends, part.fixed, done, [], clock.spent(), (clients, helpers), toll.tolist())
+        done, below, left = one_of(part, flown[take], u, q, toll, found, used)
+        short = lacking(part.field, np.r_[done.pairs, part.fixed]) if asks else []
+        done = replace(done, prices=([], [])) if quoted else done
+        plan = told(part.field, part.ends, part.fixed, done, short, clock.spent(), (clients, helpers), [] if quoted else toll.tolist())
         own_fixed = plan.cost - done.cost
         np.add.at(loads, [at[part.field.helpers[j]["key"]] for j in done.pairs[:, 1]], 1)
         plans.append(plan)
         cost, bound, open_ = cost + plan.cost, bound + below + own_fixed, open_ + left
         clients, helpers = clients + part.net.clients, helpers + part.net.helpers
     bound -= open_ + reward * int((loads - np.minimum(loads, first)).sum())
+    if quoted:
+        fixed_ = sum(fixed_cost(part.field, part.fixed) for part in parts)
+        bound = fixed_ + quoted.proved(cost - fixed_)
     clock.tell(cost / UNIT, bound / UNIT)
     lack = first - loads
     low = [(keys[n], int(lack[n])) for n in np.flatnonzero(lack > 0).tolist()]
     plans = [replace(plan, bound=plan.cost - (cost - bound)) for plan in plans]
-    return Joint(together, plans, cost, bound, keys, room.tolist(), first.tolist(), tolls.tolist(), reward, low, clock.spent(), nodes.tolist(), held.tolist())
+    return Joint(
+        together, plans, cost, bound, keys, room.tolist(), first.tolist(), [] if quoted else tolls.tolist(), reward, low, clock.spent(),
+        nodes.tolist(), held.tolist(), asks,
+    )  # fmt: skip
 
 
 def check(together: Together) -> None:
     """NoPlan with everything that is wrong with the rules, or that has no meaning over several programmes."""
     wrong = [one for rules in together.programmes for one in faults(rules)] + faults(Rules(limits=together.limits, joint=together.most))
     for rules in together.programmes:
-        if rules.quotas or rules.fair in ("smallest", "variance") or rules.joint:
+        if rules.fair in ("smallest", "variance") or rules.joint:
             wrong.append(
                 (
-                    f"“{rules.programme}”：几个项目并列时，名额（quotas）、joint、smallest 和 variance 不写在单个项目里。",
-                    f"{rules.programme!r}: where programmes are planned together, quotas, joint, smallest and variance are not set for one of them.",
+                    f"“{rules.programme}”：几个项目并列时，joint、smallest 和 variance 不写在单个项目里。",
+                    f"{rules.programme!r}: where programmes are planned together, joint, smallest and variance are not set for one of them.",
                 )
             )
     if wrong:
@@ -214,10 +237,10 @@ def document_of(joint: Joint) -> dict[str, object]:
     return {
         "most": joint.together.most,
         "limits": [vars(one) for one in joint.together.limits],
-        "parts": [document(plan) for plan in joint.plans],
+        "parts": [{**document(plan), "bound": None} for plan in joint.plans],
         "cost": joint.cost,
         "bound": joint.bound,
         "reward": joint.reward,
-        "tolls": dict(zip(joint.keys, joint.tolls, strict=True)),
+        "tolls": dict(zip(joint.keys, joint.tolls, strict=bool(joint.tolls))),
         "low": [list(one) for one in joint.low],
     }

@@ -12,6 +12,7 @@ from planning.verify_rows import Pair, Row
 
 def verify(cases: Sequence[tuple[Sequence[Row], Sequence[Row], Iterable[Pair]]], elsewhere: Mapping[str, int], told: Mapping[str, Any]) -> Verdict:
     """`told` is what `pairing_together.document_of` gives; one case (helpers, helped, today's pairs) for each programme."""
+    proved = bool(told["tolls"])  # else quotas overlap and a search proved the bound
     checks = [Check(*case, part) for case, part in zip(cases, told["parts"], strict=True)]
     verdicts = [check.verdict() for check in checks]
     wrong = [one for verdict in verdicts for one in verdict.wrong]
@@ -19,7 +20,7 @@ def verify(cases: Sequence[tuple[Sequence[Row], Sequence[Row], Iterable[Pair]]],
     held, fixed = Counter(pair[0] for check in checks for pair in check.pairs), Counter(a for check in checks for a, _ in check.must)
     total, reward, bound, outside, low = sum(held.values()), told["reward"], 0, 0, {}
     for check, part in zip(checks, told["parts"], strict=True):
-        if [told["tolls"].get(key) for key in check.helper_row] != list(part["tolls"]) or part["beside"] != reward:
+        if proved and ([told["tolls"].get(key) for key in check.helper_row] != list(part["tolls"]) or part["beside"] != reward):
             wrong.append(("各项目所用的价格不一致。", "The programmes do not use the same prices."))
     for key, row in rows.items():
         most, least = limits(row, told)
@@ -39,9 +40,9 @@ def verify(cases: Sequence[tuple[Sequence[Row], Sequence[Row], Iterable[Pair]]],
     bound += sum(verdict.bound or 0 for verdict in verdicts) - reward * outside
     if cost != told["cost"]:
         wrong.append((f"代价应为 {cost}，方案写 {told['cost']}。", f"The cost is {cost}, the plan says {told['cost']}."))
-    if told["bound"] > min(bound, cost):
+    if told["bound"] > (min(bound, cost) if proved else cost):
         wrong.append((f"下界只能证到 {bound}，方案写 {told['bound']}。", f"Only the bound {bound} is proved, the plan says {told['bound']}."))
-    return Verdict(wrong, cost, bound, sum(verdict.left for verdict in verdicts))
+    return Verdict(wrong, cost, bound if proved else None, sum(verdict.left for verdict in verdicts))
 
 
 def limits(row: Row, told: Mapping[str, Any]) -> tuple[int | None, int]:

@@ -5,7 +5,6 @@ import random
 
 import numpy as np
 
-from planning.pairing_quota import of_helped, of_helper
 from planning.pairing_rules import Category, Limit, Quota, Rules
 
 COUNT = 2_000 if os.environ.get("LIANJIAN_LONG") == "1" else 200
@@ -83,7 +82,7 @@ def best(field, even):
     one, other = (np.array([[arc[n] == at for at in range(size)] for arc in arcs], int).reshape(-1, size) for n, size in ((0, len(helped)), (1, len(helpers))))
     served, load = sets @ one, sets @ other
     counts = [
-        sets @ np.array([of_helper(helpers[j], quota) and of_helped(helped[i], quota) for i, j, _ in arcs], int).reshape(-1)
+        sets @ np.array([quota.of_helper(helpers[j]) and quota.of_helped(helped[i]) for i, j, _ in arcs], int).reshape(-1)
         for quota in rules.quotas
     ]
     fits = (load <= field.room).all(1) & (served <= field.wants + field.extra).all(1)

@@ -5,7 +5,6 @@ from dataclasses import replace
 import numpy as np
 
 from planning.pairing_plan import plan_pairs
-from planning.pairing_quota import of_helped, of_helper
 from planning.pairing_quota_bends import quota_bends
 from planning.pairing_rules import Quota
 from tests.planning_cases import COUNT, case
@@ -18,7 +17,7 @@ def all_sets(field):
     pairs = [pair for pair in pairs if field.costs(*(np.array([n]) for n in pair))[0] >= 0]
     sets = (np.arange(2 ** len(pairs))[:, None] >> np.arange(len(pairs))) & 1
     one, other = (sets @ np.array([[pair[n] == at for at in range(size)] for pair in pairs], int).reshape(-1, size) for n, size in ((0, len(field.helped)), (1, len(field.helpers))))
-    counts = [sets @ np.array([of_helper(field.helpers[j], quota) and of_helped(field.helped[i], quota) for i, j in pairs], int).reshape(-1) for quota in field.rules.quotas]
+    counts = [sets @ np.array([quota.of_helper(field.helpers[j]) and quota.of_helped(field.helped[i]) for i, j in pairs], int).reshape(-1) for quota in field.rules.quotas]
     fits = (other <= field.room).all(1) & (one <= field.wants + field.extra).all(1)
     return np.minimum(one, field.wants).sum(1)[fits], np.array(counts)[:, fits]
 
