@@ -15,10 +15,11 @@ from actions.planning import Asked, Paired, PlanError, latest, programmes, start
 from graphmodel.engine import Engine
 from graphmodel.words import Text
 from planning.answers import NoPlan, Progress
-from planning.certificates_together import JointGap, gaps_together, joint_bend
+from planning.certificates_together import JointGap, LeastBend, gaps_together, joint_bend, least_bends
 from planning.pairing_field import Field
+from planning.pairing_quota_bends import QuotaBend, joint_quota_bends
 from planning.pairing_reach import Bend
-from planning.pairing_rules import Limit, Rules, rules_of
+from planning.pairing_rules import Limit, Quota, Rules, rules_of
 from planning.pairing_sides import most
 from planning.pairing_summary import Summary, summary
 from planning.pairing_together import Joint, Together, document_of, plan_together
@@ -80,14 +81,44 @@ class PlannedTogether:
         return sum(len(part.plan.left) for part in self.parts)
 
     @cached_property
+    def by_quotas(self) -> int:
+        """Places that only the most of quotas keeps open: without quotas somebody could fill them."""
+        return self.left - sum(gap.short for gap in self.gaps)
+
+    @property
+    def quotas(self) -> list[tuple[str, Quota]]:
+        """Programme and quota, in the order of the programmes."""
+        return [(part.plan.rules.programme, quota) for part in self.parts for quota in part.plan.rules.quotas]
+
+    @cached_property
+    def quota_bends(self) -> list[QuotaBend]:
+        """How far each quota alone would have to give, numbered as `quotas` are."""
+        return joint_quota_bends(self.joint)
+
+    @cached_property
     def gaps(self) -> list[JointGap]:
         """Why places stay open, over all programmes."""
         return gaps_together(self.joint) if self.left else []
 
     @cached_property
     def bend(self) -> Bend | None:
-        """The least limit over all programmes that fills the most places, where it leaves some open now."""
-        return joint_bend(self.joint) if self.left else None
+        """The least limit over all programmes that fills the most places, where it leaves some open now; not asked where quotas have a most."""
+        return joint_bend(self.joint) if self.left and not self.capped else None
+
+    @property
+    def low(self) -> list[tuple[str, int]]:
+        """Helpers below a least, over all programmes or within one, with the pairs they lack to it; first those over all."""
+        return [*self.joint.low, *(one for part in self.parts for one in part.plan.low)]
+
+    @cached_property
+    def least_bends(self) -> list[LeastBend]:
+        """How far the least of a role alone would have to give; not asked where quotas have a most."""
+        return [] if self.capped else least_bends(self.joint)
+
+    @property
+    def capped(self) -> bool:
+        """Whether a quota has a most, which may keep places open whatever the limit over all is."""
+        return any(quota.at_most is not None for _, quota in self.quotas)
 
     @property
     def alone(self) -> int:
@@ -152,21 +183,9 @@ def proof(made: PlannedTogether) -> Text:
     """How good the plans are, in words; never more than the verifier confirms."""
     if not made.verdict.holds:
         return (f"核验未通过：{made.verdict.wrong[0][0]}", f"the check failed: {made.verdict.wrong[0][1]}")
-    if made.joint.proven and made.verdict.proven:
+    if made.joint.proven and (made.verdict.proven or not made.joint.tolls):
         return ("已证最优，差距 0", "proved best, gap 0")
     return unproved(made.joint.gap)
-
-
-def bend_words(made: PlannedTogether) -> Text:
-    """How far the limit over all programmes would have to give; empty where bending it helps nobody."""
-    if made.bend is None:
-        return ("", "")
-    total = sum(int(part.plan.field.wants.sum()) for part in made.parts)
-    value, left, used = f"{made.bend.value:.0f}", made.bend.left, made.bend.used
-    return (
-        f"如各项目合计至多 {value} 户：未覆盖 {left:,} / {total:,}，多用名额 {used:,}",
-        f"If at most {value} over all programmes: not covered {left:,} of {total:,}, {used:,} more places used",
-    )
 
 
 def keep(engine: Engine, name: str, made: PlannedTogether, *, samples: bool = False) -> list[dict[str, Any]]:
@@ -191,8 +210,11 @@ def document(made: PlannedTogether) -> dict[str, Any]:
         "verified": made.verdict.holds,
         "left": made.left,
         "left_without_the_joint_limit": made.alone,
+        "left_by_quotas": made.by_quotas,
+        "quota_bends": [asdict(bend) | {"programme": made.quotas[bend.quota][0]} for bend in made.quota_bends],
         "gaps": [asdict(gap) | {"words": list(gap.words())} for gap in made.gaps],
         "bend": asdict(made.bend) if made.bend else None,
+        "least_bends": [asdict(bend) for bend in made.least_bends],
         "low": [list(one) for one in made.joint.low],
         "most_held": max(made.loads.values(), default=0),
         "programmes": [asdict(part.summary) | {"programme": part.plan.rules.programme, "left": part.summary.left} for part in made.parts],

@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import asdict, fields, replace
 from pathlib import Path
 
-from actions import leading, planning_outcome, proposals, together
+from actions import leading, planning_outcome, proposals, together, together_told
 from actions.leading import LEADERS, WHO, AskedLeading
 from actions.together import AskedTogether
 from commands.asking import AS_OF, SCOPE
@@ -117,21 +117,16 @@ def joint_lines(call: Call, made: together.PlannedTogether) -> list[str]:
         for one in [part.summary]
     ]
     limits = [call.say(limit_words(one, Nouns())) for one in made.asked.limits]
-    lack = sum(n for _, n in made.joint.low)
     return [
         call.say(together.proof(made)),
         *limits,
         *grid(heads, body, call.language),
         call.say((f"各项目合计最多一人 {max(made.loads.values(), default=0)} 户", f"most over all programmes: {max(made.loads.values(), default=0)}")),
-        call.say((f"低于下限 {len(made.joint.low)} 人，共差 {lack}", f"below their least: {len(made.joint.low)}, {lack} short in all")),
-        call.say(
-            (
-                f"未覆盖 {made.left}，其中 {made.alone} 是各项目自己的规则所致，其余因合计上限",
-                f"left open {made.left}: {made.alone} by the programmes' own rules, the rest by the limit over all",
-            )
-        ),
+        call.say(together_told.low_words(made)),
+        *(call.say(one) for one in (*together_told.least_lines(made), *together_told.quota_lines(made))),
+        call.say(together_told.left_words(made)),
         *(call.say(gap.words()) for gap in made.gaps[:10]),
-        *filter(None, [call.say(together.bend_words(made))]),
+        *filter(None, [call.say(together_told.bend_words(made))]),
     ]
 
 

@@ -125,3 +125,57 @@ def joint_bend(joint: Joint) -> Bend | None:
     solver.set_node_supply(net.sink, -int(wants.sum()))
     solver.solve_max_flow_with_min_cost()
     return Bend("joint", low, int(wants.sum()) - best, int(solver.optimal_cost()))
+
+
+@dataclass(frozen=True)
+class LeastBend:
+    """The least of a role over all programmes that gives alone as little as serves: the number of the limit, its new least, pairs still lacking."""
+
+    limit: int
+    least: int
+    lack: int
+
+
+def least_bends(joint: Joint) -> list[LeastBend]:
+    """For each least over all programmes, alone: the highest that lets the fewest pairs lack; those that do not help are left out.
+
+    Coverage stays first. Not for quotas with a most, under which other pairs would be possible.
+    """
+    rows = {row["key"]: row for plan in joint.plans for row in plan.field.helpers}
+    now = sum(n for _, n in joint.low) + sum(n for plan in joint.plans for _, n in plan.low)
+    found = []
+    for at, limit in enumerate(joint.together.limits):
+        if not limit.least or not now or not any(joint.least):
+            continue
+        others = [[one.least for other, one in enumerate(joint.together.limits) if other != at and one.fits(rows[key])] for key in joint.keys]
+        mine = np.array([limit.fits(rows[key]) for key in joint.keys])
+
+        def lack(least: int, others: list[list[int]] = others, mine: Whole = mine) -> int:
+            """Pairs lacking at this least."""
+            first = np.maximum([max(one, default=0) for one in others], least * mine) - np.array(joint.held, np.int64)
+            return lacking(joint, np.clip(first, 0, np.array(joint.room, np.int64)))
+
+        fewest = lack(0)
+        if fewest < now:
+            found.append(LeastBend(at, next(least for least in range(limit.least - 1, -1, -1) if lack(least) == fewest), fewest))
+    return found
+
+
+def lacking(joint: Joint, first: Whole) -> int:
+    """The fewest pairs that helpers can lack to their first places, those of each programme and these over all, where as many are covered as can be."""
+    net, count, room = joint.plans[0].net, len(joint.keys), np.array(joint.room, np.int64)
+    own = [1 + bool(plan.ends.least.any()) for plan in joint.plans]
+    outside = np.minimum(net.cost // joint.reward, 2)
+    each = np.repeat(own, [len(plan.field.helped) for plan in joint.plans])
+    outside[: net.clients] = each
+    outside[-2 * count :] = np.repeat([0, 1], count)
+    supply = int(net.supply.sum())
+    much = 2 * supply + 1
+    solver = min_cost_flow.SimpleMinCostFlow()
+    price = outside + np.r_[np.full(net.clients, much), np.zeros(len(outside) - net.clients, np.int64)]
+    arcs = solver.add_arcs_with_capacity_and_unit_cost(net.tail, net.head, np.r_[net.holds[: -2 * count], first, room - first], price)
+    solver.set_nodes_supplies(np.arange(net.clients), net.supply)
+    solver.set_node_supply(net.sink, -supply)
+    solver.solve()
+    filled = int((each * net.supply).sum()) - int((solver.flows(arcs) * outside).sum())
+    return int(first.sum()) + sum(int(plan.ends.least.sum()) for plan in joint.plans) - filled

@@ -14,6 +14,7 @@ from planning.exact import minimise, safe
 from planning.pairing_net import Net
 from planning.pairing_plan import Plan, begun
 from planning.pairing_quota import Counted, counted, model
+from planning.pairing_together import Joint
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,12 @@ def quota_bends(plan: Plan, seconds: float = 30.0) -> list[QuotaBend]:
     if not plan.rules.quotas or not (plan.short or plan.left):
         return []
     return bent(plan.net, counted(plan.field, plan.net, begun(plan.field)[1]), len(plan.left), bool(plan.short), seconds)
+
+
+def joint_quota_bends(joint: Joint, seconds: float = 30.0) -> list[QuotaBend]:
+    """The same where programmes are planned together; quotas are numbered over all of them, one programme after the other."""
+    left, short = sum(len(plan.left) for plan in joint.plans), any(plan.short for plan in joint.plans)
+    return bent(joint.plans[0].net, joint.asks, left, short, seconds) if joint.asks and (left or short) else []
 
 
 def bent(net: Net, asks: Sequence[Counted], left: int, short: bool, seconds: float) -> list[QuotaBend]:

@@ -128,10 +128,11 @@ def quota_words(quota: Quota) -> Text:
     role = ROLES.get(quota.role) or (NODE[quota.helper].title if quota.helper in NODE else ("帮扶人", "helpers"))
     where = [quota.township, quota.need, quota.state, NODE[quota.helped].title[0] if quota.helped in NODE else ""]
     of_zh, of_en = "".join(filter(None, where)), ", ".join(filter(None, where))
-    most = "" if quota.at_most is None else f"、至多 {quota.at_most}", "" if quota.at_most is None else f" and at most {quota.at_most}"
+    least = [(f"至少 {quota.at_least}", f"at least {quota.at_least}")] if quota.at_least or quota.at_most is None else []
+    told = least + ([] if quota.at_most is None else [(f"至多 {quota.at_most}", f"at most {quota.at_most}")])
     return (
-        f"{of_zh}{role[0]}至少 {quota.at_least}{most[0]} 对",
-        f"{of_en + ': ' if of_en else ''}{role[1]} at least {quota.at_least}{most[1]} pairs",
+        f"{of_zh}{role[0]}{'、'.join(zh for zh, _ in told)} 对",
+        f"{of_en + ': ' if of_en else ''}{role[1]} {' and '.join(en for _, en in told)} pairs",
     )
 
 

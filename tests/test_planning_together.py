@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from planning.certificates_together import gaps_together, joint_bend
+from planning.certificates_together import gaps_together, joint_bend, least_bends
 from planning.pairing_field import Field
 from planning.pairing_rules import Limit, Quota
 from planning.pairing_together import Together, document_of, plan_together
@@ -158,4 +158,23 @@ def test_sets_over_all_programmes_explain_everyone_left_out_and_the_limit_bends_
         assert most_filled(cases, together, elsewhere, everyone, int(bend.value) - 1) < most, seed
         assert bend.used >= most - most_filled(cases, together, elsewhere, everyone)
     assert sets
+    assert bent
+
+
+def test_a_least_over_all_gives_no_further_than_it_must():
+    bent = 0
+    for seed in range(COUNT):
+        cases, together, elsewhere = county(seed)
+        together = replace(together, limits=(Limit("committee", least=2 + seed % 2), Limit("reserve", least=1)))
+
+        def low(at, least, cases=cases, together=together, elsewhere=elsewhere):
+            limits = tuple(replace(one, least=least) if n == at else one for n, one in enumerate(together.limits))
+            return best(cases, replace(together, limits=limits), elsewhere)[1]
+
+        found = {one.limit: (one.least, one.lack) for one in least_bends(plan_together(cases, together, elsewhere))}
+        for at, limit in enumerate(together.limits):
+            told = [low(at, least) for least in range(limit.least + 1)]
+            fewest = told[0]
+            assert found.get(at) == (None if told[-1] == fewest else (max(n for n, one in enumerate(told) if one == fewest), fewest)), seed
+        bent += len(found)
     assert bent

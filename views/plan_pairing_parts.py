@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -16,7 +16,8 @@ from views.page import t
 from views.plan_entry import box, choice, number
 
 ANY: dict[str, Text] = {"": ("不限", "any")}
-SHAPES = {"cats": ("state", "need", "type", "each", "up_to"), "types": ("role", "type", "least", "most"), "quotas": ("role", "township", "need", "at_least", "at_most")}
+SHAPES = {"cats": ("state", "need", "type", "each", "up_to"), "types": ("role", "type", "least", "most"), "quotas": ("role", "township", "need", "at_least", "at_most"),
+          "joint_quotas": ("programme", "role", "township", "need", "at_least", "at_most")}  # fmt: skip
 """What stands between the bars of an entry: categories of the helped, limits of helpers by type, quotas of pairs."""
 
 
@@ -66,21 +67,27 @@ def categories(start: Start | None) -> None:
         plus("types", ("", "l_type", "l_least", "l_most"), t("添加类型上下限", "Add the limit"), bool(page.get("l_least") or page.get("l_most")))
 
 
-def plus(entry: str, parts: tuple[str, ...], words: str, ready: bool) -> None:
-    """The button that adds what was filled in to an entry of the address."""
+def plus(entry: str, parts: tuple[str, ...], words: str, ready: bool, begin: Mapping[str, str] | None = None) -> None:
+    """The button that adds what was filled in to an entry of the address; `begin` is what stands where nothing was chosen."""
 
     def add() -> None:
-        told = "|".join(page.get(part) if part else "" for part in parts)
+        told = "|".join(page.get(part) or (begin or {}).get(part, "") for part in parts)
         page.put(**{entry: ";".join(filter(None, [page.get(entry), told]))}, **{part: "" for part in parts if part})
 
     st.button(words, on_click=add, key=f"plan_{entry}", disabled=not ready)
 
 
-def adding(start: Start | None) -> None:
-    """A quota of role, township and need that is added to the others."""
+def adding(start: Start | None, programmes: Sequence[str] = ()) -> None:
+    """A quota of role, township and need that is added to the others; of one of the `programmes` where there are several."""
     towns = listed(row.get("township_name") for row in start.helped) if start else ANY
+    if programmes:
+        options = {one: (one, one) for one in programmes}
+        choice("q_programme", t("名额：项目", "Quota: programme"), options, chosen_of("q_programme", options) or programmes[0], 160)
     for name, label, options in (("q_role", t("名额：类别", "Quota: role"), ANY | ROLES), ("q_town", t("乡镇", "Township"), towns), ("q_need", t("需求", "Need"), values(start, "need"))):
         choice(name, label, options, chosen_of(name, options), 160)
     box("q_least", t("至少几对", "Pairs, at least"), number("q_least", None))
     box("q_most", t("至多几对", "Pairs, at most"), number("q_most", None))
-    plus("quotas", ("q_role", "q_town", "q_need", "q_least", "q_most"), t("添加名额", "Add the quota"), bool(page.get("q_least") or page.get("q_most")))
+    parts = ("q_role", "q_town", "q_need", "q_least", "q_most")
+    if programmes:
+        parts = ("q_programme", *parts)
+    plus("joint_quotas" if programmes else "quotas", parts, t("添加名额", "Add the quota"), bool(page.get("q_least") or page.get("q_most")), {"q_programme": next(iter(programmes), "")})

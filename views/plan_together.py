@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from actions import together
+from actions import together, together_told
 from actions.drawing import Drawing, drawing
-from actions.planning import PlanError, programmes
+from actions.planning import Paired, PlanError, programmes
 from actions.together import AskedTogether, PlannedTogether
 from graphmodel.words import Text
-from planning.pairing_rules import ROLES, Limit
-from planning.pairing_words import Nouns, limit_words
+from planning.pairing_rules import ROLES, Limit, Quota
+from planning.pairing_words import Nouns, limit_words, quota_words
 from views import page, plan_picture, plan_work, table
 from views.page import esc, t
 from views.plan_entry import box, choice, keeping, number, opened
+from views.plan_pairing_parts import adding, of_address
 from views.table import Column, Html
 
 YES: dict[str, Text] = {"1": ("从头规划", "afresh"), "0": ("从现有结对出发", "from today's pairs")}
@@ -38,19 +40,24 @@ def draw(ctx: page.Context) -> None:
         page.show(f'<div class="none">{esc(none)}</div>')
         return
     limits = tuple(limit for role in ROLES if (limit := limit_of(role)))
-    asked = AskedTogether(ctx.scope, ctx.as_of, (), int(number("most", 0) or 0), limits, page.get("afresh") != "0")
+    known = list(dict.fromkeys(known))
+    quotas = of_address("joint_quotas")
+    parts = tuple({"programme": name, "quotas": [dict(list(one.items())[1:]) for one in quotas if one["programme"] == name]} for name in known)
+    asked = AskedTogether(ctx.scope, ctx.as_of, parts if quotas else (), int(number("most", 0) or 0), limits, page.get("afresh") != "0")
     tools = page.heading(
-        t("、".join(dict.fromkeys(known)) + " 并列规划", "Together: " + ", ".join(dict.fromkeys(known))),
+        t("、".join(known) + " 并列规划", "Together: " + ", ".join(known)),
         t("同一人各项目合计有上限和下限", "one helper's pairs over all programmes are limited together"),
     )
-    with tools:
-        settings(asked)
     chips = [page.say(YES["1" if asked.afresh else "0"]), *(page.say(limit_words(one, Nouns())) for one in limits)]
     if asked.most:
         chips.append(t(f"各项目合计至多 {asked.most} 户", f"at most {asked.most} over all"))
-    page.show(f'<div class="rules"><b>{esc(t("规则", "Rules"))}</b>' + "".join(f'<span class="chip">{esc(one)}</span>' for one in chips) + "</div>")
+    chips += [t(f"{part['programme']}：{quota_words(Quota(**one))[0]}", f"{part['programme']}: {quota_words(Quota(**one))[1]}") for part in parts for one in part["quotas"]]
+    undo = page.link(t("取消名额", "Drop the quotas"), "plan", **{**page.own(), "joint_quotas": ""}) if quotas else ""
+    page.show(f'<div class="rules"><b>{esc(t("规则", "Rules"))}</b>' + "".join(f'<span class="chip">{esc(one)}</span>' for one in chips) + undo + "</div>")
     key = (ctx.engine.state(), asked)
     work = plan_work.made("together", key, lambda work: together.plan(ctx.engine, asked, progress=work.progress))
+    with tools:
+        settings(asked, known, work.plan.parts if work.plan else ())
     if plan_work.told(work, PlanError) is not None:
         with tools:
             keeping("together", lambda name: {"name": "、".join(one["name"] for one in together.keep(ctx.engine, name, work.plan, samples=ctx.samples))})
@@ -64,16 +71,21 @@ def limit_of(role: str) -> Limit | None:
     return Limit(role, least=int(least or 0), most=None if most is None else int(most)) if least or most is not None else None
 
 
-def settings(asked: AskedTogether) -> None:
-    """The limits as widgets; the address follows each."""
+def settings(asked: AskedTogether, known: list[str], parts: Sequence[Paired]) -> None:
+    """The limits and the quotas as widgets; the address follows each."""
     held = {one.role: one for one in asked.limits}
     with st.popover(t("修改规则", "Change the rules"), key="plan_rules"):
-        choice("afresh", t("起点", "Begin"), YES, "1" if asked.afresh else "0", 200)
-        box("most", t("各项目合计至多", "Most over all programmes"), asked.most or None)
-        for role, words in ROLES.items():
-            one = held.get(role, Limit())
-            box(f"least_{role}", t(f"{words[0]}每人至少", f"{words[1].capitalize()}: least each"), one.least)
-            box(f"most_{role}", t(f"{words[0]}每人至多", f"{words[1].capitalize()}: most each"), one.most)
+        limits, quotas = st.tabs([t("上下限", "Limits"), t("名额", "Quotas")])
+        with limits:
+            choice("afresh", t("起点", "Begin"), YES, "1" if asked.afresh else "0", 200)
+            box("most", t("各项目合计至多", "Most over all programmes"), asked.most or None)
+            for role, words in ROLES.items():
+                one = held.get(role, Limit())
+                box(f"least_{role}", t(f"{words[0]}每人至少", f"{words[1].capitalize()}: least each"), one.least)
+                box(f"most_{role}", t(f"{words[0]}每人至多", f"{words[1].capitalize()}: most each"), one.most)
+        with quotas:
+            of = page.get("q_programme") or known[0]
+            adding(next((part.start for part in parts if part.plan.rules.programme == of), None), known)
 
 
 def result(made: PlannedTogether) -> None:
@@ -87,6 +99,9 @@ def result(made: PlannedTogether) -> None:
             compared(made)
             loads(made)
     with right:
+        if made.quotas:
+            told = "<br>".join(esc(page.say(one)) for one in together_told.quota_lines(made))
+            page.show(table.section(t("名额", "Quotas")) + f'<div class="s">{told}</div>')
         low(made)
         reasons(made)
 
@@ -144,20 +159,17 @@ def loads(made: PlannedTogether) -> None:
 
 def low(made: PlannedTogether) -> None:
     """Who falls below the least, and why nobody can be added."""
-    lows = made.joint.low
+    lows = list(dict(made.low))
     page.show(table.section(t("低于每人下限", "Below their least"), f"<b>{len(lows):,}</b>"))
     if not lows:
         page.show(f'<div class="none">{esc(t("没有低于下限的人。", "Nobody is below their least."))}</div>')
         return
     names = {key: name for part in made.parts for key, name in part.names.items()}
-    lack = sum(n for _, n in lows)
-    told = t(
-        f"{len(lows):,} 人共差 {lack:,} 户。已证：在不增加未覆盖的前提下，任何方案都不能再少。" if made.joint.proven else f"{len(lows):,} 人共差 {lack:,} 户。",
-        f"{len(lows):,} lack {lack:,} pairs in all." + (" Proved: no plan that leaves as few uncovered lacks fewer." if made.joint.proven else ""),
-    )
-    who = t("、", ", ").join(page.link(names[key], "network", node=key) for key, _ in lows[:SHOWN])
+    told = page.say(together_told.low_words(made)) + t("。", ".")
+    who = t("、", ", ").join(page.link(names[key], "network", node=key) for key in lows[:SHOWN])
     more = t(f" 等 {len(lows):,} 人", f" and so on, {len(lows):,}") if len(lows) > SHOWN else ""
-    page.show(f'<div class="hall">{esc(told)}</div><div class="s">{who}{esc(more)}</div>')
+    bends = "".join(f"<br>{esc(page.say(one))}" for one in together_told.least_lines(made))
+    page.show(f'<div class="hall">{esc(told)}</div><div class="s">{who}{esc(more)}{bends}</div>')
 
 
 def reasons(made: PlannedTogether) -> None:
@@ -167,18 +179,16 @@ def reasons(made: PlannedTogether) -> None:
     if not made.left:
         page.show(f'<div class="none">{esc(t(f"没有未覆盖的名额（0 / {total:,}）。", f"No place is left open (0 of {total:,})."))}</div>')
         return
-    told = t(
-        f"{made.alone:,} 个名额因各项目自己的规则，{made.left - made.alone:,} 个因各项目合计的上限。",
-        f"{made.alone:,} places are due to the programmes' own rules, {made.left - made.alone:,} to the limit over all.",
-    )
-    page.show(f'<div class="hall">{esc(told)}</div>')
+    page.show(f'<div class="hall">{esc(page.say(together_told.left_words(made)))}</div>')
     for gap in made.gaps[:SHOWN]:
         short = f'<span class="g b">{esc(t("差", "short"))} {gap.short:,} / {gap.wants:,}</span>'
         page.show(f'<div class="hall">{esc(page.say(gap.words()))}</div>{table.bar(min(gap.places, gap.wants), gap.short)}<div class="s">{short}</div>')
     if len(made.gaps) > SHOWN:
         page.show(f'<div class="hint">{esc(t(f"显示 {SHOWN} / {len(made.gaps)} 组", f"{SHOWN} of {len(made.gaps)} sets"))}</div>')
+    if made.capped:
+        return  # the most of a quota may keep places open whatever the limit over all is
     page.show(table.section(t("如放宽合计上限", "If the limit over all bends")))
-    words = page.say(together.bend_words(made))
+    words = page.say(together_told.bend_words(made))
     if words and made.bend:
         page.show(f'<div class="s">{page.link(words, "plan", **{**page.own(), "most": f"{made.bend.value:.0f}"})}</div>')
     else:

@@ -1,0 +1,71 @@
+"""Programmes planned side by side, in words: quotas, what keeps places open, what bending a limit gives."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.together import PlannedTogether, proof
+from graphmodel.words import Text
+from planning.pairing_words import Nouns, limit_words, quota_bend_words, quota_words
+
+
+def left_words(made: PlannedTogether) -> Text:
+    """What keeps places open: the programmes' own rules, quotas, the limit over all."""
+    own, quotas, rest = min(made.alone, made.left - made.by_quotas), made.by_quotas, max(0, made.left - made.by_quotas - made.alone)
+    zh, en = (f"，名额上限所致 {quotas:,}", f", {quotas:,} by quotas") if made.quotas else ("", "")
+    return (
+        f"未覆盖 {made.left:,}：各项目自己的规则所致 {own:,}{zh}，各项目合计的上限所致 {rest:,}",
+        f"left open {made.left:,}: {own:,} by the programmes' own rules{en}, {rest:,} by the limit over all",
+    )
+
+
+def quota_lines(made: PlannedTogether) -> list[Text]:
+    """Each quota with what it lacks, then how far one alone would have to give."""
+    found = []
+    for part in made.parts:
+        short = dict(part.plan.short)
+        for at, quota in enumerate(part.plan.rules.quotas):
+            (zh, en), lack = quota_words(quota), short.get(at, 0)
+            found.append((f"{part.plan.rules.programme}：{zh}，{f'差 {lack} 对' if lack else '已满'}", f"{part.plan.rules.programme}: {en}: {f'{lack} pairs short' if lack else 'met'}"))
+    for bend in made.quota_bends:
+        programme, quota = made.quotas[bend.quota]
+        zh, en = quota_bend_words(quota, bend.below, bend.above, bend.left)
+        found.append((f"{programme}：{zh}", f"{programme}: {en}"))
+    return found
+
+
+def low_words(made: PlannedTogether) -> Text:
+    """How many are below a least over all programmes and within one, and whether fewer pairs can lack."""
+    over, own, lack = len(made.joint.low), len(made.low) - len(made.joint.low), sum(n for _, n in made.low)
+    zh, en = (f"，低于项目内下限 {own:,} 人", f", {own:,} below that of a programme") if own else ("", "")
+    sure = proof(made)[0].startswith("已证") and lack
+    return (
+        f"低于合计下限 {over:,} 人{zh}，共差 {lack:,} 户{'。已证：在不增加未覆盖的前提下，任何方案都不能再少' if sure else ''}",
+        f"{over:,} below the least over all{en}: {lack:,} pairs short{'. Proved: no plan that leaves as few uncovered lacks fewer' if sure else ''}",
+    )
+
+
+def least_lines(made: PlannedTogether) -> list[Text]:
+    """How far the least of each role alone would have to give, and who then still lacks pairs."""
+    found = []
+    for bend in made.least_bends:
+        (zh, en), least = limit_words(replace(made.asked.limits[bend.limit], most=None), Nouns()), made.asked.limits[bend.limit].least
+        found.append(
+            (
+                f"如{zh.replace(f'至少 {least}', f'至少 {bend.least}')}：" + (f"还差 {bend.lack:,} 户" if bend.lack else "无人低于下限"),
+                f"If {en.replace(f'at least {least}', f'at least {bend.least}')}: " + (f"{bend.lack:,} pairs still lack" if bend.lack else "nobody is below the least"),
+            )
+        )
+    return found
+
+
+def bend_words(made: PlannedTogether) -> Text:
+    """How far the limit over all programmes would have to give; empty where bending it helps nobody."""
+    if made.bend is None:
+        return ("", "")
+    total = sum(int(part.plan.field.wants.sum()) for part in made.parts)
+    value, left, used = f"{made.bend.value:.0f}", made.bend.left, made.bend.used
+    return (
+        f"如各项目合计至多 {value} 户：未覆盖 {left:,} / {total:,}，多用名额 {used:,}",
+        f"If at most {value} over all programmes: not covered {left:,} of {total:,}, {used:,} more places used",
+    )
