@@ -27,12 +27,13 @@ def edit(
     clear: Iterable[str] = (),
     remove: bool = False,
     data_date: date | None = None,
+    file: str = editing.APP,
 ) -> loaders.Draft:
-    """The draft that corrects a thing (Type:key) or a relationship (TYPE|Type:key|Type:key|its key); `write` writes it.
+    """The draft that corrects a thing (Type:key) or a relationship (TYPE|Type:key|Type:key|its key); `write` writes it under `file`.
 
     LoadError where there is no such thing or column, or where a required value would be cleared.
     """
-    draft = loaders.edit(engine, what, values, clear=clear, remove=remove, data_date=data_date, who=who())
+    draft = loaders.edit(engine, what, values, clear=clear, remove=remove, data_date=data_date, who=who(), file=file)
     return replace(draft, problems=tuple(map(masked_problem, draft.problems)))
 
 

@@ -208,12 +208,13 @@ def usual(programme: str, start: pairing.Start) -> Rules:
 
     Where several helpers share one helped, each of them takes part. The township is a rule where nine pairs in ten keep to it.
     """
-    many, pairs = max(1, len(start.helped)), len(start.current)
+    place = {row["key"]: row.get("township") for row in (*start.helpers, *start.helped)}
+    today = [(a, b) for a, b in start.current if a in place and b in place]
+    many, pairs = max(1, len(start.helped)), len(today)
     each = max(1, pairs // many)
     share = -(-pairs // many) if each > 1 else 0
     most = max(2, -(-many * each // max(1, len(start.helpers))))
-    place = {row["key"]: row.get("township") for row in (*start.helpers, *start.helped)}
-    known = [(place.get(a), place.get(b)) for a, b in start.current]
+    known = [(place[a], place[b]) for a, b in today]
     same = sum(a == b and a is not None for a, b in known) >= 0.9 * len(known) if known else all(place.values())
     pointed = any(row["lat"] is not None for row in start.helped) and any(row["lat"] is not None for row in start.helpers)
     rules = Rules(programme, each=each, max_load=most, same_township=same, km=60.0 if pointed else 0.0)

@@ -142,7 +142,7 @@ def move(engine: Engine, name: str, to: str, *, note: str = "", samples: bool = 
     held = proposal(name, samples=samples)
     if held["state"] not in NEXT[to]:
         raise PlanError(
-            f"方案“{name}”{STATES[held['state']][0]}，不能改为{STATES[to][0]}。",
+            f"方案“{name}”现为“{STATES[held['state']][0]}”，不能改为{STATES[to][0]}。",
             f"The proposal {name!r} is {STATES[held['state']][1]}: it cannot become {STATES[to][1]}.",
         )
     if to == "rejected" and not note.strip():

@@ -6,6 +6,8 @@ from typing import Any
 
 import actions
 from commands.command import DONE, PROBLEMS, Argument, Call, Command, Stop, day, grid, question
+from graphmodel.schema import NODE, REL
+from graphmodel.words import Text
 
 SCOPE = Argument(
     ("--scope",),
@@ -133,11 +135,29 @@ def info(call: Call) -> int:
     call.answer(
         told,
         lambda: (
-            [f"{name}: {value}" for name, value in told.items() if name != "counts"]
-            + [f"  {name} {n:,}" for name, n in told["counts"].items() if n]
+            [f"{call.say(words)}{call.say(('：', ': '))}{plain(told[name], call)}" for name, words in HELD.items()]
+            + [f"  {call.say((NODE.get(name) or REL[name]).title)} {name} {n:,}" for name, n in told["counts"].items() if n]
         ),
     )
     return DONE
+
+
+HELD: dict[str, Text] = {
+    "engine": ("引擎", "Engine"),
+    "version": ("版本", "Version"),
+    "nodes": ("节点", "Nodes"),
+    "relationships": ("关系", "Relationships"),
+    "digest": ("摘要", "Digest"),
+    "samples": ("示例", "Samples"),
+}
+"""What is said of a store, in order."""
+
+
+def plain(value: object, call: Call) -> str:
+    """A fact of a store as it is read: numbers with thousands, yes or no."""
+    if isinstance(value, bool):
+        return call.say(("是", "yes") if value else ("否", "no"))
+    return f"{value:,}" if isinstance(value, int) else str(value)
 
 
 COMMANDS = (

@@ -56,6 +56,8 @@ class Call:
     language: str
     rest: tuple[str, ...] = ()
     out: TextIO = field(default_factory=lambda: sys.stdout)
+    ended: set[str] = field(default_factory=set)
+    """The stages whose end was told."""
 
     def say(self, words: Text) -> str:
         """The words of the chosen language."""
@@ -92,7 +94,7 @@ class Call:
             self.tell(f"{as_of} 时还没有数据：没有数据截止日不晚于它的导入。", f"There was no data on {as_of}: no import has a data date up to it.")
 
     def progress(self, stage: str, done: int, total: int) -> None:
-        """A bar on standard error; on anything but a screen, a line when a stage ends."""
+        """A bar on standard error; on anything but a screen, a line when a stage ends for the first time."""
         stage = self.say(STAGES.get(stage, (stage, stage)))
         if sys.stderr.isatty():
             full = 30 * done // max(1, total)
@@ -102,7 +104,8 @@ class Call:
                 file=sys.stderr,
                 flush=True,
             )
-        elif done >= total:
+        elif done >= total and stage not in self.ended:
+            self.ended.add(stage)
             print(f"{stage} {total:,}", file=sys.stderr, flush=True)
 
 

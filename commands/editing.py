@@ -9,6 +9,7 @@ from commands.command import DONE, PROBLEMS, Argument, Call, Command, Stop, day
 from commands.load_words import said_load
 from commands.loading import document
 from graphmodel.engine import StoreError
+from loaders.editing import LINE
 
 
 def edit(call: Call) -> int:
@@ -19,7 +20,7 @@ def edit(call: Call) -> int:
     with call.store() as engine:
         try:
             draft = actions.edit(
-                engine, call.args.what, values, clear=call.args.clear or (), remove=call.args.remove, data_date=call.args.data_date
+                engine, call.args.what, values, clear=call.args.clear or (), remove=call.args.remove, data_date=call.args.data_date, file=LINE
             )
             record = actions.write(engine, draft) if draft.ok and not call.args.dry_run else None
         except StoreError as fault:

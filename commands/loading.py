@@ -8,6 +8,7 @@ from typing import Any
 import actions
 from commands.command import DONE, PROBLEMS, Argument, Call, Command, Stop, day, grid
 from commands.load_words import errors, notices, said_load
+from loaders.editing import called
 
 
 def load_samples(call: Call) -> int:
@@ -106,7 +107,7 @@ def history(call: Call) -> int:
         lambda: grid(
             call.say(("导入 时间 数据截止日 何人 文件 已撤销", "import at data_date who files undone")).split(),
             [
-                [one["import"], one["at"], one["data_date"], one["who"], [file["name"] for file in one["files"]], one["undone"]]
+                [one["import"], one["at"], one["data_date"], one["who"], [called(file["name"], call.language) for file in one["files"]], one["undone"]]
                 for one in told
             ],
             call.language,

@@ -19,8 +19,18 @@ from loaders.meanings import meaning
 from loaders.prepare import prepare
 from loaders.store import LoadError
 
-FILE = "页面修改.json"
-"""What an edit is recorded as."""
+FILES: dict[str, Text] = {"页面修改.json": ("页面修改", "edit in the app"), "命令行修改.json": ("命令行修改", "edit by command line")}
+"""What an edit is recorded as, in the app and by the command line, and what it is called."""
+APP, LINE = FILES
+
+
+def called(file: str, language: str) -> str:
+    """The name of a file of an import; an edit's in the language of the reader.
+
+    >>> called("页面修改.json", "en"), called("村.xlsx", "en")
+    ('edit in the app', '村.xlsx')
+    """
+    return FILES[file][language == "en"] if file in FILES else file
 
 
 @dataclass(frozen=True)
@@ -58,6 +68,7 @@ def edit(
     remove: bool = False,
     data_date: date | None = None,
     who: str = "",
+    file: str = APP,
 ) -> Draft:
     """The draft that gives a thing or relationship these values (by header or property), clears others, or removes it.
 
@@ -68,7 +79,7 @@ def edit(
     day = data_date or max((r.data_date for r in engine.imports()), default=date.today())
     given = {title(one.kind, name): text for name, text in values.items() if str(text).strip()}
     sheet = {one.kind.title[0]: [named(one) | given]}
-    draft = prepare(engine, [(FILE, json.dumps(sheet, ensure_ascii=False).encode())], data_date=day, who=who, conflicts="replace")
+    draft = prepare(engine, [(file, json.dumps(sheet, ensure_ascii=False).encode())], data_date=day, who=who, conflicts="replace")
     if remove:
         return gone(engine, replace(draft, changes=Changes({}), counts={}, table=draft.table.clear()), one)
     if isinstance(one.kind, Rel) and (change := draft.changes.tables.get(name_of(one.kind))) and change.new.height:

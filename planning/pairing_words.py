@@ -51,6 +51,11 @@ def nouns(helpers: Iterable[Mapping[str, Any]], helped: Iterable[Mapping[str, An
     )
 
 
+def called(*sides: Iterable[Mapping[str, Any]]) -> dict[str, Text]:
+    """What each type of these rows is called in a plan."""
+    return {one: named({one}, *NODE[one].title) for one in sorted({str(row["type"]) for rows in sides for row in rows}) if one in NODE}
+
+
 def named(types: set[str], zh: str, en: str) -> Text:
     """The title of the one type, the general words for several."""
     one = next(iter(types)) if len(types) == 1 else ""
@@ -145,4 +150,5 @@ def quota_bend_words(quota: Quota, below: int, above: int, left: int) -> Text:
     zh, en = quota_words(quota)
     if below:
         return (f"如{zh.removesuffix(' 对')} 对减到 {quota.at_least - below} 对：其余名额全满", f"If “{en}” gives way to {quota.at_least - below}: all other quotas are met")
-    return (f"如{zh}放到 {(quota.at_most or 0) + above} 对：未覆盖 {left}", f"If “{en}” gives way to {(quota.at_most or 0) + above}: not covered {left}")
+    most = (quota.at_most or 0) + above
+    return (f"如{zh}的上限放到 {most:,} 对：未覆盖 {left:,}", f"If the most of “{en}” gives way to {most:,}: not covered {left:,}")

@@ -77,6 +77,14 @@ def test_a_quota_of_the_address_is_a_rule_of_the_plan(county):
     assert "两委成员至少 1 对" in html(app)
 
 
+def test_a_quota_of_one_programme_stands_beside_the_limits_over_all(county):
+    app = opened("plan", **(county | {"kind": "together", "joint_quotas": "帮学|committee|||2|"}))
+    faultless(app)
+    shown = html(app)
+    assert "帮学：两委成员至少 2 对" in shown
+    assert "取消名额" in shown
+
+
 def test_a_category_of_the_address_is_a_rule_of_the_plan(county):
     app = opened("plan", **(county | {"programme": "帮学", "cats": "||Household|2|3"}))
     faultless(app)

@@ -13,7 +13,7 @@ from actions import planning
 from actions.drawing import Drawing, drawing
 from actions.planning import Asked, Paired, PlanError
 from planning.pairing_rules import Rules
-from planning.pairing_words import nouns, quota_words
+from planning.pairing_words import called, nouns, quota_words
 from queries.pairing import HELPED, HELPERS, Start
 from views import page, plan_pairing_bar, plan_pairing_side, plan_picture, plan_work, table
 from views.page import esc, t
@@ -77,7 +77,7 @@ def draw(ctx: page.Context) -> None:
     with left:
         plan_picture.switch()
         if plan_picture.look_now():
-            plan_picture.show(drawn(found[at]), "plan_pairs", opened)
+            plan_picture.show(drawn(found[at]), "plan_pairs", opened, kinds=called(start.helpers, start.helped))
         else:
             compared(found, at)
             townships(found)

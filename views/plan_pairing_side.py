@@ -201,7 +201,7 @@ def told(paired: Paired, found: list[Choice]) -> str:
         return t(f"换用{name}会使别人没有帮扶人。", f"Taking {name} would leave somebody without a helper.")
     if other.extra < 0.005:
         return t(
-            f"{name}同样好：换用不增加代价，另动 {other.moves} 对。", f"{name} is as good: nothing more, {other.moves} other pairs move."
+            f"{name} 同样好：换用不增加代价，另动 {other.moves} 对。", f"{name} is as good: nothing more, {other.moves} other pairs move."
         )
     full = t("，但名额已满", ", but has no place left") if other.load >= other.room else ""
     nearer = t("更近", "is nearer") if (other.km or 0) < (own.km or 0) else t("不更近", "is no nearer")

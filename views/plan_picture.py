@@ -22,6 +22,8 @@ COMPARE: dict[str, Text] = {"": ("比较", "Compare"), "network": ("网络", "Ne
 PICTURE: dict[str, Text] = {"": ("地图", "Map"), "network": ("网络", "Network")}
 """The looks of a page that begins with its comparison, and of one that shows both at once."""
 CANVAS = (720.0, 400.0)
+MANY = 60
+"""Marks above which plain ones are drawn smaller."""
 BELOW = 120
 """Pixels that the legend and the bar take below the picture."""
 LINES: dict[str, dict[str, Any]] = {
@@ -52,8 +54,9 @@ def switch(looks: Mapping[str, Text] = COMPARE) -> None:
     page.show(f'<div class="lookat"><span class="seg" role="group" aria-label="{esc(t("显示方式", "View"))}">{links}</span></div>')
 
 
-def show(plan: Drawing, key: str, opened: Callable[[End], None], words: Mapping[str, Text] = STATES) -> None:
-    """The picture with its legend, `words` for its lines; `opened` is called with the mark that was chosen, before the page is drawn again."""
+def show(plan: Drawing, key: str, opened: Callable[[End], None], words: Mapping[str, Text] = STATES, kinds: Mapping[str, Text] = {}) -> None:
+    """The picture with its legend, `words` for its lines, `kinds` for what its marks are called here; `opened` is called with the mark
+    that was chosen, before the page is drawn again."""
     as_map = look_now() != "network"
     ends = [one for one in plan.ends if not as_map or (one.lat is not None and one.lon is not None)]
     spots = mapped(ends) if as_map else placed(plan)
@@ -73,7 +76,7 @@ def show(plan: Drawing, key: str, opened: Callable[[End], None], words: Mapping[
         js=component.start("plan"),
     )
     data = {
-        "nodes": [mark(one, plan.folded) | spots["spots"][one.key] for one in ends],
+        "nodes": [mark(one, plan.folded or len(ends) > MANY) | spots["spots"][one.key] for one in ends],
         "edges": [edge(one) for one in sorted(plan.lines, key=weightiest) if one.start in known and one.end in known],
         "hulls": spots["hulls"],
         "options": {},
@@ -86,7 +89,7 @@ def show(plan: Drawing, key: str, opened: Callable[[End], None], words: Mapping[
         "words": {"nearer": t("放大", "Nearer"), "farther": t("缩小", "Farther"), "fit": t("适合窗口", "Fit")},
     }
     draw(key=key, data=data, on_act_change=act, width="stretch")
-    page.show(legend(plan, ends, words))
+    page.show(legend(plan, ends, words, kinds))
 
 
 def said(plan: Drawing, words: Mapping[str, Text]) -> str:
@@ -130,22 +133,27 @@ def edge(line: Line) -> dict[str, Any]:
     }
 
 
-def mark(one: End, folded: bool = False) -> dict[str, Any]:
+def mark(one: End, small: bool = False) -> dict[str, Any]:
     """A mark as the canvas draws it: hollow and red where somebody lacks a helper, ringed where pairs inside it change."""
     style = look(one.type)
-    words = [page.say(MARKS[one.state])] if one.state in MARKS else []
+    stop = one.type == "Event"
+    words = [page.say(MARKS[one.state])] if one.state in MARKS and not stop else []
+    short = [""] if stop else []
     changed = one.inside.get(NEW, 0) + one.inside.get(ENDED, 0)
     if one.lacks:
         words.append(t(f"未覆盖 {one.lacks}", f"not covered {one.lacks}"))
     elif changed and not one.state:
         words += [t(f"村内{words_[0]} {one.inside[state]}", f"{one.inside[state]} {words_[1]} inside") for state, words_ in STATES.items() if state != KEPT and one.inside.get(state)]
+        short = [f"{sign}{one.inside[state]}" for state, sign in ((NEW, "＋"), (ENDED, "－")) if one.inside.get(state)]
     if one.state == ENDED:
         style = {**style, "glyph": "ring", "colour": "#63635B"}
     elif changed:
         style = {**style, "glyph": "leader", "r": 6.5}
-    elif folded:
+    elif stop:
+        style = {**style, "r": 5.5, "colour": "#21221E"}
+    elif small and not one.state:
         style = {**style, "r": 4.5}
-    sub = t("，", ", ").join(words)
+    sub = " ".join(short) or t("，", ", ").join(words)
     return {
         "id": one.key,
         "label": one.name,
@@ -154,7 +162,7 @@ def mark(one: End, folded: bool = False) -> dict[str, Any]:
         "subgap": bool(one.lacks),
         "bold": bool(one.state),
         "kind": one.type,
-        "say": t("，", ", ").join(filter(None, (one.name, sub))),
+        "say": t("，", ", ").join((one.name, *words)),
         **style,
     }
 
@@ -189,7 +197,7 @@ def placed(plan: Drawing) -> dict[str, Any]:
     return layout("star", marks, links, rings, canvas=CANVAS)
 
 
-def legend(plan: Drawing, ends: Sequence[End], words: Mapping[str, Text]) -> str:
+def legend(plan: Drawing, ends: Sequence[End], words: Mapping[str, Text], called: Mapping[str, Text]) -> str:
     """What lines and marks mean, with how many there are; what has no point is said."""
     told = []
     for state, one in words.items():
@@ -197,11 +205,11 @@ def legend(plan: Drawing, ends: Sequence[End], words: Mapping[str, Text]) -> str
         sign = f'border-top: {line["width"]}px {"dashed" if line["dashes"] else "solid"} {line["colour"]}'
         told.append(f'<i class="sign" style="{sign}"></i>{esc(page.say(one))} <b>{plan.counts.get(state, 0):,}</b>')
     kinds = Counter(one.type for one in ends)
-    told += [esc(f"{kind_words(kind, t('zh', 'en'))} {n:,}") for kind, n in sorted(kinds.items())]
+    told += [esc(f"{page.say(called[kind]).capitalize() if kind in called else kind_words(kind, t('zh', 'en'))} {n:,}") for kind, n in sorted(kinds.items())]
     if lacks := sum(one.lacks for one in ends):
         told.append(f'<span class="g b">○</span> {esc(t("未覆盖", "not covered"))} <b class="g">{lacks:,}</b>')
     if plan.folded and any(one.inside for one in ends):
-        told.append(esc(t("◎ 村内有变动", "◎ changes inside")))
+        told.append(esc(t("◎ 村内有变动（＋新增，－终止）", "◎ changes inside (+ new, − ended)")))
     if lost := len(plan.ends) - len(ends):
         told.append(esc(t(f"{lost:,} 个没有点位，不在图上", f"{lost:,} without a point are not drawn")))
     return '<div class="hint signs">' + "".join(f"<span>{one}</span>" for one in told) + "</div>"

@@ -23,7 +23,7 @@ from views.plan_pairing_parts import adding, of_address
 from views.table import Column, Html
 
 YES: dict[str, Text] = {"1": ("从头规划", "afresh"), "0": ("从现有结对出发", "from today's pairs")}
-SHOWN = 10
+SHOWN = 6
 
 
 def draw(ctx: page.Context) -> None:
@@ -128,7 +128,7 @@ def compared(made: PlannedTogether) -> None:
         (t("参加帮扶的人", "Helpers taking part"), lambda one: one.taking_part),
         (t("最多一人帮几户", "Most for one helper"), lambda one: one.most),
         (t("结对", "Pairs"), lambda one: one.pairs),
-        (t("单程合计（公里）", "One way in all, km"), lambda one: Html(f"{one.travel:,.1f}")),
+        (t("单程（公里）", "One way, km"), lambda one: Html(f"{one.travel:,.1f}")),
     ]
     body = []
     for words, cell in lines:
@@ -164,9 +164,12 @@ def low(made: PlannedTogether) -> None:
     if not lows:
         page.show(f'<div class="none">{esc(t("没有低于下限的人。", "Nobody is below their least."))}</div>')
         return
-    names = {key: name for part in made.parts for key, name in part.names.items()}
+    rows = {row["key"]: row for part in made.parts for row in part.start.helpers}
+    towns = Counter(str(rows[key].get("township_name") or "—") for key in lows)
     told = page.say(together_told.low_words(made)) + t("。", ".")
-    who = t("、", ", ").join(page.link(names[key], "network", node=key) for key in lows[:SHOWN])
+    who = t("按乡镇：", "By township: ") + t("、", ", ").join(esc(f"{name} {n:,}") for name, n in sorted(towns.items(), key=lambda one: (-one[1], one[0])))
+    named = {key: f"{name} {rows[key].get('village_name') or ''}".strip() for part in made.parts for key, name in part.names.items() if key in lows[:SHOWN]}
+    who += "<br>" + t("、", ", ").join(page.link(named[key], "network", node=key) for key in lows[:SHOWN])
     more = t(f" 等 {len(lows):,} 人", f" and so on, {len(lows):,}") if len(lows) > SHOWN else ""
     bends = "".join(f"<br>{esc(page.say(one))}" for one in together_told.least_lines(made))
     page.show(f'<div class="hall">{esc(told)}</div><div class="s">{who}{esc(more)}{bends}</div>')

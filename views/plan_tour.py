@@ -20,6 +20,7 @@ from views.page import esc, t
 from views.table import Column, Html
 
 SHOWN = 17
+STOPS: dict[str, Text] = {"Event": ("场次", "stops")}
 WORDS: dict[str, Text] = {NEW: ("到达的村", "villages reached"), WAY: ("路线", "the round")}
 """What the lines of the picture are."""
 
@@ -108,7 +109,7 @@ def result(plan: TourPlan) -> None:
     with right:
         if plan.stops:
             plan_picture.switch(plan_picture.PICTURE)
-            plan_picture.show(tour_drawing(plan), "plan_stops", plan_entry.chosen_thing, WORDS)
+            plan_picture.show(tour_drawing(plan), "plan_stops", plan_entry.chosen_thing, WORDS, STOPS)
         basis(plan)
 
 

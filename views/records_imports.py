@@ -11,6 +11,7 @@ from graphmodel.engine import Engine, StoreError
 from graphmodel.imports import ImportRecord
 from graphmodel.schema import NODE, REL
 from graphmodel.words import Text
+from loaders.editing import called
 from views import page, records_cells, standing, table
 from views.page import esc, t
 from views.table import Column, Html
@@ -83,7 +84,7 @@ def files(record: ImportRecord) -> str:
     if not record.files:
         return record.note or "—"
     more = len(record.files) - 1
-    return record.files[0].name + (t(f" 等 {len(record.files)} 个", f" and {more} more") if more else "")
+    return called(record.files[0].name, t("zh", "en")) + (t(f" 等 {len(record.files)} 个", f" and {more} more") if more else "")
 
 
 def state(record: ImportRecord, records: list[ImportRecord]) -> str:
@@ -120,7 +121,7 @@ def loaded(record: ImportRecord) -> None:
     if record.files:
         sheets = [
             [
-                file.name,
+                called(file.name, t("zh", "en")),
                 Html(f'<span class="s">{esc(t("、", ", ").join(file.sheets))}</span>'),
                 Html(f'<span title="{esc(file.sha256)}">{esc(file.sha256[:8])}</span>'),
             ]

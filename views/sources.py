@@ -6,6 +6,7 @@ import logging
 from typing import Any
 
 import actions
+from loaders.editing import called
 from queries import Answer
 from views import page, table
 from views.page import esc, t
@@ -42,8 +43,8 @@ def one(ctx: page.Context, number: int, source: dict[str, Any]) -> str:
     who = t("，", ", ") + record.who if record and record.who and not record.samples else ""
     when = t(f"{page.when(record.at)} 导入", f"loaded {page.when(record.at)}") + who if record else ""
     words = t(
-        f"{source['file']}，工作表“{source['sheet']}”，第 {source['row']} 行",
-        f"{source['file']}, sheet “{source['sheet']}”, row {source['row']}",
+        f"{called(source['file'], 'zh')}，工作表“{source['sheet']}”，第 {source['row']} 行",
+        f"{called(source['file'], 'en')}, sheet “{source['sheet']}”, row {source['row']}",
     )
     return f'<div class="src"><b>{number}</b> {esc(words)}{grid(ctx, source)}<div class="hint">{esc(when)}</div></div>'
 

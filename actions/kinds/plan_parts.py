@@ -8,6 +8,7 @@ from actions.drawing import ENDED, KEPT, NEW, states
 from actions.kinds.inquiry import Inquiry
 from actions.looking import things
 from actions.network_tables import captioned
+from actions.planning_beside import MEASURES
 from actions.siting_told import measure
 from graphmodel.schema import NODE
 from graphmodel.words import Text
@@ -19,20 +20,11 @@ KINDS: dict[str, Text] = {
     "siting": ("服务点方案", "Proposal of service points"),
     "tour": ("巡回方案", "Proposal of a tour"),
 }
-PAIRED: dict[str, tuple[Text, str]] = {
-    "covered": (("已有帮扶人的对象", "Helped in full"), "helped"),
-    "taking_part": (("参与的帮扶人", "Helpers taking part"), "helpers"),
-    "several": (("帮扶多个对象的人", "Helpers of several"), "helpers"),
-    "most": (("一人最多帮扶", "Most for one helper"), ""),
-    "pairs": (("结对", "Pairings"), ""),
-    "travel": (("单程路程合计（公里）", "Travel one way, km"), ""),
-    "measured": (("已知路程的结对", "Pairings whose way is known"), "pairs"),
-    "kept": (("保持现有结对", "Kept"), "pairs"),
-    "swapped": (("换人", "Swapped"), "pairs"),
-    "added": (("新增", "Added"), "pairs"),
-    "ended": (("终止现有结对", "Ended"), ""),
-}
-"""What a plan is measured by: words, and the measure that it is out of."""
+PAIRED = {
+    "covered": "helped", "taking_part": "helpers", "several": "helpers", "most": "", "pairs": "", "travel": "", "measured": "pairs",
+    "kept": "pairs", "swapped": "pairs", "added": "pairs", "ended": "",
+}  # fmt: skip
+"""What a plan of pairs is measured by, and the measure that each is out of."""
 CHANGES: dict[str, Text] = {KEPT: ("保持", "kept"), NEW: ("新增", "new"), ENDED: ("终止", "ended")}
 """What becomes of a pair, as a report says it."""
 LED: tuple[tuple[Text, str, str], ...] = (
@@ -49,7 +41,7 @@ def sides(inquiry: Inquiry, held: dict[str, Any]) -> Table:
     """What today and the plan come to, one measure a row, each with what it is out of."""
     t, kind, today, then = inquiry.t, held["kind"], held["today"], held["summary"]
     if kind == "pairing":
-        rows = [(inquiry.say(words), today[name], then[name], then.get(whole)) for name, (words, whole) in PAIRED.items()]
+        rows = [(inquiry.say(MEASURES[name]).capitalize(), today[name], then[name], then.get(whole)) for name, whole in PAIRED.items()]
     elif kind == "leading":
         rows = [(inquiry.say(words), today.get(old), then[new], then["helped"] if new == "covered" else None) for words, old, new in LED]
     elif kind == "siting":
