@@ -15,7 +15,7 @@ def left_words(made: PlannedTogether) -> Text:
     zh, en = (f"，名额上限所致 {quotas:,}", f", {quotas:,} by quotas") if made.quotas else ("", "")
     return (
         f"未覆盖 {made.left:,}：各项目自己的规则所致 {own:,}{zh}，各项目合计的上限所致 {rest:,}",
-        f"left open {made.left:,}: {own:,} by the programmes' own rules{en}, {rest:,} by the limit over all",
+        f"Left open {made.left:,}: {own:,} by the programmes' own rules{en}, {rest:,} by the limit over all",
     )
 
 

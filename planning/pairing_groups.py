@@ -55,7 +55,6 @@ class Group:
         _, first, of = np.unique(told, axis=0, return_index=True, return_inverse=True)
         return replace(self.picked(first), of=of.reshape(-1)[self.of] if self.size else self.of)
 
-
     def split(self, marks: NDArray[np.generic]) -> Group:
         """More groups: those alike whose rows of `marks` differ come apart."""
         _, first, of = np.unique(np.c_[self.of, marks], axis=0, return_index=True, return_inverse=True)

@@ -138,7 +138,7 @@ def mark(one: End, small: bool = False) -> dict[str, Any]:
     style = look(one.type)
     stop = one.type == "Event"
     words = [page.say(MARKS[one.state])] if one.state in MARKS and not stop else []
-    short = [""] if stop else []
+    short: list[str] = []
     changed = one.inside.get(NEW, 0) + one.inside.get(ENDED, 0)
     if one.lacks:
         words.append(t(f"未覆盖 {one.lacks}", f"not covered {one.lacks}"))
