@@ -83,7 +83,8 @@ def watched(browser: Any, base: str, **how: Any) -> Any:
     own = (base, base.replace("http", "ws"), "blob:", "data:")
     tab.on("pageerror", lambda fault: tab.faults.append(str(fault)))
     tab.on("dialog", lambda dialog: (tab.faults.append(dialog.message), dialog.dismiss()))
-    tab.on("request", lambda request: None if request.url.startswith(own) else tab.faults.append(request.url))
+    for kind in ("request", "websocket"):
+        tab.on(kind, lambda sent: None if sent.url.startswith(own) else tab.faults.append(sent.url))
     tab.set_default_timeout(60_000)
     return tab
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
@@ -10,10 +9,7 @@ import pytest
 
 import actions
 import samples
-from tests.browsing import HOUSE, chromium, serving
-
-ENGLISH = ("Drag and drop", "Browse files", "Choose an option", "per file", "Upload", "Deploy", "No results")
-"""Streamlit's own words, which no Chinese page may show."""
+from tests.browsing import HOUSE, chromium, serving, settled, watched
 
 
 @pytest.fixture(scope="module")
@@ -39,72 +35,11 @@ def address(tmp_path_factory):
 
 @pytest.fixture
 def page(browser, address):
-    """A tab that remembers every request; a page error or a request off the machine fails the test."""
-    tab = browser.new_page(viewport={"width": 1366, "height": 768}, accept_downloads=True, locale="zh-CN")
-    away, broken = [], []
-    tab.on(
-        "request",
-        lambda request: (
-            away.append(request.url) if not request.url.startswith((address, address.replace("http", "ws"), "blob:", "data:")) else None
-        ),
-    )
-    tab.on("websocket", lambda socket: away.append(socket.url) if not socket.url.startswith(address.replace("http", "ws")) else None)
-    tab.on("pageerror", lambda error: broken.append(str(error)))
-    tab.set_default_timeout(60_000)
+    """A tab; a page error or a request off the machine fails the test."""
+    tab = watched(browser, address, viewport={"width": 1366, "height": 768}, accept_downloads=True, locale="zh-CN")
     yield tab
     tab.close()
-    assert not away
-    assert not broken
-
-
-def settled(tab) -> None:
-    """Waits until the script has run and the fonts are there."""
-    tab.wait_for_selector("h1, .fault")
-    tab.wait_for_timeout(400)
-    tab.wait_for_function("() => document.querySelector('.stApp')?.getAttribute('data-test-script-state') !== 'running'")
-    tab.evaluate("() => document.fonts.ready")
-    tab.wait_for_timeout(300)
-    assert tab.locator(".fault").count() == 0, tab.locator(".fault").first.inner_text()
-
-
-def shot(tab, name: str) -> None:
-    """A picture of the tab where LIANJIAN_SHOTS names a folder."""
-    folder = os.environ.get("LIANJIAN_SHOTS")
-    if folder:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        tab.wait_for_function(
-            "() => !document.querySelector('.busy') && ![...document.querySelectorAll('nav.book .i3')].some(e => e.innerText === '…')",
-            timeout=120_000,
-        )
-        settled(tab)
-        tab.screenshot(path=str(Path(folder) / f"{name}.png"))
-
-
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("name", ["overview", "network", "clusters", "questions", "load"])
-def test_pages_in_both_languages(page, address, name, lang):
-    page.goto(f"{address}{name}?lang={lang}&data={'own' if name == 'load' else 'samples'}")
-    settled(page)
-    assert page.evaluate("document.documentElement.lang") == ("zh-CN" if lang == "zh" else "en")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 1366
-    for hidden in ("stMainMenu", "stAppDeployButton", "stToolbarActions", "stStatusWidget"):
-        assert not page.locator(f'[data-testid="{hidden}"]').first.is_visible()
-    text = page.locator("body").inner_text()
-    assert ("联建图" in page.title()) == (lang == "zh")
-    if lang == "zh":
-        assert not [word for word in ENGLISH if word in visible(page, text)]
-    shot(page, f"{name or 'overview'}_{lang}")
-
-
-def visible(tab, text: str) -> str:
-    """The page's text without what is drawn with no size: Streamlit's words that are replaced by ours."""
-    gone = tab.evaluate(
-        "() => [...document.querySelectorAll('p, span')].filter(e => getComputedStyle(e).fontSize === '0px')"
-        ".map(e => e.innerText).filter(Boolean)"
-    )
-    for words in gone:
-        text = text.replace(words, "")
-    return text
+    assert tab.faults == []
 
 
 def test_our_links_open_without_a_reload_and_the_address_restores_the_page(page, address):
@@ -165,11 +100,9 @@ def test_the_whole_journey(page, address, tmp_path):
     page.locator('[data-testid="stFileUploaderDropzoneInput"]').set_input_files([str(book) for book in books])
     page.wait_for_selector(".st-key-write button:not([disabled])", timeout=120_000)
     settled(page)
-    shot(page, "journey_1_checked")
     page.locator(".st-key-write button").click()
     page.wait_for_selector(".donenote", timeout=120_000)
     settled(page)
-    shot(page, "journey_2_written")
 
     page.locator(".donenote a", has_text="问题").click()
     page.wait_for_selector("nav.book a")
@@ -185,7 +118,6 @@ def test_the_whole_journey(page, address, tmp_path):
     assert "第 1 行的来源" in page.locator(".pop").inner_text()
     assert ".xlsx" in page.locator(".pop").inner_text()
     assert page.locator(".pop table.cells tr.here td").count() > 3, page.locator(".pop").inner_text()
-    shot(page, "journey_3_source")
     page.locator(".pop a", has_text="关闭").click()
     page.wait_for_selector(".pop", state="detached")
 
@@ -203,8 +135,6 @@ def test_the_whole_journey(page, address, tmp_path):
         page.wait_for_function("() => location.pathname.endsWith('/network')")
         settled(page)
         page.wait_for_selector("canvas")
-        shot(page, "journey_4_network")
         box = page.locator("canvas").first.bounding_box()
         page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         settled(page)
-        shot(page, "journey_5_clicked")

@@ -12,6 +12,8 @@ from views.page import PAGES
 
 SIZES = ((1280, 800), (1920, 1080))
 MODES = ("graph", "both", "map", "structure", "list")
+STREAMLITS = ("stMainMenu", "stAppDeployButton", "stToolbarActions", "stStatusWidget")
+"""What Streamlit puts on a page of its own accord."""
 PLACE = "Township:370982105"
 
 
@@ -41,10 +43,14 @@ def looked(tmp_path_factory):
 def test_nothing_is_cut_or_written_over_or_foreign(looked, name, lang):
     tabs, base, names = looked
     path, _, more = name.partition("?")
-    tab = watched(tabs[lang], base)
+    tab, data = watched(tabs[lang], base), "own" if path == "load" else "samples"
     try:
-        tab.goto(f"{base}{'' if path == 'overview' else path}?lang={lang}&data=samples&scope={PLACE}&{more}")
+        tab.goto(f"{base}{'' if path == 'overview' else path}?lang={lang}&data={data}&scope={PLACE}&{more}")
         settled(tab)
+        assert ("联建图" in tab.title()) == (lang == "zh")
+        assert tab.evaluate("document.documentElement.lang") == ("zh-CN" if lang == "zh" else "en")
+        assert ("示例" if lang == "zh" else "SAMPLE") in tab.inner_text("body") or data == "own"
+        assert not any(tab.locator(f'[data-testid="{part}"]').first.is_visible() for part in STREAMLITS)
         if path == "network":
             tab.wait_for_function("() => window.lianjianNetwork?.runs > 0")
         for wide, high in SIZES:
