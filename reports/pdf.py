@@ -122,8 +122,8 @@ def picture_width(svg: str) -> float:
 def broken(text: str, most: int = 24) -> str:
     """The text with places to break in words of more than `most` signs, which no column of that width holds.
 
-    >>> len(broken("a" * 60)), broken("羊流镇 and others"), broken("villages_outside", 12).split("\u200b")
-    (62, '羊流镇 and others', ['villages_', 'outside'])
+    >>> len(broken("a" * 60).split("\u200b")), broken("羊流镇 and others"), broken("villages_outside", 12).split("\u200b")
+    (5, '羊流镇 and others', ['villages_', 'outside'])
     """
     return WORD.sub(lambda word: pieces(word[0], most) if len(word[0]) > most else word[0], clean(text))
 
@@ -135,7 +135,8 @@ def pieces(word: str, most: int) -> str:
     5
     """
     parts = CODE.sub("\\1\u200b", word).split("\u200b")
-    return "\u200b".join(part[at : at + most] for part in parts for at in range(0, max(1, len(part)), most))
+    size = max(1, most // 2)  # a W is twice as wide as the half-width place that is counted on
+    return "\u200b".join(cut for part in parts for cut in ([part[at : at + size] for at in range(0, len(part), size)] if len(part) > most else [part]))
 
 
 @cache

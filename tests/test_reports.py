@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import re
+import zipfile
+from pathlib import Path
 
 import networkx as nx
 import openpyxl
@@ -18,6 +20,8 @@ import reports.json
 import reports.xlsx
 from reports.document import SOURCE, Document, Network, Table, clean
 from tests.naughty import COLUMNS, EVIL, PAYLOADS, ROWS, WORD, document, network, read_graphml
+
+DATA = Path(__file__).parent / "data"
 
 
 def test_csv_opens_in_a_spreadsheet_and_runs_nothing():
@@ -35,6 +39,22 @@ def test_csv_opens_in_a_spreadsheet_and_runs_nothing():
         assert line[1] == "'" + clean(payload)
     notes = [line[0] for line in lines[2 + len(ROWS) :]]
     assert notes == ["题 " + EVIL, *document().marks, "口径", "截至"]
+
+
+def test_every_published_payload_survives_as_text_in_csv_and_excel():
+    injected = (DATA / "csv-injection" / "payloadsallthethings.txt").read_text("utf-8").splitlines()
+    names = [*injected, *json.loads((DATA / "blns" / "blns.json").read_text("utf-8"))]
+    report = Document("t", tables=(Table("t", (("name", "名称"), ("n", "数")), [{"name": name, "n": 1} for name in names]),))
+    lines = list(csv.reader(io.StringIO(reports.csv.write(report).decode("utf-8-sig"), newline="")))[1 : len(names) + 1]
+    made = reports.xlsx.write(report)
+    sheet = openpyxl.load_workbook(io.BytesIO(made)).worksheets[0]
+    for name, (cell, n), held in zip(names, lines, sheet.iter_rows(min_row=2, max_col=1), strict=True):
+        assert (cell if cell == clean(name) else cell.removeprefix("'"), n) == (clean(name), "1")
+        assert not cell.strip().startswith(("=", "+", "-", "@", "|", "%")) or re.fullmatch(r"[+-]?\d+(\.\d+)?", cell)
+        assert held[0].data_type == "s" or not clean(name)
+        assert unescape(held[0].value or "") == clean(name)
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert not [name for name in archive.namelist() if re.search(rb"<f[ >]", archive.read(name))]
 
 
 def test_csv_numbers_stay_numbers():
