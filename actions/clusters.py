@@ -15,6 +15,7 @@ from analysis.failure import RELIES, cuts, sole
 from analysis.fold import innermost
 from analysis.strength import Setting
 from graphmodel.engine import Engine
+from graphmodel.schema import NODE
 from queries import network
 
 Rows = list[dict[str, Any]]
@@ -102,4 +103,9 @@ def risks(engine: Engine, scope: str | None, as_of: date | None = None) -> dict[
 
 def called(engine: Engine, keys: Iterable[str], *, unmask: bool = False) -> dict[str, str]:
     """What things are called, by key; people by their masked name and code."""
-    return {one["key"]: str(one.get("name") or one["key"].partition(":")[2]) for one in things(engine, sorted(set(keys)), unmask=unmask)}
+    names = {}
+    for one in things(engine, sorted(set(keys)), unmask=unmask):
+        type, _, code = one["key"].partition(":")
+        name = str(one.get("name") or code)
+        names[one["key"]] = f"{name} {code}" if NODE[type].group == "person" and name != code else name
+    return names

@@ -6,37 +6,17 @@ Groups that were opened later are placed after all the others, so that nothing m
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import cos, sin
 from typing import Any
 
 from analysis.boxes import Box, Point, around, grown, outline, text_width
+from analysis.columns import extent, outline_boxes, shaped, stacked
 from analysis.ring import boxes, exit_turn, moved, spots
 from analysis.room import Canvas, Mark, Spot, candidates
 
 DISC = 18
 """From this radius on a mark is a closed group."""
-
-
-def columns(sizes: Sequence[Point], canvas: Point) -> list[list[int]]:
-    """Which group stands in which column: the number of columns that lets the whole be shown largest.
-
-    >>> columns([(420, 400), (320, 270), (320, 270)], (822, 589))
-    [[0], [1, 2]]
-    """
-    best: tuple[float, list[list[int]]] = (-1.0, [])
-    order = sorted(range(len(sizes)), key=lambda at: (-sizes[at][1], at))
-    for count in range(1, min(len(sizes), 8) + 1):
-        stacks: list[list[int]] = [[] for _ in range(count)]
-        for at in order:
-            min(stacks, key=lambda stack: sum(sizes[one][1] for one in stack)).append(at)
-        stacks = [sorted(stack) for stack in stacks if stack]
-        wide = sum(max(sizes[at][0] for at in stack) for stack in stacks)
-        high = max(sum(sizes[at][1] for at in stack) for stack in stacks)
-        scale = min(canvas[0] / wide, canvas[1] / high)
-        if scale > best[0] + 1e-9:
-            best = scale, stacks
-    return best[1]
 
 
 def star(
@@ -45,15 +25,14 @@ def star(
     """Spots by key, and hulls, of marks in open groups and of loose ones.
 
     A mark has label, sub, r (radius) and perhaps size (of its label) and later. A group has key, name, sub, leader (or None), members,
-    left (satellites to stand at the left inside its ring), away (how many of other groups its leader leads) and perhaps grid (members in rows, not in a ring), bare (no hull) and
-    later. Marks of no group are placed near what they are linked with. What is `later` is placed after all the rest.
+    left (satellites to stand at the left inside its ring), away (how many of other groups its leader leads) and perhaps room (another text
+    that its sub may become), grid (members in rows, not in a ring), bare (no hull) and later. Marks of no group are placed near what they are linked with. What is `later` is placed after all the rest.
     """
     taken = Canvas(canvas)
     found: dict[str, Spot] = {}
     hulls: list[dict[str, Any]] = []
-    shapes = [(group, spots(group, marks, canvas)) for group in groups if not group.get("later")]
-    sizes = [extent(around(outline_boxes(outline(boxes(shape, marks))))) for _, shape in shapes]
-    for stack, left, wide in stacked(columns(sizes, canvas) if sizes else [], sizes, canvas):
+    shapes, sizes, stacks = shaped([group for group in groups if not group.get("later")], marks, canvas)
+    for stack, left, wide in stacked(stacks, sizes, canvas):
         spare = max(0.0, canvas[1] - sum(sizes[at][1] for at in stack))
         top = 0.0 if len(stack) > 1 else spare * (0.55 if len(shapes) > 1 else 0.5)
         for at in stack:
@@ -81,26 +60,6 @@ def star(
     return {"spots": found, "hulls": hulls}
 
 
-def outline_boxes(line: Sequence[Point]) -> list[Box]:
-    """Each corner of an outline as a box of no size."""
-    return [Box(x, y, x, y) for x, y in line]
-
-
-def extent(box: Box) -> Point:
-    """Width and height of a box."""
-    return box.right - box.left, box.bottom - box.top
-
-
-def stacked(stacks: list[list[int]], sizes: Sequence[Point], canvas: Point) -> Iterator[tuple[list[int], float, float]]:
-    """The columns with their left edge and width, the spare width shared between them."""
-    widths = [max(sizes[at][0] for at in stack) for stack in stacks]
-    spare = max(0.0, canvas[0] - sum(widths)) / max(1, len(stacks) - 1)
-    left = 0.0 if len(stacks) > 1 else max(0.0, (canvas[0] - sum(widths)) / 2)
-    for stack, wide in zip(stacks, widths, strict=True):
-        yield stack, left, wide
-        left += wide + spare
-
-
 def put(
     shape: tuple[Mapping[str, Any], dict[str, Spot]],
     at: Point,
@@ -118,13 +77,14 @@ def put(
     taken.enclose(line)
     if group.get("bare"):
         return
-    hulls.append({"key": group["key"], "name": group["name"], "sub": group.get("sub", ""), "points": line, "marks": sorted(here)})
+    told = {"key": group["key"], "name": group["name"], "sub": group.get("sub", ""), "room": group.get("room", "")}
+    hulls.append({**told, "points": line, "marks": sorted(here)})
 
 
 def title(hull: dict[str, Any], taken: Canvas, canvas: Point) -> None:
     """Finds a corner of a hull's box for its name and count, outside every hull."""
     whole = around(outline_boxes(hull["points"]))
-    wide = max(text_width(hull["name"], 13.5), text_width(hull["sub"], 13))
+    wide = max(text_width(text, 13.5) for text in (hull["name"], hull["sub"], hull.pop("room")))
     outer = "right" if whole.left + whole.right > canvas[0] else "left"
     places = [
         (side, end, lift)
@@ -186,7 +146,8 @@ def loose(
         near.setdefault(link["start"], set()).add(link["end"])
         near.setdefault(link["end"], set()).add(link["start"])
     waiting = sorted(keys, key=lambda key: (-marks[key]["r"] if marks[key]["r"] >= DISC else 0))
-    corner = (taken.area.left + 60, taken.area.top + 40)
+    left, top = min(((whole.left, whole.top) for whole, _ in taken.outlines), default=(0.0, 0.0))
+    corner = (left - 70, top + 40) if left > taken.area.left + 130 else (taken.area.left + 60, taken.area.top + 40)
     ways = dict(out)
     while waiting:
         key = next((key for key in waiting if marks[key]["r"] >= DISC or near.get(key, set()) & found.keys()), waiting[0])

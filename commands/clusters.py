@@ -12,6 +12,9 @@ from commands.asking import AS_OF, SCOPE
 from commands.command import DONE, PROBLEMS, Argument, Call, Command, Stop, grid
 from graphmodel.schema import NODE, REL
 
+MOST = 40
+"""The most single points of failure that are printed."""
+
 
 def show_clusters(call: Call) -> int:
     """A row for each leader."""
@@ -39,6 +42,8 @@ def show_clusters(call: Call) -> int:
         return "—" if value is None else f"{value:,.2f}"
 
     def lines() -> list[str]:
+        if not rows:
+            return [call.say(("没有以强带弱关系。", "No village leads another."))]
         body = [
             [
                 row["leader"].get("name"),
@@ -89,6 +94,8 @@ def show_communities(call: Call) -> int:
     heads = call.say(("官方片区 村数 一致 不一致的村", "official_area villages agree others")).split()
 
     def lines() -> list[str]:
+        if not found["groups"]:
+            return [call.say(("村之间没有可用的关系。", "Nothing joins the villages here."))]
         body = [
             [
                 names.get(row["area"], row["area"]),
@@ -113,7 +120,7 @@ def show_risks(call: Call) -> int:
     """What falls when one thing falls out, worst first."""
     with call.store() as engine:
         found = risks(engine, call.args.scope, call.args.as_of)
-        names = called(engine, [row["key"] for row in (*found["sole"][:40], *found["cuts"][:20])])
+        names = called(engine, [row["key"] for row in found["sole"][:MOST]])
     heads = call.say(("退出的 关系 失去唯一依靠的 共 类型", "out relationship lose of type")).split()
 
     def lines() -> list[str]:
@@ -125,9 +132,11 @@ def show_risks(call: Call) -> int:
                 row["of"],
                 call.say(NODE[row["label"]].title),
             ]
-            for row in found["sole"][:40]
+            for row in found["sole"][:MOST]
         ]
-        return grid(heads, body, call.language)
+        of = len(found["sole"])
+        cut = [call.say((f"显示 {MOST} / {of:,} 行；--json 给出全部。", f"{MOST} of {of:,} rows; --json gives all."))] if of > MOST else []
+        return [*grid(heads, body, call.language), *cut] if of else [call.say(("没有一处是别处的唯一依靠。", "Nothing here is the only support of anything."))]
 
     call.answer(found, lines)
     return DONE if found["sole"] else PROBLEMS

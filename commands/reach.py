@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from actions.clusters import called
 from actions.looking import day
 from actions.siting_files import FileFault
 from actions.ways import DETOUR, SPEEDS, reached, read_ways
@@ -20,6 +21,7 @@ def show(call: Call) -> int:
         raise Stop(*wrong.text, PROBLEMS) from None
     with call.store() as engine:
         found = reached(engine, args.scope, day(engine, args.as_of), ways, by=args.by, to=args.to)
+        centres = called(engine, sorted({one["centre"] for one in found.villages if one["centre"]}))
     if args.to and args.to not in {one["key"] for one in found.villages}:
         raise Stop(f"本地域没有 {args.to}。", f"There is no {args.to} here.")
     inside = {one["key"] for one in found.within(args.minutes)}
@@ -38,7 +40,9 @@ def show(call: Call) -> int:
         how = ways.name if ways else call.say((f"直线 × {DETOUR:g}", f"straight line × {DETOUR:g}"))
         heads = call.say(("村 分钟 到 之内", "village minutes to within")).split()
         sign = call.say(("是", "yes")), call.say(("否", "no"))
-        body = [[one["name"], one["minutes"], one["centre"], sign[one["key"] not in inside]] for one in found.villages]
+        body = [[one["name"], one["minutes"], centres.get(one["centre"], one["centre"]), sign[one["key"] not in inside]] for one in found.villages]
+        if not found.centres:
+            return [call.say(("没有服务中心；--to 可指明到哪个村。", "There is no service centre; --to names a village to reach instead."))]
         told = [f"{how}: {args.minutes:g} {call.say(('分钟', 'min'))} {len(inside)} / {len(found.villages)}", "", *grid(heads, body, call.language)]
         names = ", ".join(one["name"] for one in found.no_way)
         told += [call.say((f"没有路可到 {len(found.no_way)} 村：{names}", f"No way from {len(found.no_way)}: {names}"))] * bool(names)

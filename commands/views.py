@@ -26,7 +26,8 @@ def show(call: Call) -> int:
         for name, view in saved_views(args.scope, samples=args.samples).items()
     ]
     heads = call.say(("名称 地址 移动过的", "name address moved")).split()
-    call.answer(rows, lambda: grid(heads, [[row["name"], row["address"], row["moved"]] for row in rows], call.language))
+    body = [[row["name"], row["address"], row["moved"]] for row in rows]
+    call.answer(rows, lambda: grid(heads, body, call.language) if body else [call.say(("没有已存的视图。", "No view is saved."))])
     return DONE
 
 

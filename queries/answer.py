@@ -51,13 +51,13 @@ def ask(engine: Engine, name: str, params: dict[str, Any] | None = None, scope: 
     day on which relationships must be in force; without one, the latest data date. QuestionError for what is not known.
     """
     question = question_named(name)
-    bound = parameters(question, params or {})
-    key = (engine.name, engine.address, engine.state(), name, tuple(sorted(bound.items())), scope, as_of)
+    given = parameters(question, params or {})
+    key = (engine.name, engine.address, engine.state(), name, tuple(sorted(given.items())), scope, as_of)
     with LOCK:
         if key in ANSWERS:
             ANSWERS.move_to_end(key)
             return ANSWERS[key]
-    answer = asked(engine, question, bound, checked_scope(engine, scope), as_of)
+    answer = asked(engine, question, given, checked_scope(engine, scope), as_of)
     with LOCK:
         ANSWERS[key] = answer
         while len(ANSWERS) > KEPT:
@@ -65,25 +65,39 @@ def ask(engine: Engine, name: str, params: dict[str, Any] | None = None, scope: 
     return answer
 
 
-def asked(engine: Engine, question: Question, given: dict[str, Any], scope: str | None, as_of: date | None) -> Answer:
-    """The answer from the database."""
+def denominator(engine: Engine, name: str, params: dict[str, Any] | None = None, scope: str | None = None, as_of: date | None = None) -> int:
+    """What an answer would be read against, without the answer; parameters as `ask` takes them."""
+    question = question_named(name)
     records = engine.imports()
+    found = run(engine, question.cypher["denominator"], bound(engine, question, parameters(question, params or {}), records, scope, as_of)[1])
+    return found[0]["denominator"] or 0 if found else 0
+
+
+def bound(engine: Engine, question: Question, given: dict[str, Any], records: list[ImportRecord], scope: str | None,
+          as_of: date | None) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The parameters of a question as they hold here, and with them everything that its texts may name."""
     day = as_of or data_date(records)
     params = {name: value or year(engine, question.params[name]["latest"], day) if "latest" in question.params[name] else value
               for name, value in given.items()}
-    implicit = {"scope": scope_text(scope), "as_of": day, "day": day.toordinal(), "cutoff": earlier(day, params.get("days", 0)),
-                "token": f" {params.get('import', '')}."}
-    found = {part: run(engine, text, {**params, **implicit}) for part, text in question.cypher.items()}
+    return params, {**params, "scope": scope_text(scope), "as_of": day, "day": day.toordinal(), "cutoff": earlier(day, params.get("days", 0)),
+                    "token": f" {params.get('import', '')}."}
+
+
+def asked(engine: Engine, question: Question, given: dict[str, Any], scope: str | None, as_of: date | None) -> Answer:
+    """The answer from the database."""
+    records = engine.imports()
+    params, implicit = bound(engine, question, given, records, scope, as_of)
+    found = {part: run(engine, text, implicit) for part, text in question.cypher.items()}
     rows = found["rows"]
     if question.order:
         rows.sort(key=lambda row: [(row[column] is None, row[column]) for column in question.order])
     known: dict[str, dict[str, Any]] = {}
     sources = [resolved(row.pop("sources", ()), records, known) for row in rows]
-    denominator = found["denominator"][0]["denominator"] if found["denominator"] else 0
+    of = found["denominator"][0]["denominator"] if found["denominator"] else 0
     reasons = list(question.reasons)
     left_out = sorted(found.get("excluded", ()), key=lambda row: reasons.index(row["reason"]))
     excluded = [said(question, row) for row in left_out if row["n"]]
-    return Answer(question, params, scope, day, denominator, excluded, rows, sources)
+    return Answer(question, params, scope, implicit["as_of"], of, excluded, rows, sources)
 
 
 def year(engine: Engine, label: str, day: date) -> int:
@@ -126,13 +140,13 @@ def earlier(day: date, days: int) -> date:
     return date.fromordinal(min(max(day.toordinal() - days, 1), date.max.toordinal()))
 
 
-def run(engine: Engine, text: str, bound: dict[str, Any]) -> list[dict[str, Any]]:
+def run(engine: Engine, text: str, values: dict[str, Any]) -> list[dict[str, Any]]:
     """The rows of one statement, with only the parameters that it uses; lists inside a row are sorted, `sources` apart.
 
     A `type` that Neo4j gives as a list of labels is the one label.
     """
     used = set(PARAMETER.findall(text))
-    rows = engine.rows(text, **{name: value for name, value in bound.items() if name in used})
+    rows = engine.rows(text, **{name: value for name, value in values.items() if name in used})
     for row in rows:
         for name, value in row.items():
             if isinstance(value, list) and name != "sources":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -77,7 +78,10 @@ def serving(home: Path) -> Iterator[str]:
 
 
 def watched(browser: Any, base: str, **how: Any) -> Any:
-    """A tab whose `faults` gather page errors, dialogs and requests that leave the machine."""
+    """A tab whose `faults` gather page errors, dialogs, requests that leave the machine and addresses of it that do not answer.
+
+    Streamlit looks for its server below the page's own address first (streamlit/streamlit issue 7074): those two answers are its own.
+    """
     tab = browser.new_page(**how)
     tab.faults = []
     own = (base, base.replace("http", "ws"), "blob:", "data:")
@@ -85,6 +89,8 @@ def watched(browser: Any, base: str, **how: Any) -> Any:
     tab.on("dialog", lambda dialog: (tab.faults.append(dialog.message), dialog.dismiss()))
     for kind in ("request", "websocket"):
         tab.on(kind, lambda sent: None if sent.url.startswith(own) else tab.faults.append(sent.url))
+    looking = re.compile(re.escape(base) + r"\w+/_stcore/(health|host-config)$")
+    tab.on("response", lambda got: tab.faults.append(f"{got.status} {got.url}") if got.status >= 400 and not looking.match(got.url) else None)
     tab.set_default_timeout(60_000)
     return tab
 

@@ -94,7 +94,7 @@ def led_by(row: dict[str, Any], have: Stock, measure: str, gaps: dict[str, list[
         Column(t("户数", "Households"), right=True),
         Column(f"{t(*MEASURES[measure][:2])} {t(*MEASURES[measure][2:])}", right=True),
         Column(t("重叠", "Overlap")),
-        Column(t("缺口", "Gaps")),
+        Column(t("未覆盖", "Not covered")),
     ]
     rows, overlaps = [], overlap.of_village(row, have)
     for led in row["led"]:

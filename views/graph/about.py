@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from functools import partial
 from typing import Any
 
 import queries
+from graphmodel.engine import Engine
 from graphmodel.schema import NODE
 from views.graph.coverage import Layer
-from views.graph.stock import GROUPS, Stock
+from views.graph.stock import GROUPS, Stock, remembered
 
 Rows = list[dict[str, Any]]
 MOST = 5
 """The most questions that are named at once."""
 
 
-def questions(thing: Mapping[str, Any], stock: Stock, links: Rows, layers: Mapping[str, Layer], at: bool) -> Rows:
+def questions(
+    engine: Engine, thing: Mapping[str, Any], stock: Stock, links: Rows, layers: Mapping[str, Layer], as_of: date, at: bool
+) -> Rows:
     """Questions about a thing, those that list it as not covered first: {words, q, scope, params, gap}.
 
-    A group is asked about as the place; anything else within the nearest group that it lies in.
+    A group is asked about as the place; anything else within the nearest group that it lies in. A question that has nothing to judge there
+    is left out.
     """
     key = str(thing["key"])
     place = key if thing["type"] in GROUPS else nearest(str(thing.get("within", "")), stock)
@@ -32,11 +38,19 @@ def questions(thing: Mapping[str, Any], stock: Stock, links: Rows, layers: Mappi
         if thing["type"] in lists or (
             thing["type"] in GROUPS and question.gap and question.name in layers and layers[question.name].within(key)[0]
         ):
-            params = set_for(question, thing, links)
+            params = set_for(question, thing, links, thing["type"] in lists)
             row = {"words": question.title[at], "q": question.name, "scope": place, "params": params, "gap": red}
             found.append((not red, not question.gap, not params, row))
     found.sort(key=lambda one: (one[:3], one[3]["q"]))
-    return [row for *_, row in found[:MOST]]
+    rows = []
+    for *_, row in found:
+        args = (row["q"], row["params"], row["scope"] or None, as_of)
+        key = (row["q"], *sorted(row["params"].items()), place, as_of)
+        if remembered(engine, "denominator", key, partial(queries.denominator, engine, *args)):
+            rows.append(row)
+        if len(rows) == MOST:
+            break
+    return rows
 
 
 def nearest(within: str, stock: Stock) -> str:
@@ -45,10 +59,10 @@ def nearest(within: str, stock: Stock) -> str:
     return max(inside, key=lambda key: (GROUPS.index(key.partition(":")[0]), key), default=stock.scope or "")
 
 
-def set_for(question: queries.Question, thing: Mapping[str, Any], links: Rows) -> dict[str, str]:
-    """The parameters of a question that a thing or its relationships give: its kind, the programme that it is paired in."""
+def set_for(question: queries.Question, thing: Mapping[str, Any], links: Rows, listed: bool) -> dict[str, str]:
+    """The parameters that a thing gives a question: its kind, if such things are `listed`, and the programme that it is paired in."""
     given: dict[str, str] = {}
-    if "kind" in question.params and thing.get("kind") and any(prop.name == "kind" for prop in NODE[thing["type"]].props):
+    if listed and "kind" in question.params and thing.get("kind") and any(prop.name == "kind" for prop in NODE[thing["type"]].props):
         given["kind"] = str(thing["kind"])
     programmes = sorted({str(row["key"]).partition("|")[0] for row in links if row["type"] == "PAIRED_WITH"})
     if "programme" in question.params and programmes:

@@ -93,7 +93,7 @@ def answered(engine: Engine, stock: Stock, as_of: date, question: queries.Questi
         name = question.name
         told = dict(given or {})
         key = (place, as_of, name, tuple(sorted(told.items())))
-        return remembered(engine, "counted", key, lambda: queries.ask(engine, name, told, place, as_of).denominator or 0)
+        return remembered(engine, "counted", key, lambda: queries.denominator(engine, name, told, place, as_of))
 
     return Layer(question.name, question.title, type, uncovered, total, red, counted)
 

@@ -129,7 +129,7 @@ def listing(have: Stock, here: Shown, layer: Layer | None, scenery: Mapping[str,
         thing = here.things[mark["id"]]
         covered = (
             mark["sub"]
-            if "n" in mark
+            if "n" in mark or mark.get("subgap")
             else ""
             if not layer or layer.type != thing["type"]
             else words.WORDS["uncovered" if mark["gap"] else "covered"][at]

@@ -15,6 +15,8 @@ from views.graph.stock import GROUPS, PLACES, Stock, caption
 from views.graph.words import BELONGS, WORDS, kind_of, kind_words, line_of, line_words, look
 
 Rows = list[dict[str, Any]]
+EMPTY = 12.0
+"""The radius of a closed group that holds nothing yet."""
 
 
 def marks(stock: Stock, shown: Shown, layer: Layer | None, keys: Iterable[str], language: str) -> dict[str, dict[str, Any]]:
@@ -33,9 +35,17 @@ def marks(stock: Stock, shown: Shown, layer: Layer | None, keys: Iterable[str], 
         mark = {"id": key, "label": caption(thing), "sub": "", "gap": gap, **look(kind), "kind": kind}
         if kind == "Leader":
             mark |= {"size": 15, "bold": True}
-        said = (kind_words(kind, language), *((WORDS["uncovered"][language == "en"],) if gap else ()))
+        sub = red_inside(key, layer, language) if thing["type"] == "Village" else ""
+        mark |= {"sub": sub, "subgap": bool(sub)}
+        said = (kind_words(kind, language), *((WORDS["uncovered"][language == "en"],) if gap else ()), *filter(None, (sub,)))
         found[key] = mark | {"say": "，".join((mark["label"], *said)) if language != "en" else ", ".join((mark["label"], *said))}
     return found
+
+
+def red_inside(key: str, layer: Layer | None, language: str) -> str:
+    """What is not covered inside a place, of how many, in words; "" where everything is."""
+    uncovered, total = layer.within(key) if layer else (0, 0)
+    return f"{WORDS['uncovered'][language == 'en']} {uncovered:,} / {total:,}" if uncovered else ""
 
 
 def size(held: Mapping[str, int]) -> tuple[int, str]:
@@ -54,7 +64,7 @@ def group_mark(key: str, thing: dict[str, Any], held: Mapping[str, int], layer: 
     """The mark of a closed group: its number in a ring of what is covered and what is not."""
     english = language == "en"
     uncovered, total = layer.within(key) if layer else (0, 0)
-    sub = f"{WORDS['lacking'][english]} {uncovered:,} / {total:,}" if uncovered else ""
+    sub = red_inside(key, layer, language)
     n, type = size(held)
     unit = NODE[type].title[english].lower()
     return {
@@ -65,6 +75,7 @@ def group_mark(key: str, thing: dict[str, Any], held: Mapping[str, int], layer: 
         "gap": gap,
         "bold": True,
         **look("Group"),
+        **({} if n else {"r": EMPTY}),
         "kind": thing["type"],
         "n": n,
         "unit": type,
@@ -77,7 +88,7 @@ def group_mark(key: str, thing: dict[str, Any], held: Mapping[str, int], layer: 
 def set_mark(key: str, thing: dict[str, Any], red: tuple[int, int] | None, language: str) -> dict[str, Any]:
     """The mark of a set: what it holds, how many, and the ring."""
     words, (uncovered, total) = NODE[thing["type"]].title[language == "en"], red or (0, 0)
-    sub = f"{WORDS['lacking'][language == 'en']} {uncovered:,} / {total:,}" if uncovered else ""
+    sub = f"{WORDS['uncovered'][language == 'en']} {uncovered:,} / {total:,}" if uncovered else ""
     mark = {
         "id": key,
         "label": words,

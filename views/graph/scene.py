@@ -14,7 +14,7 @@ from analysis import layout
 from analysis.ground import points_of
 from graphmodel.engine import Engine
 from views.graph.coverage import Layer
-from views.graph.marks import lines, marks, merged, with_counts
+from views.graph.marks import lines, marks, merged, red_inside, with_counts
 from views.graph.shown import Shown, default_expanded, default_open, visible
 from views.graph.state import View
 from views.graph.stock import PLACES, Stock, caption, remembered
@@ -47,7 +47,7 @@ def scene(engine: Engine, stock: Stock, shown: Shown, view: View, layer: Layer |
     )
     places = remembered(engine, "places", key, lambda: placed(stock, shown, view, every, whole, language))
     hulls = [
-        {**hull, "gap": False, "on": hull["key"] in shown.path}  # a path through an open group has no line there: its outline is bold
+        {**hull, **told(hull, layer, language), "on": hull["key"] in shown.path}  # a path through it has no line there: its outline is bold
         for hull in places["hulls"]
         if hull["key"] in shown.open and hull["key"] not in view.hidden and not shown.alone
     ]
@@ -92,6 +92,12 @@ def scene(engine: Engine, stock: Stock, shown: Shown, view: View, layer: Layer |
     }
 
 
+def told(hull: Mapping[str, Any], layer: Layer | None, language: str) -> dict[str, Any]:
+    """What stands below the name of an open group: what is not covered in it, where such things have no marks of their own; else its size."""
+    red = red_inside(hull["key"], layer, language) if layer and layer.type not in PLACES else ""
+    return {"sub": red or hull["sub"], "gap": bool(red)}
+
+
 def only(options: dict[str, Any]) -> dict[str, Any]:
     """The options of pyvis that a canvas with fixed places needs."""
     return {name: options[name] for name in ("interaction",) if name in options} | {"physics": False}
@@ -114,9 +120,8 @@ def placed(
     basis = marks(stock, shown, None, sorted(keys, key=lambda key: (key.partition(":")[0], key)), language)
     hidden = {group for group in opened if group not in shown.open}
     later = {key: {**mark, "later": True} for key, mark in found.items() if key not in basis and key not in hidden}
-    longest = "Not covered 0 / 00" if language == "en" else "未覆盖 00 / 00"
     every = {
-        key: {**mark, "sub": longest if "n" in mark else found.get(key, mark)["sub"]}
+        key: {**mark, "sub": longest(language) if mark.get("n") else found.get(key, mark)["sub"]}
         for key, mark in (basis | later).items()
     }
     groups = [
@@ -139,6 +144,11 @@ def placed(
     if len(alone) > (6 if early else 1):
         groups.insert(0, {"key": "", "name": "", "leader": None, "members": alone, "left": [], "grid": True, "bare": True, "at": ground})
     return layout("star", every, rows, [group for group in groups if group["members"] or group["leader"]], canvas=CANVAS)
+
+
+def longest(language: str) -> str:
+    """A text as long as what is said of things not covered mostly is, to leave room for."""
+    return "Not covered 0 / 00" if language == "en" else "未覆盖 00 / 00"
 
 
 def counted(type: str, n: int, language: str) -> str:
@@ -165,6 +175,7 @@ def group_of(stock: Stock, key: str, children: list[str], shown: Shown, language
         "key": key,
         "name": caption(stock.things[key]),
         "sub": sub,
+        "room": "" if leader else longest(language),
         "leader": leader,
         "members": [one for one in children if one != leader],
         "left": left,

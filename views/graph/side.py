@@ -67,7 +67,7 @@ def side(
         "mark": mark | {"gap": bool(chosen and key in chosen.uncovered)},
         "links": doings(key, thing, shown, view, closed, at),
         "many": together_doings(view, at),
-        "questions": about.questions(thing, stock, links, found, at),
+        "questions": about.questions(engine, thing, stock, links, found, as_of, at),
         "gaps": own + gaps,
         "props": properties(thing, stock, at),
         "near": near,

@@ -60,15 +60,18 @@ class Taken {
       return false;
     });
   }
-  // of how many others a box lies over one
-  count(box, owner) {
-    const found = new Set();
+  // how much of others a box lies over, in square pixels
+  covered(box, owner) {
+    const found = new Map();
     this.each(box, (cell) => {
-      for (const [other, by] of this.cells.get(cell) || [])
-        if (by !== owner && box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]) found.add(by);
+      for (const [other, by] of this.cells.get(cell) || []) {
+        const wide = Math.min(box[2], other[2]) - Math.max(box[0], other[0]),
+          high = Math.min(box[3], other[3]) - Math.max(box[1], other[1]);
+        if (by !== owner && wide > 0 && high > 0) found.set(by, wide * high);
+      }
       return false;
     });
-    return found.size;
+    return [...found.values()].reduce((sum, one) => sum + one, 0);
   }
   hits(box, owner) {
     return this.each(box, (cell) =>
@@ -107,8 +110,8 @@ export function placed(marks, where, fixed, family, chosen, hovered, area) {
     };
     let side = sides.find((one) => room(one) && !bodies.hits(inner(one), mark.id));
     if (!side && rank(mark) < (mark.small && mark.glyph === 'disc' ? 1 : 2)) {
-      // what matters is named even over other marks, over as few as can be; a narrow canvas has no room for that
-      const over = new Map(sides.filter(room).map((one) => [one, bodies.count(inner(one), mark.id)]));
+      // what matters is named even over other marks, over as little of them as can be; a narrow canvas has no room for that
+      const over = new Map(sides.filter(room).map((one) => [one, bodies.covered(inner(one), mark.id)]));
       side = [...over.keys()].sort((a, b) => over.get(a) - over.get(b))[0] || (rank(mark) === 0 && first);
     }
     if (side) {

@@ -83,13 +83,14 @@ const outlines = {
 
 const disc = (ctx, mark, font) => {
   // a closed group: its number in a ring, covered grey and not covered red
-  const radius = mark.r - 3;
+  const thick = mark.n ? 6 : 3, // nothing inside: a small ring about its 0
+    radius = mark.r - thick / 2;
   circle(ctx, mark.r);
   ctx.fillStyle = WHITE;
   ctx.fill();
   const total = mark.total || 0,
     part = total ? Math.min(1, (mark.uncovered || 0) / total) : 0;
-  ctx.lineWidth = 6;
+  ctx.lineWidth = thick;
   ctx.strokeStyle = COVER;
   ctx.beginPath();
   ctx.arc(0, 0, radius, 0, 2 * Math.PI);
@@ -107,7 +108,7 @@ const disc = (ctx, mark, font) => {
     ctx.stroke();
   }
   ctx.fillStyle = INK;
-  ctx.font = `700 ${mark.n > 999 ? 13 : 15}px ${font}`;
+  ctx.font = `700 ${mark.n > 999 || !mark.n ? 13 : 15}px ${font}`;
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
   ctx.fillText(mark.n.toLocaleString('en'), 0, 1);

@@ -29,15 +29,14 @@ def picture(
     first = min(190.0, max([60.0, *(text_width(names[row]) + 16 for row in rows)]))
     last = 150.0
     step = max(44.0, min(96.0, (WIDE - first - last) / max(1, len(columns))))
-    tall = any(text_width(names[column]) > step - 8 for column in columns)
-    top = 24.0 + (18 if tall else 0)
+    heads = {column: broken(names[column], step - 6) for column in columns}
+    top = 24.0 + 17 * (max(map(len, heads.values()), default=1) - 1)
     wide = max(WIDE, first + step * len(columns) + last)
     shapes: list[Shape] = [line(0, 1, wide, 1, INK, 2), text(0, top - 8, words["rows"], fill=INK2)]
     for at, column in enumerate(columns):
         x = first + step * (at + 0.5)
-        parts = halves(names[column], step - 6) if tall else [names[column]]
-        for down, part in enumerate(parts):
-            shapes.append(text(x, top - 8 - 16 * (len(parts) - 1 - down), part, fill=INK2, anchor="middle"))
+        for up, part in enumerate(reversed(heads[column])):
+            shapes.append(text(x, top - 8 - 16 * up, part, fill=INK2, anchor="middle", title=names[column]))
     edge = first + step * len(columns) + 12
     shapes += [text(edge, top - 8, words["total"], fill=INK2), line(0, top, wide, top, "#8C8677")]
     most = max((n for n, _ in found["cells"].values()), default=1)
@@ -63,12 +62,18 @@ def picture(
     return {"wide": wide, "high": y + ROW + 6, "shapes": shapes}
 
 
-def halves(words: str, wide: float) -> list[str]:
-    """A heading in two lines where one is too narrow."""
-    if text_width(words) <= wide:
-        return [words]
-    at = max(1, sum(text_width(words[:end]) <= wide for end in range(1, len(words) + 1)))
-    return [words[:at], clipped(words[at:], wide)]
+def broken(words: str, wide: float, most: int = 3) -> list[str]:
+    """A heading in as many lines as it needs, at most so many.
+
+    >>> broken("华月湖社区", 30), broken("石桥", 30), broken("", 30)
+    (['华月', '湖社', '区'], ['石桥'], [''])
+    """
+    lines = []
+    while text_width(words) > wide and len(lines) < most - 1:
+        at = max(1, sum(text_width(words[:end]) <= wide for end in range(1, len(words) + 1)))
+        lines.append(words[:at])
+        words = words[at:]
+    return [*lines, clipped(words, wide)]
 
 
 def cell(count: tuple[int, int], x: float, y: float, step: float, most: int, red: bool) -> list[Shape]:
@@ -78,7 +83,7 @@ def cell(count: tuple[int, int], x: float, y: float, step: float, most: int, red
         return [text(x + step / 2, y + 18, "0", fill=INK3, anchor="middle")]
     shapes: list[Shape] = []
     if most:
-        shapes.append(rect(x + 2, y + 3, step - 4, ROW - 6, COVER, opacity=round(0.1 + 0.4 * n / most, 2)))
+        shapes.append(rect(x + 2, y + 3, step - 4, ROW - 6, COVER, opacity=round(0.08 + 0.22 * n / most, 2)))
     if red and bad:
         shapes.append(rect(x + 2, y + ROW - 6, (step - 4) * bad / n, 3, GAP))
         return [*shapes, text(x + step / 2, y + 18, f"{bad} / {n}", fill=GAP, anchor="middle", bold=not most)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from analysis.boxes import text_width
-from views.graph.structures.ink import COVER, GAP, INK, INK2, INK3, WIDE, Shape, bar, clipped, line, rect, text
+from views.graph.structures.ink import COVER, GAP, INK, INK3, WIDE, Shape, bar, clipped, line, rect, text
 
 LEFT, LONG = 150.0, 420.0
 
@@ -26,16 +26,18 @@ def picture(blocks: list[dict[str, Any]], words: dict[str, str]) -> dict[str, An
         y += 16
         for step in block["steps"]:
             n, red = step["n"], step.get("red", 0)
+            high = 38 if step.get("parts") else 22
             left = LEFT + (LONG - LONG * n / whole) / 2
-            shapes.append(text(0, y + 19, step["words"], fill=INK if n else INK3))
+            below = y + 8 + high / 2
+            shapes.append(text(0, below, step["words"], fill=INK if n else INK3))
             shapes += parts(left, y + 4, LONG / whole, step) or [rect(left, y + 4, LONG * n / whole, 22, COVER)]
             if red:
                 shapes.append(rect(left + LONG * (n - red) / whole, y + 4, max(2.0, LONG * red / whole), 22, GAP))
             share = f"{n:,} / {whole:,}" if step is not block["steps"][0] else f"{n:,} {block['unit']}"
-            shapes.append(text(LEFT + LONG + 14, y + 19, share, bold=step is block["steps"][0]))
+            shapes.append(text(LEFT + LONG + 14, below, share, bold=step is block["steps"][0]))
             if red:
-                shapes.append(text(LEFT + LONG + 20 + text_width(share), y + 19, f"{words['uncovered']} {red:,}", fill=GAP))
-            y += 32
+                shapes.append(text(LEFT + LONG + 20 + text_width(share), below, f"{words['uncovered']} {red:,}", fill=GAP))
+            y += high + 10
         y += 26
     return {"wide": WIDE, "high": y, "shapes": shapes}
 
@@ -58,12 +60,12 @@ def by_place(block: dict[str, Any], y: float, words: dict[str, str], shapes: lis
 
 
 def parts(x: float, y: float, scale: float, step: dict[str, Any]) -> list[Shape]:
-    """The parts of a step side by side, each with its name where it fits, shades in turn."""
+    """The parts of a step side by side, each with its name and number where they fit, shades in turn."""
     shapes: list[Shape] = []
     for at, (name, n) in enumerate(step.get("parts", ())):
         wide = n * scale
-        shapes.append(rect(x, y, wide, 22, COVER if at % 2 else "#C3CBCE", title=f"{name} {n:,}"))
-        if wide > 34:
-            shapes.append(text(x + wide / 2, y + 16, str(name), fill=INK2, anchor="middle"))
+        shapes.append(rect(x, y, wide, 38, COVER if at % 2 else "#C3CBCE", title=f"{name} {n:,}"))
+        if wide > max(text_width(str(name)), text_width(f"{n:,}")) + 4:
+            shapes += [text(x + wide / 2, y + 16 * down + 15, told, anchor="middle") for down, told in enumerate((str(name), f"{n:,}"))]
         x += wide
     return shapes
