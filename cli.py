@@ -20,6 +20,7 @@ from commands import (
     identity,
     loading,
     mapping,
+    outlines,
     planning,
     reach,
     records,
@@ -37,7 +38,7 @@ from queries import QuestionError
 
 COMMANDS: tuple[Command, ...] = tuple(
     command
-    for part in (running, loading, mapping, identity, editing, asking, saving, strength, clusters, reach, views, records, reporting, planning)
+    for part in (running, loading, mapping, identity, editing, asking, saving, strength, clusters, reach, outlines, views, records, reporting, planning)
     for command in part.COMMANDS
 )
 EVERYWHERE = (

@@ -10,14 +10,14 @@ from actions.backup import backup, described, restore
 from actions.comparing import NoMoment, compare, coverage, listed, moment
 from actions.comparing import document as difference
 from actions.doctor import doctor, settle
-from actions.editing import edit, editable, ledger, links_of
+from actions.editing import edit, editable, ledger, links_of, spelt
 from actions.exporting import FORMATS, NothingToExport, export_answer, export_around, export_network
 from actions.history import NotUndone, brought, changed_cells, history, undo, why_not
 from actions.identity import decide, decided, duplicates, forget_decision, merge, say_different
 from actions.loading import load, load_samples, prepare, returned, sample_names, sample_title, samples_missing, template, territories, write
 from actions.looking import around, between, masked_node, node, things
 from actions.mapping import KEEP, SKIP, Mapped, confirm, forget_mapping, list_mappings, meanings_of, propose, sure_words
-from actions.outlines import OutlinesError, forget_outlines, outlines, save_outlines
+from actions.outlines import OutlinesError, forget_outlines, known_points, outlines, save_outlines
 from actions.saved_views import ViewError, forget_view, save_view, saved_views
 from actions.sources import source_cells
 from actions.stores import as_it_stood, home, is_now, is_past, open_store, opens_with_samples, store_info
@@ -64,6 +64,7 @@ __all__ = [
     "is_now",
     "is_past",
     "ledger",
+    "known_points",
     "links_of",
     "list_mappings",
     "listed",
@@ -95,6 +96,7 @@ __all__ = [
     "say_different",
     "settle",
     "source_cells",
+    "spelt",
     "store_info",
     "sure_words",
     "template",

@@ -9,13 +9,16 @@ from typing import Any
 
 import loaders
 from actions.audit import note, who
+from actions.looking import things
 from actions.sources import masked_problem
 from graphmodel.engine import Engine
 from graphmodel.masking import mask
 from graphmodel.schema import NODE
 from graphmodel.words import Node, Rel, Text
 from loaders import editing
+from loaders.editing import spelt
 
+__all__ = ["edit", "editable", "ledger", "links_of", "spelt"]
 Row = dict[str, Any]
 
 
@@ -73,12 +76,23 @@ def called(kind: Node | Rel, row: Row, unmask: bool) -> Text:
     return f"{kind.title[0]} {name}（{row['id']}）", f"{kind.title[1]} {name} ({row['id']})"
 
 
-def links_of(engine: Engine, what: str) -> list[tuple[str, Text]]:
-    """The relationships of a thing, each as `edit` takes it, with what it is called."""
+def links_of(engine: Engine, what: str, unmask: bool = False, most: int = 60) -> tuple[int, list[tuple[str, Text]]]:
+    """How many relationships a thing has; and the first of them, each as `edit` takes it, with the names and codes of both ends."""
     label, _, key = what.partition(":")
-    if label not in NODE:
-        return []
-    return [(link, text) for link, text in editing.links_of(engine, label, key)]
+    found = editing.links_of(engine, label, key) if label in NODE else []
+    first = found[:most]
+    names = {one["key"]: one for one in things(engine, {end for row in first for end in row[2:4]}, unmask=unmask)}
+
+    def told(end: str, at: int) -> str:
+        label, _, code = end.partition(":")
+        name = names.get(end, {}).get(NODE[label].caption)
+        named = (f"{name}（{code}）", f"{name} ({code})")[at] if name and name != code else code
+        return f"{NODE[label].title[at]} {named}"
+
+    def said(rel: Rel, start: str, end: str, which: str, at: int) -> str:
+        return f"{rel.title[at]} {told(start, at)} → {told(end, at)} {which.replace('|', ' ')}".strip()
+
+    return len(found), [(link, (said(*row, 0), said(*row, 1))) for link, *row in first]
 
 
 def ledger(engine: Engine, types: Iterable[str] = (), language: str = "zh", *, unmask: bool = False) -> bytes:

@@ -13,7 +13,9 @@ from actions.stores import home
 from actions.strength import side, territory
 from analysis.datum import DATUMS, TO_WGS84, likeliest
 from analysis.geojson import centres, read
+from graphmodel.engine import Engine
 from graphmodel.words import Text
+from queries import network
 
 Point = tuple[float, float]
 
@@ -30,6 +32,16 @@ def file_of(scope: str | None, samples: bool) -> Path:
     """Where the lines of a territory are kept."""
     name = re.sub(r"[^0-9A-Za-z]", "_", territory(scope))
     return home() / "outlines" / f"{side(samples)}-{name}.json"
+
+
+def known_points(engine: Engine, scope: str | None) -> dict[str, list[Point]]:
+    """The points of the places of a scope by name, by which the system of coordinates of a file is told."""
+    known: dict[str, list[Point]] = {}
+    for type in ("County", "Township", "Area", "Village"):
+        for one in network.things_of(engine, type, scope):
+            if one.get("lat") is not None and one.get("lon") is not None:
+                known.setdefault(str(one.get("name") or ""), []).append((one["lat"], one["lon"]))
+    return known
 
 
 def save_outlines(scope: str | None, text: str, known: Mapping[str, Iterable[Point]], *, datum: str = "", samples: bool = False) -> Text:

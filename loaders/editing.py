@@ -13,7 +13,7 @@ from graphmodel.changes import Changes, TableChange, name_of, no_change, with_de
 from graphmodel.ddl import ENDS, identity
 from graphmodel.engine import Engine
 from graphmodel.schema import NODE, REL
-from graphmodel.words import Node, Rel, Text
+from graphmodel.words import Node, Rel
 from loaders.draft import Draft
 from loaders.meanings import meaning
 from loaders.prepare import prepare
@@ -41,15 +41,27 @@ class Edited:
     row: pl.DataFrame
 
 
+def spelt(what: str) -> str:
+    """A thing as `Type:key`, whose type may be typed by its title in either language; anything else as it is.
+
+    >>> spelt("村：1"), spelt("village:1"), spelt("LEADS|Village:1|Village:2|")
+    ('Village:1', 'Village:1', 'LEADS|Village:1|Village:2|')
+    """
+    typed, _, key = what.replace("：", ":", 1).partition(":")
+    known = {word.lower(): label for label, node in NODE.items() for word in (label, *node.title)}
+    label = known.get(typed.strip().lower())
+    return f"{label}:{key.strip()}" if label else what
+
+
 def found(engine: Engine, what: str) -> Edited:
-    """A thing by `Type:key`, or a relationship by `TYPE|Type:key|Type:key|its key`. LoadError where there is none."""
+    """A thing as `spelt` takes it, or a relationship by `TYPE|Type:key|Type:key|its key`. LoadError where there is none."""
     parts = what.split("|")
     if len(parts) >= 3 and parts[0] in REL:
         kind: Node | Rel = REL[parts[0]]
         ends = [part for end in parts[1:3] for part in end.partition(":")[::2]]
         wanted = dict(zip((*ENDS, "key"), (*ends, "|".join(parts[3:])), strict=True))
     else:
-        label, _, key = what.partition(":")
+        label, _, key = spelt(what).partition(":")
         if label not in NODE:
             raise LoadError(f"没有 {what}。", f"There is no {what}.")
         kind, wanted = NODE[label], {"id": key}
@@ -90,8 +102,8 @@ def edit(
     return emptied(draft, engine, one, names) if names else draft
 
 
-def links_of(engine: Engine, label: str, key: str) -> list[tuple[str, Text]]:
-    """Every relationship of a thing: as `found` takes it, and in words."""
+def links_of(engine: Engine, label: str, key: str) -> list[tuple[str, Rel, str, str, str]]:
+    """Every relationship of a thing: as `found` takes it, its kind, both ends as `Type:key`, and its key."""
     found = []
     for name, rel in REL.items():
         if label not in {node.label for pair in rel.pairs for node in pair}:
@@ -99,11 +111,7 @@ def links_of(engine: Engine, label: str, key: str) -> list[tuple[str, Text]]:
         own = [(pl.col(f"{side}_label") == label) & (pl.col(side) == key) for side in ("start", "end")]
         rows = engine.table(rel, [*ENDS, "key"]).filter(own[0] | own[1]).sort(*ENDS, "key")
         for a, one, b, other, which in rows.select(*ENDS, "key").rows():
-            said = [
-                f"{rel.title[at]} {NODE[a].title[at]} {one} → {NODE[b].title[at]} {other} {which.replace('|', ' ')}".strip()
-                for at in (0, 1)
-            ]
-            found.append((f"{name}|{a}:{one}|{b}:{other}|{which}", (said[0], said[1])))
+            found.append((f"{name}|{a}:{one}|{b}:{other}|{which}", rel, f"{a}:{one}", f"{b}:{other}", which))
     return found
 
 

@@ -174,6 +174,18 @@ def test_a_thing_is_edited_shown_written_and_undone(store: Embedded, lang: str) 
     assert 90 in store.table(NODE["Village"])["households"].to_list()
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_thing_is_typed_by_its_title_and_its_relationships_have_names(store: Embedded, lang: str) -> None:
+    app = opened("edit", lang=lang).run()
+    app.text_input(key="_edit_what").set_value({"zh": "村：370982105240", "en": "village:370982105240"}[lang]).run()
+    faultless(app)
+    n, found = actions.links_of(store, "Village:370982105240")
+    assert n == len(found) > 0
+    [village] = store.table(NODE["Village"]).filter(pl.col("id") == "370982105240")["name"]
+    named = (f"村 {village}（370982105240）", f"Village {village} (370982105240)")[lang == "en"]
+    assert all(named in text[lang == "en"] and text[lang == "en"] in html(app) for _, text in found)
+
+
 def test_names_stay_masked_in_the_form_and_a_relationship_has_one_too(store: Embedded) -> None:
     app = opened("edit", node="Member:370982/D-1").run()
     faultless(app)

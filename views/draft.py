@@ -36,7 +36,7 @@ def verdict(draft: Any) -> tuple[str, bool]:
     errors, undecided = len(draft.errors), conflicts.undecided(draft)
     if errors or undecided:
         parts = [t(f"<b>{errors}</b> 处必须改", f"<b>{errors}</b> to correct")] * bool(errors) + [
-            t(f"<b>{undecided}</b> 项冲突未定", f"<b>{undecided}</b> conflicts open")
+            t(f"<b>{undecided}</b> 项冲突未定", f"<b>{undecided}</b> {'conflict' if undecided == 1 else 'conflicts'} open")
         ] * bool(undecided)
         return t(
             f"还有 {'、'.join(parts)}，尚不能写入。库中数据未改动。",

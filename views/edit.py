@@ -10,15 +10,14 @@ import streamlit as st
 
 import actions
 from graphmodel.engine import StoreError
+from graphmodel.schema import NODE
 from views import draft as drawn
 from views import page, problems, standing, table
 from views.page import esc, t
 
 ctx = standing.writable()
 WRITABLE = not ctx.samples
-WHAT = page.get("node") or page.get("link")
-MOST = 60
-"""Relationships of a thing that are listed."""
+WHAT = actions.spelt(page.get("node")) or page.get("link")
 
 
 def yes_no(prop: dict[str, Any], value: str) -> str:
@@ -141,13 +140,13 @@ def removing() -> None:
 
 def links() -> None:
     """The relationships of a thing, each a link to its own form."""
-    found = actions.links_of(ctx.engine, WHAT)
-    if not found:
+    n, found = actions.links_of(ctx.engine, WHAT, ctx.unmask)
+    if not n:
         return
-    lines = "".join(f"<tr><td>{page.link(page.say(text), 'edit', link=what, node=None)}</td></tr>" for what, text in found[:MOST])
+    lines = "".join(f"<tr><td>{page.link(page.say(text), 'edit', link=what, node=None)}</td></tr>" for what, text in found)
     page.show(
         table.section(
-            t("关系", "Relationships"), esc(t(f"显示 {min(MOST, len(found))} / {len(found)}", f"{min(MOST, len(found))} of {len(found)}"))
+            t("关系", "Relationships"), esc(t(f"显示 {len(found)} / {n}", f"{len(found)} of {n}"))
         )
     )
     page.show(f'<table class="y low">{lines}</table>')
@@ -168,9 +167,9 @@ page.heading(page.say(title), hint=t("示例库只读", "the sample store is rea
 if not WHAT:
     hint = t("从问题的行或网络的节点进入，或填写类型和编码。", "Come here from a row of a question or a node of the network, or type it.")
     page.show(f'<div class="none">{esc(hint)}</div>')
-    typed = st.text_input(t("类型:编码", "Type:key"), key="_edit_what", placeholder="Village:370982105240", width=320).strip()
+    typed = st.text_input(t("类型:编码", "Type:key"), key="_edit_what", placeholder=f"{page.say(NODE['Village'].title)}:370982105240", width=320).strip()
     if typed:
-        page.put(node=typed)
+        page.put(node=actions.spelt(typed))
         st.rerun()
 else:
     form(shown)

@@ -31,7 +31,7 @@ def draw(draft: Any, unmask: bool) -> None:
             esc(
                 t(
                     f"{len(asked)} 个名称有候选；选定后记住，下次自动采用",
-                    f"{len(asked)} names with candidates; what you choose is remembered",
+                    f"{table.several(len(asked), 'name')} with candidates; what you choose is remembered",
                 )
             ),
         )

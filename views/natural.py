@@ -78,7 +78,7 @@ def draw(ctx: page.Context, have: Stock, name: Name) -> None:
                 row["size"],
                 name(have.things[row["area"]]) if row["area"] in have.things else None,
                 table.fraction(row["agree"], row["size"], places=2),
-                Html("、".join(f"{name(have.things[one])}<span class=i3>（{esc(place(have, one))}）</span>" for one in others))
+                Html(t("、", ", ").join(name(have.things[one]) + said_in(place(have, one)) for one in others))
                 if others
                 else Html(""),
             ]
@@ -95,8 +95,8 @@ def draw(ctx: page.Context, have: Stock, name: Name) -> None:
         + "</div>"
     )
     if known["alone"]:
-        n, names = len(known["alone"]), "、".join(name(have.things[one]) for one in known["alone"][:40])
-        said = t(f"没有任何关系的村 {n} 个，不参与比较：", f"{n} villages without any relationship, not compared: ")
+        n, names = len(known["alone"]), t("、", ", ").join(name(have.things[one]) for one in known["alone"][:40])
+        said = t(f"没有任何关系的村 {n} 个，不参与比较：", f"{table.several(n, 'village')} without any relationship, not compared: ")
         page.show(f'<p class="lead">{esc(said)}{names}</p>')
 
 
@@ -126,3 +126,8 @@ def facts(known: dict[str, Any], side: dict[str, Any]) -> str:
     )
     cells = "".join(f"<span>{esc(words)} <b>{esc(value)}</b> <span class=i3>{esc(hint)}</span></span>" for words, value, hint in told)
     return f'<p class="lead facts" style="flex-wrap:wrap;display:flex;gap:4px 22px">{cells}</p>'
+
+
+def said_in(area: str) -> str:
+    """The area that a village belongs to, behind its name, as HTML."""
+    return f'<span class="i3">{esc(t(f"（{area}）", f" ({area})"))}</span>'

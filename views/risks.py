@@ -8,7 +8,8 @@ from typing import Any
 from analysis.failure import RELIES, cuts, sole
 from graphmodel.schema import NODE, REL
 from views import page, table
-from views.graph.side import HOW
+from views.graph.side import HOW, how
+from views.graph.scene import counted
 from views.graph.stock import Stock, caption, named, remembered
 from views.graph.structures.ground import links
 from views.page import esc, t
@@ -70,8 +71,9 @@ def draw(ctx: page.Context, have: Stock, name: Name) -> None:
     body = []
     for row in rows[:MOST]:
         noun = NODE[row["label"]].title
-        words = t(f"{len(row['lose'])} 个{noun[0]}{HOW[kind][0]}", f"{len(row['lose'])} {noun[1].lower()}s {HOW[kind][1]}")
-        some = "、".join(name(things[key]) for key in row["lose"][:4] if key in things)
+        n = len(row["lose"])
+        words = t(f"{n} 个{noun[0]}{HOW[kind][0]}", f"{n} {counted(row['label'], n, 'en')} {how(kind, n)}")
+        some = t("、", ", ").join(name(things[key]) for key in row["lose"][:4] if key in things)
         more = t(f" 等 {len(row['lose'])} 个", f" and {len(row['lose']) - 4} more") if len(row["lose"]) > 4 else ""
         body.append(
             [
@@ -88,7 +90,7 @@ def draw(ctx: page.Context, have: Stock, name: Name) -> None:
     )
     page.show(f'<div class="pager">{esc(t(f"显示 {len(body)} / 共 {len(rows):,} 行", f"{len(body)} of {len(rows):,} rows"))}</div>')
     if kind == "LEADS" and all_of["cuts"]:
-        told = "；".join(cut_words(row, caption(things[row["key"]])) for row in all_of["cuts"][:8] if row["key"] in things)
+        told = t("；", "; ").join(cut_words(row, caption(things[row["key"]])) for row in all_of["cuts"][:8] if row["key"] in things)
         page.show(
             table.section(t("帮带与联建的网络在哪里断开", "Where the network of leading and joint building breaks"), "")
             + f'<p class="lead">{esc(told)}</p>'
@@ -98,4 +100,4 @@ def draw(ctx: page.Context, have: Stock, name: Name) -> None:
 def cut_words(row: dict[str, Any], name: str) -> str:
     """What breaks off with one thing, in words."""
     off, parts = sum(row["parts"][1:]), len(row["parts"])
-    return t(f"{name}退出，网络断成 {parts} 块，{off} 处脱开", f"without {name} it falls into {parts} pieces, {off} come loose")
+    return t(f"{name}退出，网络断成 {parts} 块，{off} 处脱开", f"without {name} it falls into {parts} pieces, {off} {'comes' if off == 1 else 'come'} loose")

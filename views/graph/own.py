@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-from datetime import date
 from typing import Any
 
 import actions
@@ -12,7 +11,6 @@ from actions.siting_files import FileFault
 from actions.ways import forget_ways, save_ways
 from graphmodel.words import Text
 from views import page
-from views.graph import stock
 
 
 def lines(deed: dict[str, Any]) -> Text:
@@ -21,10 +19,7 @@ def lines(deed: dict[str, Any]) -> Text:
     if deed.get("do") == "no lines":
         actions.forget_outlines(ctx.scope, samples=ctx.samples)
         return "已移除自有边界。", "The own lines were removed."
-    known: dict[str, list[tuple[float, float]]] = {}
-    for one in stock.stock(ctx.engine, ctx.scope, ctx.as_of or date.today()).things.values():
-        if one.get("lat") is not None and one.get("lon") is not None:
-            known.setdefault(str(one.get("name") or ""), []).append((one["lat"], one["lon"]))
+    known = actions.known_points(ctx.engine, ctx.scope)
     try:
         return actions.save_outlines(ctx.scope, str(deed.get("text", "")), known, datum=str(deed.get("datum") or ""), samples=ctx.samples)
     except actions.OutlinesError as fault:

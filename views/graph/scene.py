@@ -160,7 +160,8 @@ def counted(type: str, n: int, language: str) -> str:
     word = kind_words(type, language)
     if language != "en":
         return word
-    return word.lower() if n == 1 else word.lower().removesuffix("y") + "ies" if word.endswith("y") else word.lower() + "s"
+    ending = "ies" if word.endswith("y") else "es" if word.endswith("ch") else "s"
+    return word.lower() if n == 1 else word.lower().removesuffix("y") + ending
 
 
 def group_of(stock: Stock, key: str, children: list[str], shown: Shown, language: str, later: bool) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from views.graph import about
 from views.graph.cited import sources
 from views.graph.coverage import PEOPLE, Layer, layers
 from views.graph.near import neighbours, within
+from views.graph.scene import counted
 from views.graph.shown import Shown
 from views.graph.state import View
 from views.graph.stock import GROUPS, Stock, caption, hop, named
@@ -183,9 +184,19 @@ HOW: dict[str, tuple[str, str]] = {
 }
 
 
+def how(type: str, n: int) -> str:
+    """What becomes of so many by one relationship, in English.
+
+    >>> how("LEADS", 1), how("HOLDS_POST", 2)
+    ('loses its only leader', 'are left without a holder')
+    """
+    words = HOW[type][1]
+    return words.replace("lose their", "loses its").replace("are left", "is left") if n == 1 else words
+
+
 def relied(name: str, row: Mapping[str, Any], at: bool) -> dict[str, Any]:
     """What falls by one relationship, in words."""
     noun = NODE[row["label"]].title[at]
     before = f"If {name} falls out, " if at else f"{name}退出，"
-    after = f"{noun.lower()}s {HOW[row['type']][1]}." if at else f"个{noun}{HOW[row['type']][0]}"
+    after = f"{counted(row['label'], row['of'], 'en')} {how(row['type'], len(row['lose']))}." if at else f"个{noun}{HOW[row['type']][0]}"
     return {"before": before, "n": len(row["lose"]), "of": row["of"], "after": after}
