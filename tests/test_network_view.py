@@ -17,7 +17,7 @@ from tests.conftest import copy_store
 from tests.tiny_links import TERRITORY, V1, own
 from views.graph import ahead, component, find, payload, state
 from views.graph.coverage import chosen, column_of, layers
-from views.graph.stock import MEMORY, PLACES, remembered, stock
+from views.graph.stock import MEMORY, remembered, stock
 
 DAY = tiny.DATA_DATE
 COUNTY = f"County:{TERRITORY}"
@@ -134,32 +134,6 @@ def test_the_side_names_gaps_properties_neighbours_and_sources(county):
         after = drawn(county, state.View(node=leader, near=(row["act"]["value"],)))
         assert len(after.shown.extra[row["act"]["value"]]) == min(row["n"], 60)
     assert drawn(county, state.View(node="Village:none")).data["side"] is None
-
-
-def test_no_question_is_offered_that_has_nothing_to_judge(county):
-    for key in (f"Village:{V1}", "Township:990101101", f"Member:{tiny.NODES['Member'][0]['id']}"):
-        asked = drawn(county, state.View(node=key)).data["side"]["questions"]
-        assert asked
-        for row in asked:
-            of = queries.denominator(county, row["q"], row["params"], row["scope"] or None, DAY)
-            assert of == queries.ask(county, row["q"], row["params"], row["scope"] or None, DAY).denominator > 0
-
-
-def test_what_has_no_mark_of_its_own_is_told_where_it_lies(county):
-    have = stock(county, COUNTY, DAY)
-    name, layer = next(
-        (name, one)
-        for name, one in layers(county, have, DAY).items()
-        if one.type not in PLACES and any(key.startswith("Village:") for key in one.red)
-    )
-    done = drawn(county, state.View(layer=name, opened=tuple(have.things)), language="en").data
-    told = {node["id"]: node["sub"] for node in done["nodes"] if node["id"].startswith("Village:") and node.get("subgap")}
-    assert told == {
-        key: f"Not covered {red} / {layer.within(key)[1]}" for key, red in layer.red.items() if key in {node["id"] for node in done["nodes"]}
-    }
-    outlines = {hull["key"]: hull["sub"] for hull in done["hulls"] if hull["gap"]}
-    assert outlines
-    assert all(text == f"Not covered {layer.red[key]} / {layer.within(key)[1]}" for key, text in outlines.items())
 
 
 def test_a_path_is_drawn_between_the_two_ends(county):

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+import queries
 from actions.siting_files import FileFault
 from actions.ways import forget_ways, kept_ways, reached, save_ways
 from graphmodel.embedded import Embedded
@@ -15,7 +16,8 @@ from tests.conftest import copy_store
 from tests.tiny_links import TERRITORY, V1, V2, V3
 from views.graph import payload, state
 from views.graph.beside import beside
-from views.graph.stock import stock
+from views.graph.coverage import layers
+from views.graph.stock import PLACES, stock
 from views.graph.structures import looks
 
 DAY = tiny.DATA_DATE
@@ -175,3 +177,29 @@ def test_a_file_that_is_no_way_says_why_and_keeps_what_was(tmp_path, monkeypatch
             save_ways(COUNTY, ("坏.csv", text.encode()))
         assert why in fault.value.text[0]
     assert kept_ways(COUNTY).name == "路.csv"
+
+
+def test_no_question_is_offered_that_has_nothing_to_judge(county):
+    for key in (f"Village:{V1}", "Township:990101101", f"Member:{tiny.NODES['Member'][0]['id']}"):
+        asked = drawn(county, state.View(node=key)).data["side"]["questions"]
+        assert asked
+        for row in asked:
+            of = queries.denominator(county, row["q"], row["params"], row["scope"] or None, DAY)
+            assert of == queries.ask(county, row["q"], row["params"], row["scope"] or None, DAY).denominator > 0
+
+
+def test_what_has_no_mark_of_its_own_is_told_where_it_lies(county):
+    have = stock(county, COUNTY, DAY)
+    name, layer = next(
+        (name, one)
+        for name, one in layers(county, have, DAY).items()
+        if one.type not in PLACES and any(key.startswith("Village:") for key in one.red)
+    )
+    done = drawn(county, state.View(layer=name, opened=tuple(have.things)), language="en").data
+    told = {node["id"]: node["sub"] for node in done["nodes"] if node["id"].startswith("Village:") and node.get("subgap")}
+    assert told == {
+        key: f"Not covered {red} / {layer.within(key)[1]}" for key, red in layer.red.items() if key in {node["id"] for node in done["nodes"]}
+    }
+    outlines = {hull["key"]: hull["sub"] for hull in done["hulls"] if hull["gap"]}
+    assert outlines
+    assert all(text == f"Not covered {layer.red[key]} / {layer.within(key)[1]}" for key, text in outlines.items())
