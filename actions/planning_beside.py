@@ -22,7 +22,7 @@ MEASURES: dict[str, Text] = {
     "travel": ("单程合计（公里）", "one way in all, km"),
     "measured": ("已知路程的结对", "pairs whose way is known"),
     "kept": ("保留", "kept"),
-    "swapped": ("换人", "swapped"),
+    "swapped": ("调换", "swapped"),
     "added": ("新增", "added"),
     "ended": ("终止", "ended"),
     "points": ("服务点", "points"),

@@ -50,7 +50,8 @@ def draw(ctx: page.Context) -> None:
     )
     page.show(Path(__file__).with_name("plan_pairing.css"))
     live = page.store(ctx.samples)
-    held = {name: proposals.as_it_is(live, one) for name, one in proposals.kept(samples=ctx.samples).items()}
+    found = [proposals.as_it_is(live, one) for one in proposals.kept(samples=ctx.samples).values()]
+    held = {one["name"]: one for one in sorted(found, key=lambda one: one["history"][-1]["at"], reverse=True)}
     if not held:
         none = t("还没有存下的方案。在“结对”中算出方案后存为草稿。", "No proposal is kept yet. Make a plan and keep it as a draft.")
         page.show(f'<div class="none">{esc(none)} {page.link(t("结对", "Pairs"), "plan")}</div>')
@@ -170,12 +171,9 @@ def bar(ctx: page.Context, live: Any, one: dict[str, Any]) -> None:
     state, name = one["state"], one["name"]
     with st.container(key="action", horizontal=True, vertical_alignment="center"):
         page.show(steps(state))
-        said = st.session_state.pop("_plan_said", "") or (
-            t(f"已写入，导入 {one['import']}；可在“记录”中撤销", f"written as import {one['import']}; undo it in the records")
-            if state == "written"
-            else ""
-        )
-        page.show(f'<span class="why">{esc(said)}</span>')
+        said = st.session_state.pop("_plan_said", "")
+        told = page.link(t(f"导入 {one['import']}，可撤销", f"import {one['import']}, can be undone"), "records", n=one["import"]) if state == "written" else ""
+        page.show(f'<span class="why">{esc(said) or told}</span>')
         note = (
             st.text_input(t("意见或理由", "Remark or reason"), key=f"_plan_note_{name}_{state}", max_chars=200, width=320)
             if state in ("submitted", "approved")
