@@ -175,7 +175,7 @@ def emptied(draft: Draft, engine: Engine, one: Edited, names: list[str]) -> Draf
     kind = {p.name: p for p in one.kind.props}
     key = row["id"] if isinstance(one.kind, Node) else f"{row['start_label']}:{row['start']} → {row['end_label']}:{row['end']}"
     sheet = one.kind.title[0]
-    cells = [(name, key, None, prop, *kind[prop].title, str(row[prop]), None, FILE, sheet, 2, None, False, "") for prop in names]
+    cells = [(name, key, None, prop, *kind[prop].title, str(row[prop]), None, draft.files[0].name, sheet, 2, None, False, "") for prop in names]
     table = pl.concat([draft.table, pl.DataFrame(cells, draft.table.schema, orient="row")])
     return replace(put(draft, engine, one, replace(change, **{into: frame, "before": before})), table=table)
 

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from argparse import Namespace
 from pathlib import Path
 
 import networkx as nx
@@ -14,6 +15,7 @@ import pytest
 
 import actions
 import cli
+from commands.command import Call
 from queries import BOOK
 from tests.verbs import document, home, ran
 
@@ -30,6 +32,22 @@ def test_info_has_its_keys(document):
     assert told["samples"] is True
     assert len(told["digest"]) == 64
     assert told["nodes"] > 90
+
+
+def test_info_reads_in_the_language_asked_for(ran, monkeypatch):
+    assert "节点：" in ran("info", "--samples")[1]
+    monkeypatch.setenv("LIANJIAN_LANG", "en")
+    code, out, _ = ran("info", "--samples")
+    assert code == 0
+    assert "Nodes: " in out
+
+
+def test_a_stage_is_told_once_where_nobody_watches(capsys):
+    call = Call(Namespace(), "zh")
+    for done in (1, 2, 2):
+        call.progress("write", done, 2)
+    call.progress("check", 1, 1)
+    assert capsys.readouterr().err.splitlines() == ["写入 2", "检查 1"]
 
 
 def test_samples_again_changes_nothing(document):

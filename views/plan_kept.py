@@ -125,8 +125,9 @@ def detail(one: dict[str, Any], live: Any, summed: bool) -> None:
     """What a proposal comes to, unless that is told already (`summed`), why somebody is left out, and who did what."""
     left, right = st.columns(2, gap="medium")
     with left:
-        page.show(table.section(one["name"], esc(t("方案写入后的变化", "what it comes to"))))
         numbers = [] if summed else [(page.say(MEASURES[name]), one["summary"][name]) for name in ALONE if isinstance(one["summary"].get(name), (int, float))]
+        if numbers or one.get("gaps"):
+            page.show(table.section(one["name"], esc(t("方案写入后的变化", "what it comes to"))))
         if numbers:
             columns = [Column(t("事项", "Figure")), Column(t("方案", "Proposal"), right=True)]
             page.show(table.yearbook(columns, [[label, value] for label, value in numbers], cls="low", label=one["name"]))
@@ -140,13 +141,19 @@ def detail(one: dict[str, Any], live: Any, summed: bool) -> None:
             table.yearbook(
                 [Column(t("时间", "When")), Column(t("谁", "Who")), Column(t("状态", "State")), Column(t("意见", "Remark"))],
                 [
-                    [page.when(step["at"]), step["who"] or Html("—"), page.say(proposals.STATES[step["state"]]), step["note"] or Html("—")]
+                    [page.when(step["at"]), step["who"] or Html("—"), page.say(proposals.STATES[step["state"]]), remark(step) or Html("—")]
                     for step in one["history"]
                 ],
                 cls="low",
                 label=t("经过", "Steps"),
             )
         )
+
+
+def remark(step: dict[str, Any]) -> str:
+    """What was said at a step; of one that wrote, its import."""
+    note = str(step["note"])
+    return t(f"导入 {note}", f"import {note}") if step["state"] == "written" and note.isdigit() else note
 
 
 def happened(one: dict[str, Any], live: Any) -> None:
