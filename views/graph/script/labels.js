@@ -88,7 +88,7 @@ export function placed(marks, where, fixed, family, chosen, hovered, area) {
     names = new Taken(),
     found = new Map();
   const rank = (mark) =>
-    mark.id === chosen || mark.id === hovered ? 0 : mark.glyph === 'disc' || mark.glyph === 'leader' || mark.bold ? 1 : mark.gap || mark.sub ? 2 : 3;
+    mark.id === chosen || mark.id === hovered ? 0 : mark.glyph === 'disc' || mark.bold || mark.subgap ? 1 : mark.gap || mark.sub ? 2 : 3;
   fixed.forEach((box) => names.add(box, ''));
   for (const mark of marks) {
     const at = where(mark.id),
@@ -109,7 +109,7 @@ export function placed(marks, where, fixed, family, chosen, hovered, area) {
       return !(here && (box[0] < 0 || box[1] < 0 || box[2] > area[0] || box[3] > area[1])) && !names.hits(inner(side, APART), mark.id);
     };
     let side = sides.find((one) => room(one) && !bodies.hits(inner(one), mark.id));
-    if (!side && rank(mark) < (mark.small && mark.glyph === 'disc' ? 1 : 2)) {
+    if (!side && rank(mark) < (mark.small && mark.glyph !== 'leader' ? 1 : 2)) {
       // what matters is named even over other marks, over as little of them as can be; a narrow canvas has no room for that
       const over = new Map(sides.filter(room).map((one) => [one, bodies.covered(inner(one), mark.id)]));
       side = [...over.keys()].sort((a, b) => over.get(a) - over.get(b))[0] || (rank(mark) === 0 && first);
