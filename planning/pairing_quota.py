@@ -123,7 +123,9 @@ def filled(found: Net, counted: Sequence[Counted], reward: int, used: Whole, clo
     whole = model(found, counted)
     first = found.cost // reward if reward else np.zeros_like(found.cost)
     open_, cost = np.zeros_like(first), found.cost - first * reward
-    open_[: found.clients], first[: found.clients], cost[: found.clients] = 1, 0, 0
+    open_[: found.clients], cost[: found.clients] = 1, 0
+    if reward and found.clients:  # an open place fills no first place either: of a programme with a least of its own it counts once more
+        first[: found.clients] = (found.cost[: found.clients] - found.cost[: found.clients].min()) // reward
     lacks = np.array([max(0, one.least - int(used[one.arcs].sum())) for one in counted])
     x = np.r_[used, lacks].astype(float) if all(used[one.arcs].sum() <= one.most for one in counted) else np.empty(0)
     steps = [(np.r_[goal, np.zeros(len(counted))].astype(float), len(x) > 0) for goal in (open_, first)]

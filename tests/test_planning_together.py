@@ -74,7 +74,7 @@ def best(cases, together, elsewhere):
 
 def test_no_set_of_plans_is_better_and_the_verifier_agrees():
     searched = 0
-    for seed in range(COUNT):
+    for seed in (*range(COUNT), 685):  # in the last an open place of one programme counts for more than one of the other
         cases, together, elsewhere = county(seed, quotas=seed % 2 == 1)
         joint = plan_together(cases, together, elsewhere)
         short = sum(n for plan in joint.plans for _, n in plan.short)
