@@ -42,16 +42,11 @@ def pairing(call: Call) -> int:
     given = chosen_rules(call)
     args = call.args
     asked = Asked(Rules(str(given.get("programme", ""))), args.scope, args.as_of, args.helpers, args.helped, tuple(args.roles or ()), args.away)
-    told: list[str] = []
-
-    def progress(value: float, bound: float) -> None:
-        told.append(call.say((f"{value:,.1f}，下界 {bound:,.1f}", f"{value:,.1f}, bound {bound:,.1f}")))
-
     with call.store() as engine, errors():
         start = planning.started(engine, asked)
         rules = checked(planning.usual(asked.rules.programme, start).to_json() | given)
         asked = replace(asked, rules=rules)
-        [paired] = planning.pair_all(engine, [asked], start=start, seconds=args.seconds, progress=progress)
+        [paired] = planning.pair_all(engine, [asked], start=start, seconds=args.seconds)
         if args.keep:
             proposals.keep(engine, args.keep, paired, samples=args.samples)
         if args.compare:

@@ -94,6 +94,7 @@ class Clock:
 
     def __init__(self, seconds: float, progress: Progress | None = None):
         self.started, self.seconds, self.progress, self.stopped = time.perf_counter(), seconds, progress, False
+        self.told = (math.inf, -math.inf)
 
     def spent(self) -> float:
         """Seconds since the search began."""
@@ -105,9 +106,14 @@ class Clock:
 
     def tell(self, value: float, bound: float) -> bool:
         """Report the best plan and bound so far; the caller may stop the search. Whether it did."""
+        self.told = (value, bound)
         if self.progress and self.progress(value, bound):
             self.stopped = True
         return self.stopped
+
+    def asked(self, *_: float) -> bool:
+        """Whether the caller wants to stop, asked while there is nothing to report: what was last is told again, infinite at first."""
+        return self.tell(*self.told)
 
 
 def at_most(gap: float) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.sparse import coo_matrix, csc_matrix, vstack
 
-from planning.answers import Clock, NoPlan, Siting
+from planning.answers import Clock, NoPlan, Progress, Siting
 from planning.exact import minimise
 
 Numbers = NDArray[np.float64]
@@ -36,6 +36,7 @@ def capacitated(
     keep: list[int] | None = None,
     travel: ArrayLike | None = None,
     seconds: float = 20.0,
+    progress: Progress | None = None,
 ) -> Siting:
     """The cheapest points that serve all (`fewest`), `points` that serve most weight (`most`) or with least weight × minutes (`least`).
 
@@ -47,7 +48,7 @@ def capacitated(
     >>> capacitated([[1, 2], [1, 2]], [4, 4], two, "fewest").served
     [0, 1]
     """
-    clock, away, weight = Clock(seconds), np.asarray(minutes, float), np.asarray(weights, float)
+    clock, away, weight = Clock(seconds, progress), np.asarray(minutes, float), np.asarray(weights, float)
     kept = sorted(set(keep or []))
     lost = np.flatnonzero(~np.isfinite(away).any(1)).tolist()
     client, site = np.nonzero(np.isfinite(away))
@@ -66,7 +67,11 @@ def capacitated(
         if begin is None
         else np.r_[np.isin(np.arange(away.shape[1]), opened(begin, kept, away.shape[1], points)), begin[client] == site]
     )
-    found = minimise(np.r_[prices, flow], rows, low, high, lower=lower, integer=limited, seconds=clock.left(), start=start, gap=0.999 * whole)
+
+    def watch(value: float, bound: float) -> bool:
+        return clock.tell(abs(value), abs(bound))  # what is served counts below zero
+
+    found = minimise(np.r_[prices, flow], rows, low, high, lower=lower, integer=limited, seconds=clock.left(), start=start, gap=0.999 * whole, watch=watch)
     if not len(found.x):
         raise lacking(away, weight, limits, found.status, points)
     chosen = np.flatnonzero(found.x[: away.shape[1]] > 0.5)

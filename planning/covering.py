@@ -53,7 +53,7 @@ def lscp(
     if bound < len(chosen) and rows <= WHOLE:
         chosen = search(small.reach, chosen, bound, clock.left() * 0.3, seed)
     if bound < len(chosen) and rows <= WHOLE:
-        chosen, searched = _exact(small.reach, chosen, clock.left() * (0.6 if rows <= WHOLE // 3 else 0.4))
+        chosen, searched = _exact(small.reach, chosen, clock.left() * (0.6 if rows <= WHOLE // 3 else 0.4), clock)
         bound = max(bound, searched)
     walks = [(search, 0.6), (thin, 1.0)] if rows <= LINEAR else [(by_tiles, 0.6), (by_tiles, 0.8), (thin, 1.0)]
     for turn, (walk, share) in enumerate(walks, 1):
@@ -68,7 +68,7 @@ def _answer(small: Reduced, chosen: list[int], bound: int, multipliers: np.ndarr
     return Siting(places, float(len(places)), float(bound), small.unreachable, clock.spent(), multipliers.tolist())
 
 
-def _exact(reach: csr_matrix, chosen: list[int], seconds: float) -> tuple[list[int], int]:
+def _exact(reach: csr_matrix, chosen: list[int], seconds: float, clock: Clock) -> tuple[list[int], int]:
     """The better of `chosen` and what HiGHS finds, with HiGHS's bound rounded up (a number of points is whole)."""
     start = np.zeros(reach.shape[1])
     start[chosen] = 1
@@ -81,6 +81,7 @@ def _exact(reach: csr_matrix, chosen: list[int], seconds: float) -> tuple[list[i
         seconds=seconds,
         start=start,
         gap=0.999,
+        watch=clock.asked,
     )
     picked = np.flatnonzero(found.x > 0.5).tolist() if len(found.x) else chosen
     covers = len(picked) < len(chosen) and (np.asarray(reach[:, picked].sum(1)).ravel() > 0).all()

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import math
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import highspy
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy.sparse import csc_matrix, spmatrix
+
+PAUSE = 0.2
+"""Seconds between two looks at a search."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +40,12 @@ def minimise(
     seconds: float = 60.0,
     start: ArrayLike | None = None,
     gap: float = 0.0,
+    watch: Callable[[float, float], bool] | None = None,
 ) -> Solution:
-    """Minimise `cost·x` with `low ≤ rows·x ≤ high` and `lower ≤ x ≤ upper`; stops at an absolute `gap`. One thread."""
+    """Minimise `cost·x` with `low ≤ rows·x ≤ high` and `lower ≤ x ≤ upper`; stops at an absolute `gap`. One thread.
+
+    `watch` hears the best objective and the bound now and then; answering True stops the search with the best so far.
+    """
     matrix = csc_matrix(rows)
     count = matrix.shape[1]
     lp = highspy.HighsLp()
@@ -64,6 +74,8 @@ def minimise(
         known = highspy.HighsSolution()
         known.col_value, known.value_valid = [float(v) for v in np.asarray(start)], True
         solver.setSolution(known)
+    if watch:
+        heed(solver, watch)
     solver.run()
     info, found = solver.getInfo(), solver.getSolution()
     has = info.primal_solution_status == 2
@@ -74,6 +86,20 @@ def minimise(
         solver.modelStatusToString(solver.getModelStatus()),
         np.array(found.row_dual),
     )
+
+
+def heed(solver: highspy.Highs, watch: Callable[[float, float], bool]) -> None:
+    """Has the search tell where it is, and stop when asked."""
+    told = time.perf_counter()
+
+    def look(event: Any) -> None:
+        nonlocal told
+        if time.perf_counter() - told > PAUSE:
+            told = time.perf_counter()
+            if watch(event.data_out.mip_primal_bound, event.data_out.mip_dual_bound):
+                event.interrupt()
+
+    solver.cbMipInterrupt += look
 
 
 def safe(bound: float, slack: float | None = None) -> int:

@@ -86,7 +86,7 @@ def plan_leading(
         raise NoPlan(" ".join(zh for zh, _ in wrong), " ".join(en for _, en in wrong))
     clock, ground = Clock(seconds, progress), Ground(leaders, led, current, rules)
     found = Model(ground)
-    missed = minimise(found.missed, found.rows, found.low, found.high, integer=True, upper=found.upper, lower=found.lower, seconds=max(1.0, clock.left() / 3), gap=0.5)
+    missed = minimise(found.missed, found.rows, found.low, found.high, integer=True, upper=found.upper, lower=found.lower, seconds=max(1.0, clock.left() / 3), gap=0.5, watch=clock.asked)
     if not len(missed.x):
         raise NoPlan(
             "指定的强村、结对与上限互相矛盾，或时间不够。减少指定，或提高上限。",
@@ -96,7 +96,7 @@ def plan_leading(
     rows = csr_matrix(block_array([[found.rows], [csr_matrix(found.missed)]]))
     low, high = np.r_[found.low, -np.inf], np.r_[found.high, left]
     duals = minimise(found.cost, rows, low, high, upper=found.upper, lower=found.lower, seconds=max(1.0, clock.left() / 3))
-    answer = minimise(found.cost, rows, low, high, integer=True, upper=found.upper, lower=found.lower, seconds=max(1.0, clock.left()), start=np.rint(missed.x), gap=0.5)
+    answer = minimise(found.cost, rows, low, high, integer=True, upper=found.upper, lower=found.lower, seconds=max(1.0, clock.left()), start=np.rint(missed.x), gap=0.5, watch=clock.asked)
     x = np.rint(answer.x if len(answer.x) else missed.x)
     cost, bound = round(float(found.cost @ x)), safe(answer.bound) if len(answer.x) else 0
     sure = safe(missed.bound) >= left

@@ -67,7 +67,7 @@ def mclp(
     inside = group >= 0
     multipliers[inside] = level[group[inside]] * weights[inside] / merged[group[inside]]
     if whole and covered(small, merged, chosen) < bound - MARGIN:
-        exact, searched = _whole(small, merged, free, clock.left())
+        exact, searched = _whole(small, merged, free, clock)
         bound = min(bound, searched)
         if len(exact) == free and covered(small, merged, exact) > covered(small, merged, chosen):
             chosen = exact
@@ -114,10 +114,11 @@ def _merge(
     return small[:, used].tocsr(), np.array(sums), group, np.flatnonzero(used)
 
 
-def _whole(reach: csr_matrix, weights: np.ndarray, p: int, seconds: float) -> tuple[np.ndarray, float]:
+def _whole(reach: csr_matrix, weights: np.ndarray, p: int, clock: Clock) -> tuple[np.ndarray, float]:
     rows, low, high = programme(reach, p)
     clients, sites = reach.shape
-    found = minimise(np.r_[np.zeros(sites), weights], rows, low, high, integer=np.r_[np.ones(sites), np.zeros(clients)], seconds=seconds)
+    whole = np.r_[np.ones(sites), np.zeros(clients)]
+    found = minimise(np.r_[np.zeros(sites), weights], rows, low, high, integer=whole, seconds=clock.left(), watch=clock.asked)
     total = float(weights.sum())
     bound = total - found.bound if math.isfinite(found.bound) else total
     return np.flatnonzero(found.x[:sites] > 0.5) if len(found.x) else np.empty(0, int), min(total, bound + 1e-9 * total)

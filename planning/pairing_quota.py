@@ -134,7 +134,7 @@ def filled(found: Net, counted: Sequence[Counted], reward: int, used: Whole, clo
     share = max(1.0, clock.left() / (len(steps) + 1))
     for goal, known in steps:
         if not known:
-            answer = minimise(goal, rows, low, high, upper=whole.upper, integer=whole.whole, seconds=share, start=x if len(x) else None, gap=0.5)
+            answer = minimise(goal, rows, low, high, upper=whole.upper, integer=whole.whole, seconds=share, start=x if len(x) else None, gap=0.5, watch=clock.asked)
             if not len(answer.x):
                 sure = False
                 break
@@ -145,7 +145,7 @@ def filled(found: Net, counted: Sequence[Counted], reward: int, used: Whole, clo
     if not len(x):  # no plan in time: none is claimed
         return Filled(np.r_[found.supply, np.zeros(len(cost) - found.clients)].astype(np.int64), -1, False)
     goal = np.r_[cost, np.zeros(len(counted))].astype(float)
-    answer = minimise(goal, rows, low, high, upper=whole.upper, integer=whole.whole, seconds=max(1.0, clock.left()), start=x, gap=0.5)
+    answer = minimise(goal, rows, low, high, upper=whole.upper, integer=whole.whole, seconds=max(1.0, clock.left()), start=x, gap=0.5, watch=clock.asked)
     slack = 1e-6 * (8 * int(found.supply.sum()) + int(lacks.sum()) + 1) + 1e-12 * abs(answer.bound)  # a unit passes six arcs at most, each priced to a millionth
     x, bound = (np.rint(answer.x), safe(answer.bound, slack)) if len(answer.x) else (x, 0)
     return Filled(x[: whole.arcs].astype(np.int64), bound, sure)

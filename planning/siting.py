@@ -56,7 +56,8 @@ def solve(case: Case, goal: Goal, *, seconds: float = 10.0, seed: int = 0, progr
                      f"{len(keep)} points are kept, so there cannot be only {goal.points}. Maybe do not keep them, or ask for more.")
     points = min(goal.points, len(case.candidates))
     if case.limits is not None:
-        return capacitated(allowed(case, goal), case.weights, case.limits, goal.aim, points=None if goal.aim == FEWEST else points, keep=keep, seconds=seconds)
+        many = None if goal.aim == FEWEST else points
+        return capacitated(allowed(case, goal), case.weights, case.limits, goal.aim, points=many, keep=keep, seconds=seconds, progress=progress)
     if goal.aim == FEWEST:
         return lscp(reach(case, goal), keep=keep, seconds=seconds, seed=seed, progress=progress)
     if goal.aim == MOST:

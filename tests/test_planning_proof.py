@@ -170,3 +170,21 @@ def test_tours_are_what_trying_all_plans_gives():
             plan | {"stops": [*stops, stops[0]]},
         ]
         assert verify_tour.verify(rows, rows, rules, tampered[seed % len(tampered)]).faults
+
+
+def test_a_search_by_highs_tells_where_it_is_and_stops_when_asked():
+    random, seen = np.random.default_rng(3), []
+    minutes, weights = random.random((200, 50)) * 100, random.integers(5, 60, 200).astype(float)
+    limits = Limits(np.full(50, weights.sum() / 10 * 1.04), np.zeros(50))
+
+    def stop(value, bound):
+        seen.append((value, bound))
+        return len(seen) == 3
+
+    plan = capacitated(minutes, weights, limits, "least", points=10, seconds=600, progress=stop)
+    assert len(seen) == 3
+    assert not plan.proven
+    assert plan.bound <= plan.objective <= seen[0][0]
+    assert len(plan.chosen) == 10
+    assert set(plan.served) <= set(plan.chosen)
+    assert np.bincount(plan.served, weights).max() <= limits.capacity[0]

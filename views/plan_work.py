@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -32,7 +33,7 @@ class Work:
 
     def progress(self, value: float, bound: float) -> bool:
         """Told by the solver; answers whether to stop."""
-        self.best = (value, bound)
+        self.best = (value, bound) if math.isfinite(value) and math.isfinite(bound) else None
         return self.stop
 
 
