@@ -179,13 +179,16 @@ def beside(starts: Sequence[Start]) -> dict[str, int]:
     return found
 
 
+def sure(made: PlannedTogether) -> bool:
+    """Whether no better plans exist, and the verifier holds against nothing of that."""
+    return made.verdict.holds and made.joint.proven and (made.verdict.proven or not made.joint.tolls)
+
+
 def proof(made: PlannedTogether) -> Text:
     """How good the plans are, in words; never more than the verifier confirms."""
     if not made.verdict.holds:
         return (f"核验未通过：{made.verdict.wrong[0][0]}", f"the check failed: {made.verdict.wrong[0][1]}")
-    if made.joint.proven and (made.verdict.proven or not made.joint.tolls):
-        return ("已证最优，差距 0", "proved best, gap 0")
-    return unproved(made.joint.gap)
+    return ("已证最优，差距 0", "proved best, gap 0") if sure(made) else unproved(made.joint.gap)
 
 
 def keep(engine: Engine, name: str, made: PlannedTogether, *, samples: bool = False) -> list[dict[str, Any]]:

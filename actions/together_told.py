@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.together import PlannedTogether, proof
+from actions.together import PlannedTogether, sure
 from graphmodel.words import Text
 from planning.pairing_words import Nouns, limit_words, quota_bend_words, quota_words
 
@@ -38,10 +38,10 @@ def low_words(made: PlannedTogether) -> Text:
     """How many are below a least over all programmes and within one, and whether fewer pairs can lack."""
     over, own, lack = len(made.joint.low), len(made.low) - len(made.joint.low), sum(n for _, n in made.low)
     zh, en = (f"，低于项目内下限 {own:,} 人", f", {own:,} below that of a programme") if own else ("", "")
-    sure = proof(made)[0].startswith("已证") and lack
+    proved = lack and sure(made)
     return (
-        f"低于合计下限 {over:,} 人{zh}，共差 {lack:,} 户{'。已证：在不增加未覆盖的前提下，任何方案都不能再少' if sure else ''}",
-        f"{over:,} below the least over all{en}: {lack:,} pairs short{'. Proved: no plan that leaves as few uncovered lacks fewer' if sure else ''}",
+        f"低于合计下限 {over:,} 人{zh}，共差 {lack:,} 户{'。已证：在不增加未覆盖的前提下，任何方案都不能再少' if proved else ''}",
+        f"{over:,} below the least over all{en}: {lack:,} pairs short{'. Proved: no plan that leaves as few uncovered lacks fewer' if proved else ''}",
     )
 
 

@@ -23,8 +23,8 @@ from commands.command import DONE, PROBLEMS, Argument, Call, Command, Stop
 ROOT = Path(__file__).parents[1]
 DOCTESTS = ("actions", "analysis", "commands", "graphmodel", "loaders", "planning", "queries", "reports", "samples")
 HOST = "127.0.0.1"
-WORKERS = min(4, 2 * (os.cpu_count() or 1))
-"""More than the cores, since a test often waits for its Neo4j or its browser; each worker has one of its own, about 3 GB together."""
+WORKERS = min(4, (os.cpu_count() or 1) + 1)
+"""One more than the cores, since a test often waits for its Neo4j or its browser; each worker has one of its own, about 3 GB together."""
 
 
 def run(call: Call) -> int:

@@ -21,8 +21,9 @@ POM = f"""<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0
 """
 OPENED = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch", "java.base/java.util.concurrent")
 
-SHORT_LIVED = ("-XX:TieredStopAtLevel=1",)
-"""Java's second compiler costs more than it saves in a server that lives for minutes: a third of the processor time of a load."""
+SHORT_LIVED = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""Java's second compiler costs more than it saves in a server that lives for minutes: a third of the processor time of a load. A collector
+with threads of its own costs a twelfth."""
 
 
 class NoServer(Exception):

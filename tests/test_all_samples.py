@@ -161,11 +161,14 @@ def said(answer: Answer) -> tuple[Any, ...]:
 
 @pytest.mark.parametrize("name", BOOK)
 def test_the_engines_agree_on_everything(sample_store: Engine, sample_server: Engine, name: str) -> None:
+    """Everywhere at once, and in the first two places where there is anything to judge; in a long run in all, whatever is asked for."""
     given = [{}, *(example["with"] for example in BOOK[name].examples if "with" in example)]
     for params in given:
+        told = 0
         for scope in (None, *SCOPES.values()) if LONG or not params else (None,):
             one = ask(sample_store, name, params, scope)
-            if LONG or one.denominator or not scope:
+            if LONG or not scope or (one.denominator and told < 3):
+                told += 1
                 same = said(one) == said(ask(sample_server, name, params, scope))
                 assert same, (params, scope)    # no diff: it would take minutes over thousands of rows
 
