@@ -10,7 +10,7 @@ import networkx as nx
 
 from analysis.boxes import text_width
 from analysis.room import Mark, Spot
-from analysis.star import star
+from analysis.star import DISC, star
 from graphmodel.schema import REL
 
 LAYOUTS: dict[str, tuple[str, str]] = {
@@ -114,7 +114,7 @@ def room(mark: Mark) -> float:
 
 
 def concentric(graph: nx.Graph, marks: Mapping[str, Mark], middle: str, canvas: tuple[float, float]) -> dict[str, Spot]:
-    """Rings by distance from the middle, the mark with most links unless one is named."""
+    """Rings by distance from the middle, the mark with most links unless one is named; a closed group has the room of three on its ring."""
     centre = middle if middle in marks else max(marks, key=lambda key: (graph.degree(key), key))
     distance = nx.single_source_shortest_path_length(graph, centre)
     far = max(distance.values()) + 1
@@ -129,9 +129,10 @@ def concentric(graph: nx.Graph, marks: Mapping[str, Mark], middle: str, canvas: 
             spots[centre] = {"x": canvas[0] / 2, "y": canvas[1] / 2, "side": "below"}
             continue
         keys = sorted(rings[level], key=lambda key: (min((turns[one] for one in graph[key] if one in turns), default=0.0), key))
-        radius = max(radius + 70, len(keys) * 24 / (2 * pi) * 1.5)
+        rooms = [3 if marks[key]["r"] >= DISC else 1 for key in keys]
+        radius = max(radius + 70, sum(rooms) * 24 / (2 * pi) * 1.5)
         for at, key in enumerate(keys):
-            turn = 2 * pi * at / len(keys) - pi / 2
+            turn = 2 * pi * (sum(rooms[:at]) + (rooms[at] - rooms[0]) / 2) / sum(rooms) - pi / 2
             turns[key] = turn
             side = "right" if cos(turn) > 0.35 else "left" if cos(turn) < -0.35 else "below" if sin(turn) > 0 else "above"
             spots[key] = {
