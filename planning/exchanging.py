@@ -9,6 +9,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from planning.answers import Clock
+from planning.growing import entries
 
 ROOM = 4_000_000
 """Points × candidates up to which every exchange is weighed in every turn."""
@@ -61,8 +62,7 @@ class Exchanges:
     def spread(self, clients: np.ndarray, sign: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """All candidates of these clients in a row, with the client's weight beside each, and how many each client has."""
         wide = self.wide[clients]
-        at = np.repeat(self.reach.indptr[clients] - np.r_[0, np.cumsum(wide)[:-1]][: len(wide)], wide) + np.arange(wide.sum())
-        return self.reach.indices[at], np.repeat(sign * self.weights[clients], wide), wide
+        return entries(self.reach, clients), np.repeat(sign * self.weights[clients], wide), wide
 
     def best(self, resting: np.ndarray, aim: float) -> tuple[int, int, float]:
         """The place, the candidate and the gain of the best exchange; one of a resting candidate only where it gains more than `aim`."""

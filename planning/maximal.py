@@ -11,9 +11,8 @@ from numpy.typing import ArrayLike
 from scipy.sparse import csr_matrix
 
 from planning.answers import Clock, NoPlan, Progress, Siting
-from planning.exact import minimise
 from planning.exchanging import ROOM, covered, exchange
-from planning.neighbourhoods import MARGIN, improve, programme
+from planning.neighbourhoods import MARGIN, improve, solution
 from planning.reduction import dominated_columns
 
 WHOLE = 400
@@ -115,10 +114,7 @@ def _merge(
 
 
 def _whole(reach: csr_matrix, weights: np.ndarray, p: int, clock: Clock) -> tuple[np.ndarray, float]:
-    rows, low, high = programme(reach, p)
-    clients, sites = reach.shape
-    whole = np.r_[np.ones(sites), np.zeros(clients)]
-    found = minimise(np.r_[np.zeros(sites), weights], rows, low, high, integer=whole, seconds=clock.left(), watch=clock.asked)
+    found, sites = solution(reach, weights, p, clock.left(), watch=clock.asked), reach.shape[1]
     total = float(weights.sum())
     bound = total - found.bound if math.isfinite(found.bound) else total
     return np.flatnonzero(found.x[:sites] > 0.5) if len(found.x) else np.empty(0, int), min(total, bound + 1e-9 * total)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csc_matrix, csr_matrix, hstack, identity, vstack
 
 from planning.answers import Clock
-from planning.exact import minimise
+from planning.exact import Solution, minimise
 from planning.exchanging import ROOM, covered, exchange
+from planning.growing import entries, grown
 
 MARGIN = 1e-6
 """How far a value may be off a whole number and still count as it."""
@@ -39,33 +41,35 @@ class Part:
 
 def part(reach: csr_matrix, columns: csc_matrix, weights: np.ndarray, plan: np.ndarray, times: np.ndarray, ball: np.ndarray) -> Part:
     """The part around the clients `ball`; `plan` says of each candidate whether it is chosen, `times` how often each client is reached."""
-    sites = np.unique(reach[ball].indices)
+    sites = np.unique(entries(reach, ball))
     sites, inner = np.r_[sites[plan[sites]], sites[~plan[sites]]], int(plan[sites].sum())
-    rows = np.unique(columns[:, sites].indices)
+    rows = np.unique(entries(columns, sites))
     inside = reach[rows][:, sites]
     alone = times[rows] == np.asarray(inside[:, :inner].sum(1)).ravel()
     return Part(sites, inner, rows[alone], inside[alone], weights[rows[alone]])
 
 
-def around(reach: csr_matrix, columns: csc_matrix, client: int, wanted: float, random: np.random.Generator) -> np.ndarray:
-    """About as many clients as wanted that candidates join with this one, nearest first."""
-    ball = np.array([client])
-    for _ in range(12):
-        near = np.unique(columns[:, np.unique(reach[ball].indices)].indices)
-        if len(near) == len(ball) or len(ball) >= wanted:
-            break
-        more = max(1, int(wanted) - len(ball))
-        ball = near if len(near) <= wanted * 1.5 else np.union1d(ball, random.choice(np.setdiff1d(near, ball), more, replace=False))
-    return ball
+def solution(
+    reach: csr_matrix,
+    weights: np.ndarray,
+    p: int,
+    seconds: float,
+    *,
+    start: np.ndarray | None = None,
+    gap: float = 0.0,
+    watch: Callable[[float, float], bool] | None = None,
+) -> Solution:
+    """What HiGHS makes of the programme, that misses as little as can be."""
+    rows, low, high = programme(reach, p)
+    clients, sites = reach.shape
+    cost, whole = np.r_[np.zeros(sites), weights], np.r_[np.ones(sites), np.zeros(clients)]
+    return minimise(cost, rows, low, high, integer=whole, seconds=seconds, start=start, gap=gap, watch=watch)
 
 
 def placed(reach: csr_matrix, weights: np.ndarray, sites: np.ndarray, start: np.ndarray, seconds: float, gap: float = 0.0) -> np.ndarray:
     """As many of the `sites` as `start` has, placed exactly; `start` itself where the seconds did not do."""
-    inside = reach[:, sites]
-    rows, low, high = programme(inside, len(start))
     first = np.r_[np.isin(sites, start), np.asarray(reach[:, start].sum(1)).ravel() == 0].astype(float)
-    cost, whole = np.r_[np.zeros(len(sites)), weights], np.r_[np.ones(len(sites)), np.zeros(len(weights))]
-    found = minimise(cost, rows, low, high, integer=whole, seconds=seconds, start=first, gap=gap)
+    found = solution(reach[:, sites], weights, len(start), seconds, start=first, gap=gap)
     fresh = sites[found.x[: len(sites)] > 0.5] if len(found.x) else start
     return fresh if len(fresh) == len(start) else start
 
@@ -85,7 +89,7 @@ def balls(reach: csr_matrix, weights: np.ndarray, chosen: np.ndarray, clock: Clo
         stale &= bool((missed[~stale] > 0).any())
         missed = missed * ~stale
         client = random.choice(len(weights), p=missed / missed.sum()) if missed.any() else random.integers(len(weights))
-        here = part(reach, columns, weights, plan, times, around(reach, columns, client, wanted, random))
+        here = part(reach, columns, weights, plan, times, grown(reach, columns, client, wanted, random))
         if not here.inner:
             stale[client] = True
             continue
@@ -98,7 +102,7 @@ def balls(reach: csr_matrix, weights: np.ndarray, chosen: np.ndarray, clock: Clo
         if (value := float(weights[moved > 0].sum())) > best:
             stale[here.rows] = False
         else:
-            stale[np.unique(columns[:, reach[[client]].indices].indices)] = True
+            stale[np.unique(entries(columns, entries(reach, np.array([client]))))] = True
         if value >= best:
             plan[old], plan[fresh], times, best = False, True, moved, value
     return np.flatnonzero(plan)
@@ -128,7 +132,7 @@ def improve(reach: csr_matrix, weights: np.ndarray, chosen: np.ndarray, bound: f
     while clock.left() > 0.05 and bound - best > MARGIN * max(1.0, bound):
         missed = weights * (times == 0) / (1 + turns) ** 2
         client = random.choice(clients, p=missed / missed.sum()) if missed.any() else random.integers(clients)
-        ball = np.arange(clients) if whole else around(reach, columns, client, POINTS * clients / len(chosen), random)
+        ball = np.arange(clients) if whole else grown(reach, columns, client, POINTS * clients / len(chosen), random)
         turns[ball] += 1
         here = part(reach, columns, weights, plan, times, ball)
         if not here.inner:

@@ -53,9 +53,14 @@ class Field:
         looked = [name for name, counts in (("need", rules.match), ("skill", rules.match), ("committee", rules.elsewhere_km), ("elsewhere", rules.load_km)) if counts]
         self.a = grouped(self.helped, {*looked} & {"need"}, codes, set(self.never[:, 0].tolist()))
         self.b = grouped(self.helpers, {*looked} - {"need"}, codes, set(self.never[:, 1].tolist()))
-        if rules.quotas and self.helpers and self.helped:
-            self.a = self.a.split(np.array([[one.of_helped(row) for one in rules.quotas] for row in self.helped]))
-            self.b = self.b.split(np.array([[one.of_helper(row) for one in rules.quotas] for row in self.helpers]))
+        many = len(rules.quotas)
+        self.quoted = tuple(
+            np.array([[counts(row) for counts in which] for row in rows], bool).reshape(len(rows), many)
+            for rows, which in ((self.helped, [one.of_helped for one in rules.quotas]), (self.helpers, [one.of_helper for one in rules.quotas]))
+        )
+        """Which of the helped, and of the helpers, each quota counts."""
+        if many and self.helpers and self.helped:
+            self.a, self.b = (group.split(marks) for group, marks in zip((self.a, self.b), self.quoted, strict=True))
         self.kinds = kinds(self.helpers, KNOWN)
         self.room = self.rooms(rules)
         self.least = np.minimum(self.room, per_kind(self.kinds, KNOWN, lambda row: least(row, rules)))

@@ -98,10 +98,8 @@ def counted(field: Field, found: Net, fixed: Whole) -> list[Counted]:
 
 def told(field: Field, pairs: Whole) -> np.ndarray:
     """Which of these pairs (helped, helper) each quota counts."""
-    quotas = field.rules.quotas
-    one = np.array([[quota.of_helped(row) for row in field.helped] for quota in quotas], bool).reshape(len(quotas), len(field.helped))
-    other = np.array([[quota.of_helper(row) for row in field.helpers] for quota in quotas], bool).reshape(len(quotas), len(field.helpers))
-    return one[:, pairs[:, 0]] & other[:, pairs[:, 1]]
+    of_helped, of_helpers = field.quoted
+    return (of_helped[pairs[:, 0]] & of_helpers[pairs[:, 1]]).T
 
 
 def lacking(field: Field, pairs: Whole) -> list[tuple[int, int]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -57,7 +58,7 @@ class Joint(Priced):
     """The node of each helper in the network of all programmes."""
     held: list[int]
     """What each helper has beside: fixed pairs, and pairs in programmes that are not planned here."""
-    asks: list[Counted] = field(default_factory=list)
+    asks: list[Counted] = dataclass_field(default_factory=list)
     """The quotas of all programmes, one programme after the other, on the network of all."""
 
 
