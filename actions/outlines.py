@@ -16,6 +16,7 @@ from analysis.geojson import centres, read
 from graphmodel.engine import Engine
 from graphmodel.words import Text
 from queries import network
+from queries.answer import PLACES
 
 Point = tuple[float, float]
 
@@ -37,7 +38,7 @@ def file_of(scope: str | None, samples: bool) -> Path:
 def known_points(engine: Engine, scope: str | None) -> dict[str, list[Point]]:
     """The points of the places of a scope by name, by which the system of coordinates of a file is told."""
     known: dict[str, list[Point]] = {}
-    for type in ("County", "Township", "Area", "Village"):
+    for type in PLACES:
         for one in network.things_of(engine, type, scope):
             if one.get("lat") is not None and one.get("lon") is not None:
                 known.setdefault(str(one.get("name") or ""), []).append((one["lat"], one["lon"]))

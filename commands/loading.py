@@ -107,7 +107,7 @@ def history(call: Call) -> int:
         lambda: grid(
             call.say(("导入 时间 数据截止日 何人 文件 已撤销", "import at data_date who files undone")).split(),
             [
-                [one["import"], one["at"], one["data_date"], one["who"], [called(file["name"], call.language) for file in one["files"]], one["undone"]]
+                [one["import"], one["at"], one["data_date"], one["who"], [call.say(called(file["name"])) for file in one["files"]], one["undone"]]
                 for one in told
             ],
             call.language,

@@ -13,7 +13,7 @@ from graphmodel.changes import Changes, TableChange, name_of, no_change, with_de
 from graphmodel.ddl import ENDS, identity
 from graphmodel.engine import Engine
 from graphmodel.schema import NODE, REL
-from graphmodel.words import Node, Rel
+from graphmodel.words import Node, Rel, Text
 from loaders.draft import Draft
 from loaders.meanings import meaning
 from loaders.prepare import prepare
@@ -24,13 +24,13 @@ FILES: dict[str, Text] = {"页面修改.json": ("页面修改", "edit in the app
 APP, LINE = FILES
 
 
-def called(file: str, language: str) -> str:
-    """The name of a file of an import; an edit's in the language of the reader.
+def called(file: str) -> Text:
+    """The name of a file of an import, of an edit in words.
 
-    >>> called("页面修改.json", "en"), called("村.xlsx", "en")
+    >>> called("页面修改.json")[1], called("村.xlsx")[1]
     ('edit in the app', '村.xlsx')
     """
-    return FILES[file][language == "en"] if file in FILES else file
+    return FILES.get(file, (file, file))
 
 
 @dataclass(frozen=True)

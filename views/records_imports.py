@@ -84,7 +84,7 @@ def files(record: ImportRecord) -> str:
     if not record.files:
         return record.note or "—"
     more = len(record.files) - 1
-    return called(record.files[0].name, t("zh", "en")) + (t(f" 等 {len(record.files)} 个", f" and {more} more") if more else "")
+    return page.say(called(record.files[0].name)) + (t(f" 等 {len(record.files)} 个", f" and {more} more") if more else "")
 
 
 def state(record: ImportRecord, records: list[ImportRecord]) -> str:
@@ -121,7 +121,7 @@ def loaded(record: ImportRecord) -> None:
     if record.files:
         sheets = [
             [
-                called(file.name, t("zh", "en")),
+                page.say(called(file.name)),
                 Html(f'<span class="s">{esc(t("、", ", ").join(file.sheets))}</span>'),
                 Html(f'<span title="{esc(file.sha256)}">{esc(file.sha256[:8])}</span>'),
             ]

@@ -9,9 +9,9 @@ from analysis.failure import RELIES, cuts, sole
 from graphmodel.schema import NODE, REL
 from views import page, table
 from views.graph.side import HOW, how
-from views.graph.scene import counted
 from views.graph.stock import Stock, caption, named, remembered
 from views.graph.structures.ground import links
+from views.graph.words import counted
 from views.page import esc, t
 from views.table import Column, Html
 

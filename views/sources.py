@@ -42,9 +42,10 @@ def one(ctx: page.Context, number: int, source: dict[str, Any]) -> str:
     record = next((record for record in ctx.imports if record.number == source["import"]), None)
     who = t("，", ", ") + record.who if record and record.who and not record.samples else ""
     when = t(f"{page.when(record.at)} 导入", f"loaded {page.when(record.at)}") + who if record else ""
+    file = called(source["file"])
     words = t(
-        f"{called(source['file'], 'zh')}，工作表“{source['sheet']}”，第 {source['row']} 行",
-        f"{called(source['file'], 'en')}, sheet “{source['sheet']}”, row {source['row']}",
+        f"{file[0]}，工作表“{source['sheet']}”，第 {source['row']} 行",
+        f"{file[1]}, sheet “{source['sheet']}”, row {source['row']}",
     )
     return f'<div class="src"><b>{number}</b> {esc(words)}{grid(ctx, source)}<div class="hint">{esc(when)}</div></div>'
 

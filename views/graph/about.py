@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import partial
+from itertools import islice
 from typing import Any
 
 import queries
 from graphmodel.engine import Engine
 from graphmodel.schema import NODE
-from views.graph.coverage import Layer
-from views.graph.stock import GROUPS, Stock, remembered
+from views.graph.coverage import Layer, judged
+from views.graph.stock import GROUPS, Stock
 
 Rows = list[dict[str, Any]]
 MOST = 5
@@ -42,15 +42,7 @@ def questions(
             row = {"words": question.title[at], "q": question.name, "scope": place, "params": params, "gap": red}
             found.append((not red, not question.gap, not params, row))
     found.sort(key=lambda one: (one[:3], one[3]["q"]))
-    rows = []
-    for *_, row in found:
-        args = (row["q"], row["params"], row["scope"] or None, as_of)
-        key = (row["q"], *sorted(row["params"].items()), place, as_of)
-        if remembered(engine, "denominator", key, partial(queries.denominator, engine, *args)):
-            rows.append(row)
-        if len(rows) == MOST:
-            break
-    return rows
+    return list(islice((row for *_, row in found if judged(engine, row["q"], row["params"], place, as_of)), MOST))
 
 
 def nearest(within: str, stock: Stock) -> str:

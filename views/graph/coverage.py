@@ -90,12 +90,15 @@ def answered(engine: Engine, stock: Stock, as_of: date, question: queries.Questi
         """Where the question counts everything of its type, that number; else the question is asked for the place."""
         if whole is not None or not (stock.held.get(place) or {}).get(type):
             return (whole or {}).get(place, 0)
-        name = question.name
-        told = dict(given or {})
-        key = (place, as_of, name, tuple(sorted(told.items())))
-        return remembered(engine, "counted", key, lambda: queries.denominator(engine, name, told, place, as_of))
+        return judged(engine, question.name, given or {}, place, as_of)
 
     return Layer(question.name, question.title, type, uncovered, total, red, counted)
+
+
+def judged(engine: Engine, name: str, given: Mapping[str, str], place: str, as_of: date) -> int:
+    """How many a question judges in a place, or everywhere where that is ""."""
+    key = (place, as_of, name, tuple(sorted(given.items())))
+    return int(remembered(engine, "judged", key, lambda: queries.denominator(engine, name, dict(given), place or None, as_of)))
 
 
 def reds(lying: Mapping[str, str], uncovered: Collection[str]) -> dict[str, int]:

@@ -44,7 +44,11 @@ def marks(stock: Stock, shown: Shown, layer: Layer | None, keys: Iterable[str], 
 
 def red_inside(key: str, layer: Layer | None, language: str) -> str:
     """What is not covered inside a place, of how many, in words; "" where everything is."""
-    uncovered, total = layer.within(key) if layer else (0, 0)
+    return red_words(*(layer.within(key) if layer else (0, 0)), language)
+
+
+def red_words(uncovered: int, total: int, language: str) -> str:
+    """How many are not covered, of how many, in words; "" where all are."""
     return f"{WORDS['uncovered'][language == 'en']} {uncovered:,} / {total:,}" if uncovered else ""
 
 
@@ -64,7 +68,7 @@ def group_mark(key: str, thing: dict[str, Any], held: Mapping[str, int], layer: 
     """The mark of a closed group: its number in a ring of what is covered and what is not."""
     english = language == "en"
     uncovered, total = layer.within(key) if layer else (0, 0)
-    sub = red_inside(key, layer, language)
+    sub = red_words(uncovered, total, language)
     n, type = size(held)
     unit = NODE[type].title[english].lower()
     return {
@@ -88,7 +92,7 @@ def group_mark(key: str, thing: dict[str, Any], held: Mapping[str, int], layer: 
 def set_mark(key: str, thing: dict[str, Any], red: tuple[int, int] | None, language: str) -> dict[str, Any]:
     """The mark of a set: what it holds, how many, and the ring."""
     words, (uncovered, total) = NODE[thing["type"]].title[language == "en"], red or (0, 0)
-    sub = f"{WORDS['uncovered'][language == 'en']} {uncovered:,} / {total:,}" if uncovered else ""
+    sub = red_words(uncovered, total, language)
     mark = {
         "id": key,
         "label": words,

@@ -18,7 +18,7 @@ from views.graph.marks import lines, marks, merged, red_inside, with_counts
 from views.graph.shown import Shown, default_expanded, default_open, visible
 from views.graph.state import View
 from views.graph.stock import PLACES, Stock, caption, remembered
-from views.graph.words import kind_words, line, line_of, line_words
+from views.graph.words import counted, line, line_of, line_words
 
 CANVAS = (806.0, 577.0)
 """The room of the canvas in a window of 1366 × 768, a margin left out: there one unit is one pixel."""
@@ -149,19 +149,6 @@ def placed(
 def longest(language: str) -> str:
     """A text as long as what is said of things not covered mostly is, to leave room for."""
     return "Not covered 0 / 00" if language == "en" else "未覆盖 00 / 00"
-
-
-def counted(type: str, n: int, language: str) -> str:
-    """A type's word after a number.
-
-    >>> counted("Village", 1, "en"), counted("County", 2, "en"), counted("Area", 7, "zh")
-    ('village', 'counties', '片区')
-    """
-    word = kind_words(type, language)
-    if language != "en":
-        return word
-    ending = "ies" if word.endswith("y") else "es" if word.endswith("ch") else "s"
-    return word.lower() if n == 1 else word.lower().removesuffix("y") + ending
 
 
 def group_of(stock: Stock, key: str, children: list[str], shown: Shown, language: str, later: bool) -> dict[str, Any]:

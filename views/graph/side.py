@@ -15,11 +15,10 @@ from views.graph import about
 from views.graph.cited import sources
 from views.graph.coverage import PEOPLE, Layer, layers
 from views.graph.near import neighbours, within
-from views.graph.scene import counted
 from views.graph.shown import Shown
 from views.graph.state import View
 from views.graph.stock import GROUPS, Stock, caption, hop, named
-from views.graph.words import WORDS, kind_of, kind_words, look
+from views.graph.words import WORDS, counted, kind_of, kind_words, look
 
 Rows = list[dict[str, Any]]
 UNSAID = ("name", "lat", "lon", "point", "assumed", "note")

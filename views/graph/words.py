@@ -119,6 +119,19 @@ def kind_words(kind: str, language: str) -> str:
     return LEADER_WORDS[at] if kind == LEADER else NODE[kind].title[at]
 
 
+def counted(type: str, n: int, language: str) -> str:
+    """A type's word after a number.
+
+    >>> counted("Village", 1, "en"), counted("County", 2, "en"), counted("Area", 7, "zh")
+    ('village', 'counties', '片区')
+    """
+    word = kind_words(type, language)
+    if language != "en":
+        return word
+    ending = "ies" if word.endswith("y") else "es" if word.endswith("ch") else "s"
+    return word.lower() if n == 1 else word.lower().removesuffix("y") + ending
+
+
 def look(kind: str) -> dict[str, Any]:
     """Glyph, colour and radius of a legend's entry."""
     if kind in GLYPHS:
