@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from actions import proposals
-from actions.planning import PlanError, latest, unproved
+from actions.planning import PlanError, latest
 from actions.strength import saved_strengths, strength, territory
 from analysis.strength import Setting
 from graphmodel.engine import Engine
@@ -18,6 +18,7 @@ from graphmodel.words import Text
 from planning.answers import NoPlan, Progress
 from planning.leading import Ground, LeadPlan, bends, lead_document, plan_leading
 from planning.leading_rules import LeadRules
+from planning.pairing_words import unproved
 from planning.verify_leading import verify
 from planning.verify_pairing import Verdict
 from queries.network import named_links, things_of

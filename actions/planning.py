@@ -16,14 +16,14 @@ from graphmodel.imports import standing
 from graphmodel.masking import mask
 from graphmodel.schema import NODE, REL
 from graphmodel.words import Text
-from planning.answers import NoPlan, Progress, at_most
+from planning.answers import NoPlan, Progress
 from planning.certificates import Choice, Gap, choices, gaps
 from planning.pairing_plan import Plan, document, plan_pairs
 from planning.pairing_quota_bends import QuotaBend, quota_bends
 from planning.pairing_reach import ORDER, Bend, bends, in_order
 from planning.pairing_rules import Limit, Rules
 from planning.pairing_summary import Summary, summary
-from planning.pairing_words import Nouns, nouns
+from planning.pairing_words import Nouns, nouns, proved
 from planning.verify_pairing import Verdict, verify
 from queries import pairing
 
@@ -232,11 +232,4 @@ def proof(paired: Paired) -> Text:
     """How good the plan is, in words: proved, or how far from it; never more than the verifier confirms."""
     if not paired.verdict.holds:
         return (f"核验未通过：{paired.verdict.wrong[0][0]}", f"the check failed: {paired.verdict.wrong[0][1]}")
-    if paired.plan.proven and (paired.verdict.proven or not paired.plan.prices[0]):
-        return ("已证最优，差距 0", "proved best, gap 0")
-    return unproved(paired.plan.gap)
-
-
-def unproved(gap: float) -> Text:
-    """What is said of a plan that is not proved best."""
-    return (f"未证最优，差距 ≤ {at_most(gap)}", f"not proved best, gap ≤ {at_most(gap)}")
+    return proved(paired.plan, paired.verdict)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from actions import proposals
-from actions.planning import Asked, Paired, PlanError, latest, programmes, started, unproved, usual
+from actions.planning import Asked, Paired, PlanError, latest, programmes, started, usual
 from graphmodel.engine import Engine
 from graphmodel.words import Text
 from planning.answers import NoPlan, Progress
@@ -23,6 +23,7 @@ from planning.pairing_rules import Limit, Quota, Rules, rules_of
 from planning.pairing_sides import most
 from planning.pairing_summary import Summary, summary
 from planning.pairing_together import Joint, Together, document_of, plan_together
+from planning.pairing_words import proved
 from planning.verify_pairing import Verdict
 from planning.verify_together import verify
 from queries.pairing import Start
@@ -180,15 +181,15 @@ def beside(starts: Sequence[Start]) -> dict[str, int]:
 
 
 def sure(made: PlannedTogether) -> bool:
-    """Whether no better plans exist, and the verifier holds against nothing of that."""
-    return made.verdict.holds and made.joint.proven and (made.verdict.proven or not made.joint.tolls)
+    """Whether no better plans exist, as the verifier confirms."""
+    return made.joint.proven and made.verdict.proven
 
 
 def proof(made: PlannedTogether) -> Text:
     """How good the plans are, in words; never more than the verifier confirms."""
     if not made.verdict.holds:
         return (f"核验未通过：{made.verdict.wrong[0][0]}", f"the check failed: {made.verdict.wrong[0][1]}")
-    return ("已证最优，差距 0", "proved best, gap 0") if sure(made) else unproved(made.joint.gap)
+    return proved(made.joint, made.verdict)
 
 
 def keep(engine: Engine, name: str, made: PlannedTogether, *, samples: bool = False) -> list[dict[str, Any]]:

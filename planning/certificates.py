@@ -194,7 +194,7 @@ def choices(plan: Plan, helped: str, most: int = 4) -> list[Choice]:
         )
 
     found = [choice(one, 0.0, 0, True) for one in own]
-    if not own or not plan.prices[0]:
+    if not own or plan.quotas or not plan.prices[0]:
         nearest = allowed[np.argsort(ways[allowed], kind="stable")][:most]
         return found + [choice(int(one), None, 0, False) for one in nearest]
     if [at, own[0]] in field.must.tolist():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,14 +18,17 @@ from planning.pairing_sides import most
 from planning.pairing_rules import Rules, faults
 from planning.pairing_solved import Solved, solved
 
+if TYPE_CHECKING:
+    from planning.pairing_quota_proof import QuotaPrices
+
 
 @dataclass(frozen=True)
 class Plan(Priced):
     """Pairs as (helper, helped) keys, sorted; `left` the helped who lack a helper, one mention for each place.
 
     `cost` is that of all pairs with evenness, `bound` what no plan that leaves as few places open and fills as many first places
-    can undercut, both in hundredths of a kilometre. `prices` of helped and of helpers prove it (empty where quotas overlap and a
-    search proved it instead), with what `ends` says of open places. `room` is the most that each helper could take. `low` are
+    can undercut, both in hundredths of a kilometre. `prices` of helped and of helpers prove it, with what `ends` says of open
+    places, or, where quotas made the plan dearer, with `quotas`, their prices (no prices: not solved in time). `room` is the most that each helper could take. `low` are
     helpers with the pairs they lack to their least, `short` quotas with the pairs they lack. `tolls` are what a place of each
     helper costs other programmes, where several are planned together.
     """
@@ -46,6 +50,7 @@ class Plan(Priced):
     first: tuple[int, int] = (0, 0)
     """The numbers of the first client and the first helper in the network."""
     tolls: list[int] = dataclass_field(default_factory=list)
+    quotas: QuotaPrices | None = None
 
 
 def plan_pairs(
@@ -109,6 +114,7 @@ def told(
         done.used,
         first,
         list(tolls),
+        done.quotas,
     )
 
 
@@ -198,6 +204,7 @@ def document(plan: Plan) -> dict[str, object]:
         "even": plan.ends.even,
         "limit": limit,
         "prices": [list(plan.prices[0]), list(plan.prices[1])],
+        "quota_prices": plan.quotas and plan.quotas.to_json(),
         "low": [list(one) for one in plan.low],
         "short": [list(one) for one in plan.short],
         "tolls": plan.tolls,

@@ -16,6 +16,7 @@ from planning.pairing_field import Field
 from planning.pairing_groups import Whole
 from planning.pairing_hub import pairs_of
 from planning.pairing_net import Ends, Net
+from planning.pairing_quota_proof import Proof, proof
 from planning.pairing_rules import UNIT
 from planning.pairing_solved import Solved, solved, sums
 
@@ -31,11 +32,12 @@ class Counted:
 
 @dataclass(frozen=True)
 class Filled:
-    """What flows on every arc, what no plan that covers as many can undercut, and whether each step before the cost was proved."""
+    """What flows on every arc, what no plan that covers as many can undercut, whether each step before the cost was proved, and prices."""
 
     used: Whole
     bound: int
     sure: bool
+    proof: Proof | None = None
 
     def proved(self, cost: int) -> int:
         """The bound of a plan of this cost."""
@@ -113,25 +115,24 @@ def kept(counted: Sequence[Counted], used: Whole) -> bool:
     return all(one.least <= int(used[one.arcs].sum()) <= one.most for one in counted)
 
 
-def filled(found: Net, counted: Sequence[Counted], reward: int, used: Whole, clock: Clock) -> Filled:
+def filled(found: Net, counted: Sequence[Counted], outside: Whole, reward: int, used: Whole, clock: Clock) -> Filled:
     """The cheapest flow under the quotas; those that cannot be filled fall as little short as can be.
 
-    `used` is the cheapest flow without them: where it passes the most of none, it tells how many places are filled under them too.
+    `outside` says how many first places each arc leaves unfilled, at the price `reward` each. `used` is the cheapest flow without
+    quotas: where it passes the most of none, it tells how many places are filled under them too.
     """
-    whole = model(found, counted)
-    first = found.cost // reward if reward else np.zeros_like(found.cost)
-    open_, cost = np.zeros_like(first), found.cost - first * reward
-    open_[: found.clients], cost[: found.clients] = 1, 0
-    if reward and found.clients:  # an open place fills no first place either: of a programme with a least of its own it counts once more
-        first[: found.clients] = (found.cost[: found.clients] - found.cost[: found.clients].min()) // reward
+    whole, count, arcs = model(found, counted), len(counted), len(found.cost)
+    cost, open_ = found.cost - outside * reward, np.arange(arcs) < found.clients
+    cost[: found.clients] = 0
     lacks = np.array([max(0, one.least - int(used[one.arcs].sum())) for one in counted])
     x = np.r_[used, lacks].astype(float) if all(used[one.arcs].sum() <= one.most for one in counted) else np.empty(0)
-    steps = [(np.r_[goal, np.zeros(len(counted))].astype(float), len(x) > 0) for goal in (open_, first)]
-    steps = [one for one in [*steps, (np.r_[np.zeros(len(cost)), np.ones(len(counted))], False)] if one[0].any()]
+    goals = [np.r_[goal, np.zeros(count)].astype(float) for goal in (open_, outside)] + [np.r_[np.zeros(arcs), np.ones(count)]]
+    known = [len(x) > 0, len(x) > 0, False]
+    steps = [(goal, told) for goal, told in zip(goals, known, strict=True) if goal.any()]
     rows, low, high, sure = whole.rows, whole.low, whole.high, True
     share = max(1.0, clock.left() / (len(steps) + 1))
-    for goal, known in steps:
-        if not known:
+    for goal, told in steps:
+        if not told:
             answer = minimise(goal, rows, low, high, upper=whole.upper, integer=whole.whole, seconds=share, start=x if len(x) else None, gap=0.5, watch=clock.asked)
             if not len(answer.x):
                 sure = False
@@ -141,12 +142,13 @@ def filled(found: Net, counted: Sequence[Counted], reward: int, used: Whole, clo
         rows = csr_matrix(block_array([[rows], [csr_matrix(goal)]]))
         low, high = np.r_[low, -np.inf], np.r_[high, float(goal @ x)]
     if not len(x):  # no plan in time: none is claimed
-        return Filled(np.r_[found.supply, np.zeros(len(cost) - found.clients)].astype(np.int64), -1, False)
-    goal = np.r_[cost, np.zeros(len(counted))].astype(float)
+        return Filled(np.r_[found.supply, np.zeros(arcs - found.clients)].astype(np.int64), -1, False)
+    goal = np.r_[cost, np.zeros(count)].astype(float)
     answer = minimise(goal, rows, low, high, upper=whole.upper, integer=whole.whole, seconds=max(1.0, clock.left()), start=x, gap=0.5, watch=clock.asked)
     slack = 1e-6 * (8 * int(found.supply.sum()) + int(lacks.sum()) + 1) + 1e-12 * abs(answer.bound)  # a unit passes six arcs at most, each priced to a millionth
     x, bound = (np.rint(answer.x), safe(answer.bound, slack)) if len(answer.x) else (x, 0)
-    return Filled(x[: whole.arcs].astype(np.int64), bound, sure)
+    proved = proof(found, whole, counted, goals, goal, x, max(1.0, clock.left()))
+    return Filled(x[: whole.arcs].astype(np.int64), bound if proved is None else max(bound, proved.bound), sure, proved)
 
 
 def under_quotas(field: Field, ends: Ends, fixed: Whole, done: Solved, clock: Clock) -> Solved:
@@ -154,12 +156,17 @@ def under_quotas(field: Field, ends: Ends, fixed: Whole, done: Solved, clock: Cl
     asks = counted(field, done.net, fixed)
     if kept(asks, done.used):
         return done
-    found = filled(done.net, asks, ends.reward, done.used, clock)
+    outside = done.net.cost // ends.reward if ends.reward else np.zeros_like(done.net.cost)
+    outside[: done.net.clients] = ends.reward > 0
+    found = filled(done.net, asks, outside, ends.reward, done.used, clock)
     pairs = pairs_of(field, done.net, found.used)
     cost = int(field.costs(pairs[:, 0], pairs[:, 1]).sum()) + sums(ends, pairs)[0]
     bound = found.proved(cost)
     clock.tell(cost / UNIT, bound / UNIT)
-    return replace(done, pairs=pairs, cost=cost, bound=bound, prices=([], []))
+    if found.proof is None:
+        return replace(done, pairs=pairs, cost=cost, bound=bound, prices=([], []))
+    worth = found.proof.worth.tolist()
+    return replace(done, pairs=pairs, cost=cost, bound=bound, prices=(worth[: done.net.clients], worth[done.net.clients : done.net.sink]), quotas=found.proof.prices)
 
 
 def evened(field: Field, ends: Ends, room: Whole, fixed: Whole, found: Solved, clock: Clock) -> tuple[Solved, Ends]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,13 +14,17 @@ from planning.pairing_hub import hub, pairs_of
 from planning.pairing_net import Ends, Net, flow, net, prices
 from planning.pairing_rules import UNIT
 
+if TYPE_CHECKING:
+    from planning.pairing_quota_proof import QuotaPrices
+
 HELD = 400_000
 """Pairs up to which all are given to the flow."""
 
 
 @dataclass(frozen=True)
 class Solved:
-    """Pairs (helped, helper), their cost with evenness, what none can undercut, the prices, and the flow they were read from."""
+    """Pairs (helped, helper), their cost with evenness, what none can undercut, the prices, the flow they were read from; where quotas
+    changed that plan, their prices."""
 
     pairs: Whole
     cost: int
@@ -27,6 +32,7 @@ class Solved:
     prices: tuple[list[int], list[int]]
     net: Net
     used: Whole
+    quotas: QuotaPrices | None = None
 
 
 def solved(arcs: Arcs, ends: Ends, clock: Clock) -> Solved:

@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from planning.answers import Clock, NoPlan, Priced, Progress
-from planning.pairing_arcs import Arcs
-from planning.pairing_field import Field, least, weight
+from planning.pairing_field import Field, least
 from planning.pairing_groups import Row, Whole
-from planning.pairing_hub import hub, pairs_of
-from planning.pairing_net import Ends, Net, flow, net, worths
+from planning.pairing_joined import joined, one_of, parted
+from planning.pairing_net import Ends, flow, worths
 from planning.pairing_plan import Plan, begun, document, fixed_cost, told
 from planning.pairing_rules import UNIT, Limit, Rules, faults
-from planning.pairing_solved import Solved, sums
 
 if TYPE_CHECKING:
     from planning.pairing_quota import Counted
@@ -40,7 +38,7 @@ class Joint(Priced):
     """One plan a programme; cost and bound of all together; the helpers, what each may hold and should at least, what a place costs.
 
     `reward` is the price of a pair that fills no first place. `low` are helpers with the pairs they lack to their least. Where quotas
-    are more than the cheapest plans keep by themselves, a search proves the bound, and there are no `tolls`.
+    are more than the cheapest plans keep by themselves, a search finds the plans, and `tolls` go with the prices of the quotas.
     """
 
     together: Together
@@ -60,17 +58,6 @@ class Joint(Priced):
     """What each helper has beside: fixed pairs, and pairs in programmes that are not planned here."""
     asks: list[Counted] = dataclass_field(default_factory=list)
     """The quotas of all programmes, one programme after the other, on the network of all."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """One programme: its field, ends, fixed pairs, arcs where they are single, and its own network."""
-
-    field: Field
-    ends: Ends
-    fixed: Whole
-    arcs: Arcs | None
-    net: Net
 
 
 def plan_together(
@@ -115,20 +102,26 @@ def plan_together(
 
         asks = [replace(ask, arcs=take[ask.arcs]) for part, take in zip(parts, takes, strict=True) for ask in counted(part.field, part.net, part.fixed)]
         if not kept(asks, used):
-            quoted = filled(whole, asks, max(max(part.ends.reward, part.ends.beside) for part in parts), used, clock)
+            each = max(max(part.ends.reward, part.ends.beside) for part in parts)
+            outside = whole.cost // max(1, each) * (each > 0)
+            outside[: whole.clients] = np.repeat([(part.ends.reward > 0) + (part.ends.beside > 0) for part in parts], [part.net.clients for part in parts])
+            quoted = filled(whole, asks, outside, each, used, clock)
             flown = quoted.used
-    worth = worths(found, used)
+    proof = quoted.proof if quoted else None
+    worth = proof.worth if proof else worths(found, used)
     tolls = worth[nodes]
     plans, bound, cost, loads = [], int(Ends(room, room, first, first, reward=reward).places(tolls).sum()), 0, np.zeros(len(keys), np.int64)
-    clients = helpers = open_ = 0
+    clients = helpers = open_ = asked = 0
     for part, take in zip(parts, takes, strict=True):
         u = worth[clients : clients + part.net.clients]
         q = worth[found.clients + helpers : found.clients + helpers + part.net.helpers]
         toll = tolls[[at[row["key"]] for row in part.field.helpers]]
         done, below, left = one_of(part, flown[take], u, q, toll, found, used)
         short = lacking(part.field, np.r_[done.pairs, part.fixed]) if asks else []
-        done = replace(done, prices=([], [])) if quoted else done
-        plan = told(part.field, part.ends, part.fixed, done, short, clock.spent(), (clients, helpers), [] if quoted else toll.tolist())
+        quotas = slice(asked, asked := asked + len(part.field.rules.quotas))
+        if quoted:
+            done = replace(done, quotas=proof.prices.part(quotas)) if proof else replace(done, prices=([], []))
+        plan = told(part.field, part.ends, part.fixed, done, short, clock.spent(), (clients, helpers), toll.tolist() if done.prices[0] else [])
         own_fixed = plan.cost - done.cost
         np.add.at(loads, [at[part.field.helpers[j]["key"]] for j in done.pairs[:, 1]], 1)
         plans.append(plan)
@@ -143,7 +136,7 @@ def plan_together(
     low = [(keys[n], int(lack[n])) for n in np.flatnonzero(lack > 0).tolist()]
     plans = [replace(plan, bound=plan.cost - (cost - bound)) for plan in plans]
     return Joint(
-        together, plans, cost, bound, keys, room.tolist(), first.tolist(), [] if quoted else tolls.tolist(), reward, low, clock.spent(),
+        together, plans, cost, bound, keys, room.tolist(), first.tolist(), [] if quoted and not proof else tolls.tolist(), reward, low, clock.spent(),
         nodes.tolist(), held.tolist(), asks,
     )  # fmt: skip
 
@@ -161,76 +154,6 @@ def check(together: Together) -> None:
             )
     if wrong:
         raise NoPlan(" ".join(zh for zh, _ in wrong), " ".join(en for _, en in wrong))
-
-
-def parted(fields: Sequence[Field], started: Sequence[tuple[Ends, Whole]], rewarded: bool) -> list[Part]:
-    """Each programme as a network of its own, all with the same prices of open and of first places."""
-    arcs = [Arcs(field, ends.supply, ends.room) for field, (ends, _) in zip(fields, started, strict=True)]
-    evens = [weight(field.rules.even_km) if field.rules.fair == "even" else 0 for field in fields]
-    tops = [one.steepest() + even * (2 * int(ends.room.max(initial=0)) + 1) for one, even, (ends, _) in zip(arcs, evens, started, strict=True)]
-    units, top = sum(int(ends.supply.sum()) for ends, _ in started) + 1, max(tops, default=0)
-    reward = top * units + 1
-    beside = reward if rewarded else 0
-    parts = []
-    for field, one, even, (ends, fixed) in zip(fields, arcs, evens, started, strict=True):
-        own = reward if ends.least.any() else 0
-        ends = replace(ends, even=even, reward=own, beside=beside, miss=(top + 2 * reward) * units + 1 + own + beside)
-        if field.alike(ends.supply):
-            parts.append(Part(field, ends, fixed, None, hub(field, ends)))
-            continue
-        one.add_all()
-        count = len(ends.wants)
-        own_net = net(ends, count + len(ends.room) + 1, one.helped, count + one.helper, np.ones(len(one.cost), np.int64), one.cost)
-        parts.append(Part(field, ends, fixed, one, own_net))
-    return parts
-
-
-def joined(parts: Sequence[Part], of: Sequence[Whole], room: Whole, first: Whole, reward: int) -> tuple[Net, list[Whole], Whole]:
-    """One network: helpers lead to the node that they have over all programmes instead of the sink. Where each part's arcs are in it."""
-    clients, helpers = (sum(getattr(part.net, name) for part in parts) for name in ("clients", "helpers"))
-    sink, next_ = clients + helpers, clients + helpers + 1 + len(room)
-    nodes = sink + 1 + np.arange(len(room))
-    opened: list[list[Whole]] = []
-    rest: list[list[Whole]] = []
-    a = b = 0
-    for part, persons in zip(parts, of, strict=True):
-        own = part.net
-        inner = own.nodes - own.sink - 1
-        map_ = np.r_[a + np.arange(own.clients), clients + b + np.arange(own.helpers), sink, next_ + np.arange(inner)]
-        tail, head = map_[own.tail], map_[own.head]
-        ends = (own.head == own.sink) & (own.tail >= own.clients) & (own.tail < own.sink)
-        head[ends] = nodes[persons[own.tail[ends] - own.clients]]
-        arcs = [tail, head, own.holds, own.cost]
-        opened.append([one[: own.clients] for one in arcs])
-        rest.append([one[own.clients :] for one in arcs])
-        a, b, next_ = a + own.clients, b + own.helpers, next_ + inner
-    last = [
-        [nodes, np.full(len(nodes), sink), first, np.zeros(len(nodes), np.int64)],
-        [nodes, np.full(len(nodes), sink), room - first, np.full(len(nodes), reward)],
-    ]
-    whole = [np.concatenate([one[n] for one in (*opened, *rest, *last)]).astype(np.int64) for n in range(4)]
-    starts = np.cumsum([clients, *(len(one[0]) for one in rest)])
-    takes, a = [], 0
-    for part, begin, one in zip(parts, starts, rest, strict=False):
-        takes.append(np.r_[a + np.arange(part.net.clients), begin + np.arange(len(one[0]))])
-        a += part.net.clients
-    supply = np.concatenate([part.net.supply for part in parts])
-    return Net(clients, helpers, next_, *whole, supply, max(part.net.miss for part in parts)), takes, nodes
-
-
-def one_of(part: Part, used: Whole, u: Whole, q: Whole, toll: Whole, whole: Net, all_used: Whole) -> tuple[Solved, int, int]:
-    """One programme out of the flow: its pairs, what its prices prove, and the price of what is open in it."""
-    if part.arcs is None:
-        pairs = pairs_of(part.field, part.net, used)
-        costs, short = part.field.costs(pairs[:, 0], pairs[:, 1]), 0
-    else:
-        arcs = part.arcs
-        flown = used[len(used) - len(arcs.cost) :] > 0
-        pairs, costs = np.c_[arcs.helped[flown], arcs.helper[flown]], arcs.cost[flown]
-        short = int(np.minimum(0, arcs.cost - u[arcs.helped] + q[arcs.helper]).sum())
-    even, left = sums(part.ends, pairs)
-    cost = int(costs.sum()) + even
-    return Solved(pairs, cost, cost, (u.tolist(), q.tolist()), whole, all_used), part.ends.flat(u, q - toll) + short, left
 
 
 def document_of(joint: Joint) -> dict[str, object]:

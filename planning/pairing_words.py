@@ -1,14 +1,17 @@
-"""A pairing plan in words: what helpers and helped are called, by their types, and the rules as short phrases."""
+"""A pairing plan in words: what helpers and helped are called, by their types, the rules as short phrases, how well it is proved."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from graphmodel.schema import NODE
 from graphmodel.words import Text
+from planning.answers import Priced, at_most
 from planning.pairing_rules import FAIRNESS, MATCHES, ROLES, Category, Limit, Quota, Rules
+from planning.verify_pairing import Verdict
 
 COUNTED = {"Household": ("户", "户"), "Village": ("村", "个村"), "Member": ("人", "名党员"), "Grid": ("栋", "个楼栋"), "Post": ("岗", "个岗位")}
 """The word that counts one of a type, and the one with its measure."""
@@ -152,3 +155,18 @@ def quota_bend_words(quota: Quota, below: int, above: int, left: int) -> Text:
         return (f"如{zh.removesuffix(' 对')} 对减到 {quota.at_least - below} 对：其余名额全满", f"If “{en}” gives way to {quota.at_least - below}: all other quotas are met")
     most = (quota.at_most or 0) + above
     return (f"如{zh}的上限放到 {most:,} 对：未覆盖 {left:,}", f"If the most of “{en}” gives way to {most:,}: not covered {left:,}")
+
+
+def proved(plan: Priced, verdict: Verdict) -> Text:
+    """How good a plan is that keeps the rules: that the verifier confirms the bound, that only the solver tells it, or that there is a gap."""
+    if not plan.proven:
+        return unproved(plan.gap)
+    if verdict.proven:
+        return ("已证最优，差距 0", "proved best, gap 0")
+    gap = at_most(math.inf if verdict.bound is None else (plan.cost - verdict.bound) / max(1, abs(plan.cost)))
+    return (f"求解器称最优，核验只证到差距 ≤ {gap}", f"best as the solver tells; the check proves a gap ≤ {gap}")
+
+
+def unproved(gap: float) -> Text:
+    """What is said of a plan that is not proved best."""
+    return (f"未证最优，差距 ≤ {at_most(gap)}", f"not proved best, gap ≤ {at_most(gap)}")

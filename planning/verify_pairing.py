@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from graphmodel.words import Text
 from planning.verify_rows import Pair, Row, Told
 
+if TYPE_CHECKING:
+    from planning.verify_quotas import Limit
+
 
 @dataclass(frozen=True)
 class Verdict:
-    """What is wrong with a plan (nothing: it holds), its cost computed anew, and the bound that its prices prove, None without prices."""
+    """What is wrong with a plan (nothing: it holds), its cost computed anew, and the bound that its prices prove, or, where quotas need it, a second
+    solver (`searched`); None without prices."""
 
     wrong: list[Text]
     cost: int
     bound: int | None
     left: int = 0
+    searched: bool = False
 
     @property
     def holds(self) -> bool:
@@ -36,6 +42,28 @@ def verify(helpers: Sequence[Row], helped: Sequence[Row], current: Iterable[Pair
     return Check(helpers, helped, current, told).verdict()
 
 
+def settled(checks: Sequence[Check], wrong: list[Text], cost: int, told: int, raw: int | None, left: int, over: Limit | None = None) -> Verdict:
+    """The verdict on a plan of one or more programmes, from the bound that it tells and the one that its prices prove, in their scale.
+
+    Where quotas leave a gap between the two, a second solver looks for a cheaper plan.
+    """
+    bound, searched = None if raw is None else -(-raw // checks[0].prices.scale), False
+    if told > cost:
+        wrong.append(("下界高于代价。", "The bound is above the cost."))
+    elif bound is None or told > bound:
+        if all(check.quoted for check in checks):
+            from planning.verify_quotas import cheaper
+
+            better = None if wrong else cheaper(checks, told, raw, over)
+            if better:
+                wrong.append((f"有代价低于 {told} 的方案。", f"There is a plan that costs less than {told}."))
+            elif better is False:
+                bound, searched = told, True
+        else:
+            wrong.append((f"下界只能证到 {bound}，方案写 {told}。", f"Only the bound {bound} is proved, the plan says {told}."))
+    return Verdict(wrong, cost, bound, left, searched)
+
+
 @dataclass
 class Check(Told):
     """One plan under examination."""
@@ -48,7 +76,7 @@ class Check(Told):
 
     def verdict(self) -> Verdict:
         """Everything, in order."""
-        load, served = Counter(a for a, _ in self.pairs), Counter(b for _, b in self.pairs)
+        load, served = self.load, Counter(b for _, b in self.pairs)
         self.rules_kept(load, served)
         lacking = {key: self.wanted(key)[0] - served[key] for key in self.helped_row}
         if Counter(self.told["left"]) != Counter({key: n for key, n in lacking.items() if n > 0}):
@@ -64,17 +92,10 @@ class Check(Told):
         if cost != self.told["cost"]:
             self.say(f"代价应为 {cost}，方案写 {self.told['cost']}。", f"The cost is {cost}, the plan says {self.told['cost']}.")
         left = sum(n for n in lacking.values() if n > 0)
-        bound = self.bound(left, load) if self.told["prices"][0] else None
+        raw = self.bound(left, load) if self.priced and self.prices.fair else None
         if self.told["bound"] is None:  # one of several programmes: the joint plan states its bound
-            return Verdict(self.wrong, cost, bound, left)
-        if bound is not None and self.told["bound"] > bound:
-            self.say(
-                f"下界只能证到 {bound}，方案写 {self.told['bound']}。",
-                f"Only the bound {bound} is proved, the plan says {self.told['bound']}.",
-            )
-        if self.told["bound"] > cost:
-            self.say("下界高于代价。", "The bound is above the cost.")
-        return Verdict(self.wrong, cost, bound, left)
+            return Verdict(self.wrong, cost, raw, left)
+        return settled([self], self.wrong, cost, self.told["bound"], raw, left)
 
     def rules_kept(self, load: Counter[str], served: Counter[str]) -> None:
         """Pairs are allowed, each once, and no limit is passed."""
@@ -109,61 +130,82 @@ class Check(Told):
             self.say("未满的名额与结对不符。", "The quotas said to fall short do not fit the pairs.")
 
     def bound(self, left: int, load: Counter[str]) -> int:
-        """What the prices prove: everyone and every place at its best under them, and every pair that would be worth more than it costs."""
-        worth = dict(zip(self.helped_row, self.told["prices"][0], strict=True))
-        price = dict(zip(self.helper_row, self.told["prices"][1], strict=True))
+        """What the prices prove, in their scale: everyone and every place at its best under them, and every pair that would be worth more
+        than it costs."""
+        told, total, units = self.prices, 0, 0
         toll = dict(zip(self.helper_row, self.told["tolls"] or [0] * len(self.helper_row), strict=True))
-        miss, reward, beside, total, units = self.told["miss"], self.told["reward"], self.told["beside"], 0, 0
-        supply = {}
+        supply, rooms = self.free()
         for key in self.helped_row:
-            wants, extra = self.wanted(key)
-            taken = self.must_of[1][key]
-            wants, extra = max(0, wants - taken), max(0, min(extra, wants + extra - taken))
-            supply[key] = wants + extra
-            units += wants + extra
-            total += wants * min(worth[key], miss) + extra * min(worth[key], reward + beside)
+            wants = min(supply[key], max(0, self.wanted(key)[0] - self.must_of[1][key]))
+            units += supply[key]
+            total += wants * min(self.worth[key], told.miss) + (supply[key] - wants) * min(self.worth[key], told.reward + told.beside)
         free = units - sum(load[key] - self.fixed(key) for key in self.helper_row)
-        rooms = {key: self.room(key) - self.fixed(key) for key in self.helper_row}
         for key, n in rooms.items():
-            first = max(0, min(self.least(key) - self.fixed(key), n))
+            first = self.first(key)
             units -= min(load[key] - self.fixed(key), first)
-            total += cheapest(n, first, price[key] - toll[key], self.told["even"], reward)
-        total += sum(self.cost(pair, strict=False) or 0 for pair in self.must)
-        return total + self.gains(worth, price, supply, rooms) - (miss - reward - beside) * left - reward * units - beside * free
+            total += cheapest(n, first, self.price[key] - toll[key], told.scale * self.told["even"], told.reward)
+        total += told.scale * sum(self.cost(pair, strict=False) or 0 for pair in self.must)
+        for quota, least, most in zip(self.rules["quotas"], told.least, told.most, strict=True):
+            had = sum(self.counts(quota, *pair) for pair in self.must)
+            total += least * max(0, quota["at_least"] - had) - (most * max(0, quota["at_most"] - had) if most else 0)
+        total -= told.lack * sum(n for _, n in self.told["short"])
+        gains = sum(min(0, price) for price in self.worthwhile(supply, rooms, 0).values())
+        return total + gains - (told.miss - told.reward - told.beside) * left - told.reward * units - told.beside * free
 
-    def gains(self, worth: dict[str, int], price: dict[str, int], wants: dict[str, int], rooms: dict[str, int]) -> int:
-        """The sum of all reduced costs below zero; whole groups of alike ones are passed over where even their best is not."""
-        keep = round(self.rules["keep_km"] * 100)
-        targets, sources = groups(self.helped, "need", wants), groups(self.helpers, "skill", rooms)
+    @cached_property
+    def worth(self) -> dict[str, int]:
+        """What a place is worth to each of the helped."""
+        return dict(zip(self.helped_row, self.told["prices"][0], strict=True))
+
+    @cached_property
+    def price(self) -> dict[str, int]:
+        """What a place of each helper costs."""
+        return dict(zip(self.helper_row, self.told["prices"][1], strict=True))
+
+    def free(self) -> tuple[dict[str, int], dict[str, int]]:
+        """How many helpers each of the helped may have, and how many each helper may take, beside the fixed pairs."""
+        supply = {key: max(0, sum(self.wanted(key)) - self.must_of[1][key]) for key in self.helped_row}
+        return supply, {key: self.room(key) - self.fixed(key) for key in self.helper_row}
+
+    def first(self, key: str) -> int:
+        """The first places of a helper, beside the fixed pairs."""
+        return max(0, min(self.least(key), self.room(key)) - self.fixed(key))
+
+    def worthwhile(self, supply: Mapping[str, int], rooms: Mapping[str, int], most: int) -> dict[Pair, int]:
+        """What pairs cost beyond their worth at the prices: all allowed that cost less than `most`, and others; whole groups of alike ones
+        are passed over where even their best does not."""
+        keep = self.prices.scale * round(self.rules["keep_km"] * 100)
+        targets, sources = self.groups(self.helped, "need", supply), self.groups(self.helpers, "skill", rooms)
         by_township: dict[Any, list[list[str]]] = defaultdict(list)
         for keys in sources:
             by_township[self.helper_row[keys[0]].get("township") if self.rules["same_township"] else None].append(keys)
-        lowest = {id(keys): min(price[key] for key in keys) for keys in sources}
-        looked = {
-            pair for pair in self.today if pair[0] in self.helper_row and pair[1] in self.helped_row and wants[pair[1]] and rooms[pair[0]]
-        }
+        lowest = {id(keys): min(self.price[key] for key in keys) for keys in sources}
+        looked = {pair for pair in self.today if pair[0] in self.helper_row and pair[1] in self.helped_row and supply[pair[1]] and rooms[pair[0]]}
         for keys in targets:
             highest, township = (
-                max(worth[key] for key in keys),
+                max(self.worth[key] for key in keys),
                 self.helped_row[keys[0]].get("township") if self.rules["same_township"] else None,
             )
             for others in by_township[township] + (by_township[None] if township else []):
-                cost = self.cost((others[0], keys[0]))
+                best = (others[0], keys[0])
+                cost = self.cost(best)
                 if cost is not None:
-                    cost += keep if (others[0], keys[0]) in self.today else 0
-                    if cost - highest + lowest[id(others)] < 0:
+                    cost = self.prices.scale * cost + self.charged(best) + (keep if best in self.today else 0)
+                    if cost - highest + lowest[id(others)] < most:
                         looked |= {(a, b) for a in others for b in keys}
         found = ((pair, self.cost(pair)) for pair in looked - self.must - self.never)
-        return sum(min(0, cost - worth[pair[1]] + price[pair[0]]) for pair, cost in found if cost is not None)
+        return {
+            pair: self.prices.scale * cost + self.charged(pair) - self.worth[pair[1]] + self.price[pair[0]] for pair, cost in found if cost is not None
+        }
 
-
-def groups(rows: Sequence[Row], speciality: str, counts: Mapping[str, int]) -> list[list[str]]:
-    """Keys of those who are alike to the rules and count at all."""
-    found: dict[tuple[Any, ...], list[str]] = defaultdict(list)
-    for row in rows:
-        if counts[row["key"]]:
-            found[tuple(row.get(name) for name in ("township", "village", "lat", "lon", "committee", speciality, "elsewhere"))].append(row["key"])
-    return list(found.values())
+    def groups(self, rows: Sequence[Row], speciality: str, counts: Mapping[str, int]) -> list[list[str]]:
+        """Keys of those who are alike to the rules and count at all."""
+        found: dict[tuple[Any, ...], list[str]] = defaultdict(list)
+        for row in rows:
+            if counts[row["key"]]:
+                names = ("township", "village", "lat", "lon", "committee", speciality, "elsewhere")
+                found[(*map(row.get, names), self.marked(row["key"]))].append(row["key"])
+        return list(found.values())
 
 
 def cheapest(room: int, first: int, price: int, even: int, reward: int) -> int:

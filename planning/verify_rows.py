@@ -12,6 +12,26 @@ Row = Mapping[str, Any]
 Pair = tuple[str, str]
 
 
+@dataclass(frozen=True)
+class Prices:
+    """What a plan prices beside pairs and places, in `scale`-ths of a cost: a place left open, what fills no first place of a helper in
+    the programme and over several, a pair lacking to a quota; for each quota a pair below its least and one above its most."""
+
+    scale: int
+    miss: int
+    reward: int
+    beside: int
+    lack: int
+    least: list[int]
+    most: list[int]
+
+    @property
+    def fair(self) -> bool:
+        """Whether these prices prove anything: none is below zero, none promises more than is taken back."""
+        told = [self.reward, self.beside, self.miss - self.reward - self.beside, *self.least, *self.most, *(self.lack - one for one in self.least)]
+        return self.scale > 0 and min(told) >= 0
+
+
 @dataclass
 class Told:
     """The rows, today's pairs, and a plan as JSON."""
@@ -30,16 +50,56 @@ class Told:
         self.must = {pair for pair in must if pair[0] in self.helper_row and pair[1] in self.helped_row}
         self.must_of = Counter(a for a, _ in self.must), Counter(b for _, b in self.must)
         self.ways: dict[tuple[Any, ...], float | None] = {}
+        self.load = Counter(pair[0] for pair in self.pairs)
+        self.prices = self.given()
+        self.marks: dict[str, tuple[bool, ...]] = {}
+
+    def given(self) -> Prices:
+        """The prices told; where quotas have some, these are those of the places too."""
+        told, none = self.told.get("quota_prices"), [0] * len(self.rules["quotas"])
+        if not told:
+            return Prices(1, self.told["miss"], self.told["reward"], self.told["beside"], 0, none, none)
+        reward, beside = (told["first"] if self.told[name] else 0 for name in ("reward", "beside"))
+        return Prices(told["scale"], told["open"] + reward + beside, reward, beside, told["lack"], told["least"], told["most"])
+
+    def marked(self, key: str) -> tuple[bool, ...]:
+        """Of each quota, whether it counts pairs of this helper or helped."""
+        if key not in self.marks:
+            row = self.helper_row.get(key)
+            fits = self.of_helper if row is not None else self.of_helped
+            self.marks[key] = tuple(fits(quota, row or self.helped_row[key]) for quota in self.rules["quotas"])
+        return self.marks[key]
+
+    @property
+    def quoted(self) -> bool:
+        """Whether the plan says that quotas made it dearer: then its prices may leave a gap, or be missing."""
+        return bool(self.told.get("quota_prices")) or not self.priced
+
+    @property
+    def priced(self) -> bool:
+        """Whether every one of the helped has a price."""
+        return len(self.told["prices"][0]) == len(self.helped_row)
+
+    def charged(self, pair: Pair) -> int:
+        """What quotas add to the cost of a pair at their prices."""
+        counted = zip(self.marked(pair[0]), self.marked(pair[1]), self.prices.least, self.prices.most, strict=True)
+        return sum(most - least for one, other, least, most in counted if one and other)
 
     def counts(self, quota: Mapping[str, Any], helper: str, helped: str) -> bool:
         """Whether a quota counts a pair."""
         one, other = self.helper_row.get(helper), self.helped_row.get(helped)
-        if one is None or other is None or (quota["role"] and not one.get(quota["role"])):
-            return False
-        if quota["township"] and quota["township"] not in (other.get("township"), other.get("township_name")):
-            return False
-        asked = ((quota["helper"], one.get("type")), (quota["helped"], other.get("type")), (quota["need"], other.get("need")), (quota["state"], other.get("state")))
-        return all(not want or want == has for want, has in asked)
+        return one is not None and other is not None and self.of_helper(quota, one) and self.of_helped(quota, other)
+
+    @staticmethod
+    def of_helper(quota: Mapping[str, Any], row: Row) -> bool:
+        """Whether a quota counts pairs of this helper."""
+        return (not quota["role"] or bool(row.get(quota["role"]))) and quota["helper"] in ("", row.get("type"))
+
+    @staticmethod
+    def of_helped(quota: Mapping[str, Any], row: Row) -> bool:
+        """Whether a quota counts pairs of this helped."""
+        where = (not quota["township"], quota["township"] == row.get("township"), quota["township"] == row.get("township_name"))
+        return any(where) and all(quota[own] in ("", row.get(name)) for own, name in (("helped", "type"), ("need", "need"), ("state", "state")))
 
     def fixed(self, helper: str) -> int:
         """How many pairs of a helper are fixed."""

@@ -73,7 +73,7 @@ def best(cases, together, elsewhere):
 
 
 def test_no_set_of_plans_is_better_and_the_verifier_agrees():
-    searched = 0
+    quoted = searched = 0
     for seed in (*range(COUNT), 685):  # in the last an open place of one programme counts for more than one of the other
         cases, together, elsewhere = county(seed, quotas=seed % 2 == 1)
         joint = plan_together(cases, together, elsewhere)
@@ -81,9 +81,11 @@ def test_no_set_of_plans_is_better_and_the_verifier_agrees():
         low = sum(n for _, n in joint.low) + sum(n for plan in joint.plans for _, n in plan.low)
         assert (sum(len(plan.left) for plan in joint.plans), low, short, joint.cost) == best(cases, together, elsewhere), seed
         verdict = verify(cases, elsewhere, json.loads(json.dumps(document_of(joint))))
-        assert joint.proven and verdict.holds and (verdict.proven or not joint.tolls), (seed, verdict.wrong)
-        searched += not joint.tolls
-    assert searched
+        assert joint.proven and verdict.proven, (seed, verdict.wrong)
+        quoted += any(plan.quotas for plan in joint.plans)
+        searched += verdict.searched
+    assert quoted > COUNT // 20
+    assert searched <= quoted // 20
 
 
 SPOIL = {
@@ -108,7 +110,8 @@ def test_the_verifier_finds_every_set_of_plans_that_was_spoilt():
         if not told["parts"][0]["pairs"] or (name == "other prices" and not told["tolls"]) or (name == "a helper over the limit" and most < 2):
             continue
         SPOIL[name](told)
-        assert verify(cases, elsewhere, told).wrong, (seed, name)
+        verdict = verify(cases, elsewhere, told)
+        assert verdict.wrong or (name == "other prices" and verdict.searched), (seed, name)
         spoilt += 1
 
 
