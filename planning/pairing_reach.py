@@ -5,44 +5,56 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from planning.answers import Clock
 from planning.pairing_field import Field
 from planning.pairing_groups import Whole
 from planning.pairing_rules import Rules
-from planning.pairing_sides import most, side
+from planning.pairing_sides import Side, capped, side
+
+if TYPE_CHECKING:
+    from planning.pairing_capped import Search
+
+SECONDS = 10.0
+"""How long bends may be searched where quotas have a most."""
 
 
 @dataclass(frozen=True)
 class Bend:
-    """What one rule gives when it alone bends as little as serves: its new value, places still open, pairs that make use of it."""
+    """What one rule gives when it alone bends as little as serves: its new value, places still open, pairs that make use of it.
+
+    `sure` says that nothing better was proved to exist.
+    """
 
     rule: str
     value: float
     left: int
     used: int
+    sure: bool = True
 
 
-def bends(field: Field) -> list[Bend]:
-    """For each rule that can bend, alone: the least that fills the most places. Rules that do not apply are left out."""
-    field = changed(field)
-    total, now = int(field.wants.sum()), most(field, field.wants, field.room)
-    if now == total:
-        return []
-    return [bend for name in ORDER if applies(field.rules, name) and (bend := ONE[name](field, now, total)) is not None]
+def bends(field: Field, seconds: float = SECONDS) -> list[Bend]:
+    """For each rule that can bend, alone: the least that fills the most places. Rules that do not apply are left out.
+
+    Quotas with a most are kept; those rules are left out too that `seconds` did not suffice for.
+    """
+    field = netted(field, seconds)
+    total, now = int(field.wants.sum()), under(field).most(field.room)
+    return [bend for name in ORDER if now < total and (bend := alone(field, name, now, total)) is not None]
 
 
-def in_order(field: Field, order: Sequence[str]) -> list[Bend]:
+def in_order(field: Field, order: Sequence[str], seconds: float = SECONDS) -> list[Bend]:
     """The rules bent one after the other in this order, each only as far as it helps, until nobody is left out or no rule remains.
 
     `used` counts for each the pairs that need it beside those before. KeyError names a rule that cannot bend.
     """
-    field, found = changed(field), []
-    total = int(field.wants.sum())
-    now = most(field, field.wants, field.room)
+    field, found = netted(field, seconds), []
+    total, now = int(field.wants.sum()), under(field).most(field.room)
     for name in order:
-        bend = ONE[name](field, now, total) if now < total and applies(field.rules, name) else None
+        bend = alone(field, name, now, total) if now < total else None
         if bend is None or total - bend.left <= now:
             continue
         found.append(bend)
@@ -56,17 +68,25 @@ def applies(rules: object, name: str) -> bool:
     return name == "max_load" or (bool(getattr(rules, name)) and not (name == "match" and getattr(rules, name) != "must"))
 
 
-def more_room(field: Field, now: int, total: int) -> Bend:
+def alone(field: Netted, name: str, now: int, total: int) -> Bend | None:
+    """What this rule gives; None where it does not apply, or no time was left to tell."""
+    bend = ONE[name](field, now, total) if applies(field.rules, name) else None
+    if bend is None or field.search is None:
+        return bend
+    return None if field.search.over else replace(bend, sure=field.search.sure)
+
+
+def more_room(field: Netted, now: int, total: int) -> Bend:
     """Every helper may take more, whatever is on record for them: the smallest limit."""
 
     def loose(limit: int) -> Whole:
         return roomier(field, **raised(field.rules, limit))
 
-    found, low, high = side(field, field.wants), field.rules.max_load + (not field.rules.own_capacity), field.rules.max_load + total
+    found, low, high = under(field), field.rules.max_load + (not field.rules.own_capacity), field.rules.max_load + total
     best = found.most(loose(high))
     while low < high:
         middle = (low + high) // 2
-        low, high = (low, middle) if found.most(loose(middle)) == best else (middle + 1, high)
+        low, high = (low, middle) if found.reaches(loose(middle), best) else (middle + 1, high)
     reached, used = found.least(field.room, extra=np.maximum(0, loose(low) - field.room))
     return Bend("max_load", low, total - reached, used)
 
@@ -77,31 +97,31 @@ def raised(rules: Rules, limit: int) -> dict[str, object]:
     return {"max_load": limit, "limits": limits, "own_capacity": False}
 
 
-def higher_joint(field: Field, now: int, total: int) -> Bend:
+def higher_joint(field: Netted, now: int, total: int) -> Bend:
     """The limit over all programmes may be higher: the smallest."""
-    found, low, high = side(field, field.wants), field.rules.joint, field.rules.joint + total
+    found, low, high = under(field), field.rules.joint, field.rules.joint + total
     best = found.most(roomier(field, joint=0))
-    while low < high and found.most(roomier(field, joint=low)) < best:
+    while low < high and not found.reaches(roomier(field, joint=low), best):
         middle = (low + high) // 2
-        low, high = (low, middle) if found.most(roomier(field, joint=middle)) == best else (middle + 1, high)
+        low, high = (low, middle) if found.reaches(roomier(field, joint=middle), best) else (middle + 1, high)
     reached, used = found.least(field.room, extra=np.maximum(0, roomier(field, joint=low) - field.room))
     return Bend("joint", low, total - reached, used)
 
 
-def other_townships(field: Field, now: int, total: int) -> Bend | None:
+def other_townships(field: Netted, now: int, total: int) -> Bend | None:
     """Pairs across townships are allowed: how many are needed at least."""
     if not field.rules.same_township:
         return None
-    found = side(changed(field, same_township=False), field.wants)
+    found = under(changed(field, same_township=False))
     reached, used = found.least(field.room, price=(field.a.township[found.a] != field.b.township[found.b]).astype(np.int64))
     return Bend("same_township", 0, total - reached, used)
 
 
-def farther(field: Field, now: int, total: int) -> Bend | None:
+def farther(field: Netted, now: int, total: int) -> Bend | None:
     """The way may be longer: how long at least."""
     if not field.rules.km:
         return None
-    found = side(changed(field, km=0), field.wants)
+    found = under(changed(field, km=0))
     best = found.most(field.room)
     way = field.kilometres(found.a, found.b)
     longer = np.unique(way[way > field.rules.km])
@@ -110,33 +130,55 @@ def farther(field: Field, now: int, total: int) -> Bend | None:
     low, high = 0, len(longer) - 1
     while low < high:
         middle = (low + high) // 2
-        low, high = (low, middle) if found.only(way <= longer[middle]).most(field.room) == best else (middle + 1, high)
+        low, high = (low, middle) if found.only(way <= longer[middle]).reaches(field.room, best) else (middle + 1, high)
     fits = way <= longer[low]
     reached, used = found.only(fits).least(field.room, price=(way[fits] > field.rules.km).astype(np.int64))
     return Bend("km", float(longer[low]), total - reached, used)
 
 
-def any_need(field: Field, now: int, total: int) -> Bend | None:
+def any_need(field: Netted, now: int, total: int) -> Bend | None:
     """Skill and need may differ."""
     if field.rules.match != "must":
         return None
-    return Bend("match", 0, total - most(changed(field, match=""), field.wants, field.room), 0)
+    return Bend("match", 0, total - under(changed(field, match="")).most(field.room), 0)
 
 
 ROOM = {"max_load", "limits", "own_capacity", "joint"}
 """The rules that say how many a helper may take."""
 
 
-def changed(field: Field, **rules: object) -> Field:
-    """The same under other rules, where only what may be paired counts: fixed pairs taken off wants and rooms, those alike merged."""
+def netted(field: Field, seconds: float = SECONDS) -> Netted:
+    """The same where only what may be paired counts: fixed pairs taken off wants and rooms, merged those alike to the rules and to the
+    most of quotas, under which a search begins that ends after `seconds`."""
+    other = field.under(field.rules)
+    other.__class__, other.current = Netted, np.empty((0, 2), np.int64)
+    other.__dict__.pop("table", None)
+    other.a, other.b = (one.merged(field.rules.match == "must") for one in (field.a, field.b))
+    other.wants = np.maximum(0, field.wants - np.bincount(field.must[:, 0], minlength=len(field.wants)))
+    other.room = roomier(field)
+    if capped(field.rules):
+        from planning.pairing_capped import Search  # HiGHS is loaded only where it is used
+
+        tops = [quota.at_most is not None for quota in field.rules.quotas]
+        if field.helpers and field.helped:
+            other.a, other.b = (group.split(marks[:, tops]) for group, marks in zip((other.a, other.b), field.quoted, strict=True))
+        other.search = Search(Clock(seconds))
+    return other
+
+
+def under(field: Netted) -> Side:
+    """Every pair that the rules allow, under the most of quotas where there are any."""
+    if field.search is None:
+        return side(field, field.wants)
+    from planning.pairing_capped import capped_side
+
+    field.search.sure = True
+    return capped_side(field, field.wants, field.wants, field.search)
+
+
+def changed(field: Netted, **rules: object) -> Netted:
+    """The same under other rules."""
     other = copy(field) if rules.keys() <= ROOM else field.under(replace(field.rules, **rules))  # type: ignore[arg-type]
-    if not isinstance(field, Netted):
-        other = other.under(other.rules)
-        other.__class__, other.current = Netted, np.empty((0, 2), np.int64)
-        other.__dict__.pop("table", None)
-        other.a, other.b = (one.merged(field.rules.match == "must") for one in (field.a, field.b))
-        other.wants = np.maximum(0, field.wants - np.bincount(field.must[:, 0], minlength=len(field.wants)))
-        other.room = roomier(field)
     if rules.keys() & ROOM:
         other.room = roomier(field, **rules)
     other.rules = replace(field.rules, **rules)  # type: ignore[arg-type]
@@ -151,6 +193,9 @@ def roomier(field: Field, **rules: object) -> Whole:
 
 class Netted(Field):
     """A field from whose wants and rooms the fixed pairs were taken."""
+
+    search: Search | None = None
+    """What asks for the most of quotas, where they have any."""
 
 
 ONE = {"max_load": more_room, "joint": higher_joint, "same_township": other_townships, "km": farther, "match": any_need}

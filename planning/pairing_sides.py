@@ -10,6 +10,7 @@ from ortools.graph.python import max_flow, min_cost_flow
 
 from planning.pairing_field import Field
 from planning.pairing_groups import Whole
+from planning.pairing_rules import Rules
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Side:
     a: Whole
     b: Whole
     """The groups of the field that each arc joins."""
+    clients: Whole
+    """The client that each of the helped belongs to."""
 
     def only(self, fits: NDArray[np.bool_]) -> Side:
         """The same with these arcs only."""
@@ -50,6 +53,10 @@ class Side:
         solver.solve(sink + 1, sink)
         return int(solver.optimal_flow())
 
+    def reaches(self, room: Whole, count: int) -> bool:
+        """Whether so many places can be filled."""
+        return self.most(room) >= count
+
     def least(self, room: Whole, price: Whole | None = None, extra: Whole | None = None) -> tuple[int, int]:
         """The most places that can be filled and, doing so, the least use of what has a price: arcs by `price`, rooms beyond by `extra`."""
         clients, places = len(self.wants), self.places(room)
@@ -70,12 +77,17 @@ class Side:
         return int(solver.maximum_flow()), int(solver.optimal_cost())
 
 
+def capped(rules: Rules) -> bool:
+    """Whether a quota has a most: then flows alone do not tell how many places can be filled."""
+    return any(quota.at_most is not None for quota in rules.quotas)
+
+
 def side(field: Field, wants: Whole) -> Side:
     """Every pair that the rules allow. Of one helped with fixed pairs and more wants, the fixed ones are not allowed again."""
     between = field.between
     if field.alike(wants):
         supply = np.bincount(field.a.of, weights=wants, minlength=field.a.size).astype(np.int64)
-        return Side(supply, field.b.of, between.helped, between.helper, supply[between.helped], between.helped, between.helper)
+        return Side(supply, field.b.of, between.helped, between.helper, supply[between.helped], between.helped, between.helper, field.a.of)
     alone = np.full(len(wants), -1)
     alone[field.must[:, 0]] = field.must[:, 0]
     _, first, of = np.unique(np.c_[field.a.of, wants, alone], axis=0, return_index=True, return_inverse=True)
@@ -89,7 +101,7 @@ def side(field: Field, wants: Whole) -> Side:
     size = max(1, len(field.helpers))
     free = ~np.isin(client * size + helper, of[field.must[:, 0]] * size + field.must[:, 1])
     many = np.bincount(of, minlength=len(first))
-    found = Side(many * wants[first], np.arange(len(field.helpers)), client, helper, many[client], a, b)
+    found = Side(many * wants[first], np.arange(len(field.helpers)), client, helper, many[client], a, b, of)
     return found.only(free)
 
 
