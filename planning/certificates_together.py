@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from ortools.graph.python import max_flow, min_cost_flow
@@ -12,9 +13,13 @@ from scipy.sparse.csgraph import breadth_first_order, connected_components
 from graphmodel.words import Text
 from planning.certificates import split
 from planning.pairing_groups import Whole
-from planning.pairing_net import residual
-from planning.pairing_reach import Bend
+from planning.pairing_net import Net, residual
+from planning.pairing_reach import SECONDS, Bend, smallest
+from planning.pairing_sides import capped
 from planning.pairing_together import Joint
+
+if TYPE_CHECKING:
+    from planning.pairing_capped import JointSearch
 
 
 @dataclass(frozen=True)
@@ -85,97 +90,58 @@ def told(joint: Joint, nodes: Whole, places: int) -> JointGap:
     return JointGap(helped, sorted(helpers), wants, places, wants - places, sorted(set(towns), key=lambda name: (-towns.count(name), name)))
 
 
-def joint_bend(joint: Joint) -> Bend | None:
+def joint_bend(joint: Joint, seconds: float = SECONDS) -> Bend | None:
     """The least limit over all programmes, the same for every helper who now may hold less, that fills the most places; None if none bends.
 
-    `used` are the places that it takes beyond what helpers may hold now.
+    `used` are the places that it takes beyond what helpers may hold now. Under a quota with a most mixed-integer programmes are asked,
+    `seconds` at most: None too where these did not suffice.
     """
-    net, persons, room, held = joint.plans[0].net, np.array(joint.persons, np.int64), np.array(joint.room, np.int64), np.array(joint.held, np.int64)
-    wants = np.concatenate([plan.ends.wants for plan in joint.plans])
-    inner = np.flatnonzero(net.head != net.sink)
-    source = net.nodes
-    tail, head, holds = np.r_[net.tail[inner], np.full(net.clients, source)], np.r_[net.head[inner], np.arange(net.clients)], np.r_[net.holds[inner], wants]
+    room, held = np.array(joint.room, np.int64), np.array(joint.held, np.int64)
+    wants, persons = np.concatenate([plan.ends.wants for plan in joint.plans]), np.array(joint.persons, np.int64)
+    low, high = int((room + held).min(initial=0)), int(wants.sum() + held.max(initial=0))
 
-    def most(places: Whole) -> int:
-        """How many places can be filled at most where helpers hold so many over all programmes."""
+    def more(limit: int) -> Whole:
+        return np.maximum(0, limit - held - room)
+
+    places: Places | JointSearch = Places(joint.plans[0].net, wants, persons, room)
+    if capped(*joint.together.programmes):
+        from planning.pairing_capped import JointSearch  # HiGHS is loaded only where it is used
+
+        places = JointSearch(joint.plans[0].net, joint.asks, seconds, persons)
+    best = places.most(more(high))
+    if best == places.most(np.zeros_like(room)):
+        return None
+    low = smallest(low, high, lambda limit: places.most(more(limit)) >= best)
+    used = places.used(more(low), best)
+    return Bend("joint", low, int(wants.sum()) - best, used, places.sure) if not places.over else None
+
+
+class Places:
+    """What flows of all programmes can fill where persons hold more over all."""
+
+    sure, over = True, False
+
+    def __init__(self, net: Net, wants: Whole, persons: Whole, room: Whole) -> None:
+        inner = np.flatnonzero(net.head != net.sink)
+        self.source, self.sink, self.wants = net.nodes, net.sink, int(wants.sum())
+        both = np.full(len(persons), net.sink)
+        self.tail = np.r_[net.tail[inner], np.full(net.clients, net.nodes), persons, persons]
+        self.head = np.r_[net.head[inner], np.arange(net.clients), both, both]
+        self.holds = np.r_[net.holds[inner], wants, room]
+
+    def most(self, more: Whole) -> int:
+        """How many places can be filled at most."""
         solver = max_flow.SimpleMaxFlow()
-        solver.add_arcs_with_capacity(np.r_[tail, persons], np.r_[head, np.full(len(persons), net.sink)], np.r_[holds, places])
-        solver.solve(source, net.sink)
+        solver.add_arcs_with_capacity(self.tail, self.head, np.r_[self.holds, more])
+        solver.solve(self.source, self.sink)
         return int(solver.optimal_flow())
 
-    def lifted(limit: int) -> Whole:
-        return np.maximum(room, limit - held)
-
-    low, high = int((room + held).min(initial=0)), int(wants.sum() + held.max(initial=0))
-    best = most(lifted(high))
-    if best == most(room):
-        return None
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (low, middle) if most(lifted(middle)) == best else (middle + 1, high)
-    more = lifted(low) - room
-    solver = min_cost_flow.SimpleMinCostFlow()
-    solver.add_arcs_with_capacity_and_unit_cost(
-        np.r_[tail, persons, persons],
-        np.r_[head, np.full(2 * len(persons), net.sink)],
-        np.r_[holds, room, more],
-        np.r_[np.zeros(len(tail) + len(persons), np.int64), np.ones(len(persons), np.int64)],
-    )
-    solver.set_node_supply(source, int(wants.sum()))
-    solver.set_node_supply(net.sink, -int(wants.sum()))
-    solver.solve_max_flow_with_min_cost()
-    return Bend("joint", low, int(wants.sum()) - best, int(solver.optimal_cost()))
-
-
-@dataclass(frozen=True)
-class LeastBend:
-    """The least of a role over all programmes that gives alone as little as serves: the number of the limit, its new least, pairs still lacking."""
-
-    limit: int
-    least: int
-    lack: int
-
-
-def least_bends(joint: Joint) -> list[LeastBend]:
-    """For each least over all programmes, alone: the highest that lets the fewest pairs lack; those that do not help are left out.
-
-    Coverage stays first. Not for quotas with a most, under which other pairs would be possible.
-    """
-    rows = {row["key"]: row for plan in joint.plans for row in plan.field.helpers}
-    now = sum(n for _, n in joint.low) + sum(n for plan in joint.plans for _, n in plan.low)
-    found = []
-    for at, limit in enumerate(joint.together.limits):
-        if not limit.least or not now or not any(joint.least):
-            continue
-        others = [[one.least for other, one in enumerate(joint.together.limits) if other != at and one.fits(rows[key])] for key in joint.keys]
-        mine = np.array([limit.fits(rows[key]) for key in joint.keys])
-
-        def lack(least: int, others: list[list[int]] = others, mine: Whole = mine) -> int:
-            """Pairs lacking at this least."""
-            first = np.maximum([max(one, default=0) for one in others], least * mine) - np.array(joint.held, np.int64)
-            return lacking(joint, np.clip(first, 0, np.array(joint.room, np.int64)))
-
-        fewest = lack(0)
-        if fewest < now:
-            found.append(LeastBend(at, next(least for least in range(limit.least - 1, -1, -1) if lack(least) == fewest), fewest))
-    return found
-
-
-def lacking(joint: Joint, first: Whole) -> int:
-    """The fewest pairs that helpers can lack to their first places, those of each programme and these over all, where as many are covered as can be."""
-    net, count, room = joint.plans[0].net, len(joint.keys), np.array(joint.room, np.int64)
-    own = [1 + bool(plan.ends.least.any()) for plan in joint.plans]
-    outside = np.minimum(net.cost // joint.reward, 2)
-    each = np.repeat(own, [len(plan.field.helped) for plan in joint.plans])
-    outside[: net.clients] = each
-    outside[-2 * count :] = np.repeat([0, 1], count)
-    supply = int(net.supply.sum())
-    much = 2 * supply + 1
-    solver = min_cost_flow.SimpleMinCostFlow()
-    price = outside + np.r_[np.full(net.clients, much), np.zeros(len(outside) - net.clients, np.int64)]
-    arcs = solver.add_arcs_with_capacity_and_unit_cost(net.tail, net.head, np.r_[net.holds[: -2 * count], first, room - first], price)
-    solver.set_nodes_supplies(np.arange(net.clients), net.supply)
-    solver.set_node_supply(net.sink, -supply)
-    solver.solve()
-    filled = int((each * net.supply).sum()) - int((solver.flows(arcs) * outside).sum())
-    return int(first.sum()) + sum(int(plan.ends.least.sum()) for plan in joint.plans) - filled
+    def used(self, more: Whole, best: int) -> int:
+        """How many of the places beyond are needed at least to fill the most."""
+        solver = min_cost_flow.SimpleMinCostFlow()
+        price = np.r_[np.zeros_like(self.holds), np.ones_like(more)]
+        solver.add_arcs_with_capacity_and_unit_cost(self.tail, self.head, np.r_[self.holds, more], price)
+        solver.set_node_supply(self.source, self.wants)
+        solver.set_node_supply(self.sink, -self.wants)
+        solver.solve_max_flow_with_min_cost()
+        return int(solver.optimal_cost())

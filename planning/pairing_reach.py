@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from planning.answers import Clock
 from planning.pairing_field import Field
 from planning.pairing_groups import Whole
 from planning.pairing_rules import Rules
@@ -84,11 +83,22 @@ def more_room(field: Netted, now: int, total: int) -> Bend:
 
     found, low, high = under(field), field.rules.max_load + (not field.rules.own_capacity), field.rules.max_load + total
     best = found.most(loose(high))
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (low, middle) if found.reaches(loose(middle), best) else (middle + 1, high)
+    low = smallest(low, high, lambda limit: found.reaches(loose(limit), best))
     reached, used = found.least(field.room, extra=np.maximum(0, loose(low) - field.room))
     return Bend("max_load", low, total - reached, used)
+
+
+def smallest(low: int, high: int, serves: Callable[[int], bool]) -> int:
+    """The smallest number from low to high that serves, where all above it do and the highest does: looked for in growing steps, then by halves.
+
+    >>> smallest(2, 99, lambda number: number >= 7)
+    7
+    """
+    step = 1
+    while low < high:
+        middle = min(low + step - 1, (low + high) // 2)
+        low, high, step = (low, middle, step) if serves(middle) else (middle + 1, high, 2 * step)
+    return low
 
 
 def raised(rules: Rules, limit: int) -> dict[str, object]:
@@ -101,9 +111,7 @@ def higher_joint(field: Netted, now: int, total: int) -> Bend:
     """The limit over all programmes may be higher: the smallest."""
     found, low, high = under(field), field.rules.joint, field.rules.joint + total
     best = found.most(roomier(field, joint=0))
-    while low < high and not found.reaches(roomier(field, joint=low), best):
-        middle = (low + high) // 2
-        low, high = (low, middle) if found.reaches(roomier(field, joint=middle), best) else (middle + 1, high)
+    low = smallest(low, high, lambda limit: found.reaches(roomier(field, joint=limit), best))
     reached, used = found.least(field.room, extra=np.maximum(0, roomier(field, joint=low) - field.room))
     return Bend("joint", low, total - reached, used)
 
@@ -127,10 +135,7 @@ def farther(field: Netted, now: int, total: int) -> Bend | None:
     longer = np.unique(way[way > field.rules.km])
     if best == now or not len(longer):
         return Bend("km", field.rules.km, total - now, 0)
-    low, high = 0, len(longer) - 1
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (low, middle) if found.only(way <= longer[middle]).reaches(field.room, best) else (middle + 1, high)
+    low = smallest(0, len(longer) - 1, lambda at: found.only(way <= longer[at]).reaches(field.room, best))
     fits = way <= longer[low]
     reached, used = found.only(fits).least(field.room, price=(way[fits] > field.rules.km).astype(np.int64))
     return Bend("km", float(longer[low]), total - reached, used)
@@ -162,7 +167,7 @@ def netted(field: Field, seconds: float = SECONDS) -> Netted:
         tops = [quota.at_most is not None for quota in field.rules.quotas]
         if field.helpers and field.helped:
             other.a, other.b = (group.split(marks[:, tops]) for group, marks in zip((other.a, other.b), field.quoted, strict=True))
-        other.search = Search(Clock(seconds))
+        other.search = Search(seconds)
     return other
 
 

@@ -77,9 +77,9 @@ class Side:
         return int(solver.maximum_flow()), int(solver.optimal_cost())
 
 
-def capped(rules: Rules) -> bool:
+def capped(*programmes: Rules) -> bool:
     """Whether a quota has a most: then flows alone do not tell how many places can be filled."""
-    return any(quota.at_most is not None for quota in rules.quotas)
+    return any(quota.at_most is not None for rules in programmes for quota in rules.quotas)
 
 
 def side(field: Field, wants: Whole) -> Side:

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from planning.certificates_together import gaps_together, joint_bend, least_bends
+from planning.certificates_together import gaps_together, joint_bend
 from planning.pairing_field import Field
+from planning.pairing_least_together import joint_least_bends
 from planning.pairing_rules import Limit, Quota
 from planning.pairing_together import Together, document_of, plan_together
 from planning.verify_together import verify
@@ -131,6 +132,9 @@ def most_filled(cases, together, elsewhere, counted, limit=0):
         load = sets @ np.array([[a[0] == p and a[2] == j for j in range(len(field.helpers))] for a in arcs], int).reshape(-1, len(field.helpers))
         served = sets @ np.array([[a[0] == p and a[1] == i for i in range(len(field.helped))] for a in arcs], int).reshape(-1, len(field.helped))
         fits &= (load <= field.room).all(1)
+        for quota in field.rules.quotas:
+            count = sets @ np.array([a[0] == p and quota.of_helped(field.helped[a[1]]) and quota.of_helper(field.helpers[a[2]]) for a in arcs], int).reshape(-1)
+            fits &= count <= (99 if quota.at_most is None else quota.at_most)
         filled += np.minimum(served, field.wants).sum(1)
         joint += load
     for j, row in enumerate(fields[0].helpers):
@@ -140,8 +144,8 @@ def most_filled(cases, together, elsewhere, counted, limit=0):
     return int(filled[fits].max())
 
 
-def test_sets_over_all_programmes_explain_everyone_left_out_and_the_limit_bends_no_further_than_it_must():
-    sets = bent = 0
+def test_sets_over_all_programmes_explain_everyone_left_out():
+    sets = 0
     for seed in range(COUNT):
         cases, together, elsewhere = county(seed)
         joint = plan_together(cases, together, elsewhere)
@@ -150,6 +154,14 @@ def test_sets_over_all_programmes_explain_everyone_left_out_and_the_limit_bends_
         for gap in found:
             assert gap.places == most_filled(cases, together, elsewhere, {key for _, keys in gap.helped for key in keys}) < gap.wants, seed
         sets += len(found)
+    assert sets
+
+
+def test_the_limit_over_all_bends_no_further_than_it_must():
+    bent = capped = 0
+    for seed in range(COUNT):
+        cases, together, elsewhere = county(seed, quotas=seed % 4 == 1)
+        joint = plan_together(cases, together, elsewhere)
         everyone = {row["key"] for case_ in cases for row in case_[1]}
         wants = sum(int(plan.ends.wants.sum()) for plan in joint.plans)
         bend, most = joint_bend(joint), most_filled(cases, together, elsewhere, everyone, 99)
@@ -157,27 +169,37 @@ def test_sets_over_all_programmes_explain_everyone_left_out_and_the_limit_bends_
             assert most_filled(cases, together, elsewhere, everyone) == most, seed
             continue
         bent += 1
+        capped += any(quota.at_most is not None for rules in together.programmes for quota in rules.quotas)
+        assert bend.sure
         assert wants - bend.left == most == most_filled(cases, together, elsewhere, everyone, int(bend.value)), seed
         assert most_filled(cases, together, elsewhere, everyone, int(bend.value) - 1) < most, seed
         assert bend.used >= most - most_filled(cases, together, elsewhere, everyone)
-    assert sets
-    assert bent
+    assert bent > capped > 0
 
 
-def test_a_least_over_all_gives_no_further_than_it_must():
-    bent = 0
+def test_a_least_gives_no_further_than_it_must_over_all_and_within_one_programme():
+    bent = within = capped = 0
     for seed in range(COUNT):
-        cases, together, elsewhere = county(seed)
-        together = replace(together, limits=(Limit("committee", least=2 + seed % 2), Limit("reserve", least=1)))
+        cases, together, elsewhere = county(seed, quotas=seed % 4 == 1)
+        own = (Limit("reserve", least=2, most=3),)
+        rules = (replace(together.programmes[0], limits=own), *together.programmes[1:]) if seed % 3 == 1 else together.programmes
+        together = replace(together, programmes=rules, limits=(Limit("committee", least=2 + seed % 2), Limit("reserve", least=1)) if seed % 5 else ())
 
-        def low(at, least, cases=cases, together=together, elsewhere=elsewhere):
-            limits = tuple(replace(one, least=least) if n == at else one for n, one in enumerate(together.limits))
-            return best(cases, replace(together, limits=limits), elsewhere)[1]
+        def low(part, at, least, cases=cases, together=together, elsewhere=elsewhere):
+            def given(limits):
+                return tuple(replace(one, least=least) if n == at else one for n, one in enumerate(limits))
 
-        found = {one.limit: (one.least, one.lack) for one in least_bends(plan_together(cases, together, elsewhere))}
-        for at, limit in enumerate(together.limits):
-            told = [low(at, least) for least in range(limit.least + 1)]
-            fewest = told[0]
-            assert found.get(at) == (None if told[-1] == fewest else (max(n for n, one in enumerate(told) if one == fewest), fewest)), seed
-        bent += len(found)
-    assert bent
+            rules = tuple(replace(one, limits=given(one.limits)) if n == part else one for n, one in enumerate(together.programmes))
+            return best(cases, replace(together, limits=given(together.limits) if part < 0 else together.limits, programmes=rules), elsewhere)[1]
+
+        told = joint_least_bends(plan_together(cases, together, elsewhere))
+        found = {(one.part, one.limit): (one.least, one.lack) for one in told}
+        assert all(one.sure for one in told)
+        for part, limits in ((-1, together.limits), *enumerate(one.limits for one in together.programmes)):
+            for at, limit in enumerate(limits):
+                lacks = [low(part, at, least) for least in range(limit.least + 1)]
+                fewest = lacks[0]
+                assert found.get((part, at)) == (None if lacks[-1] == fewest else (max(n for n, one in enumerate(lacks) if one == fewest), fewest)), (seed, part)
+        bent, within, capped = bent + len(told), within + sum(one.part >= 0 for one in told), capped + (len(told) if seed % 4 == 1 else 0)
+    assert bent > within > 0
+    assert capped
