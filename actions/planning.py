@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import product
 from typing import Any
 
@@ -18,9 +18,10 @@ from graphmodel.schema import NODE, REL
 from graphmodel.words import Text
 from planning.answers import NoPlan, Progress
 from planning.certificates import Choice, Gap, choices, gaps
+from planning.pairing_least import LeastBend, least_bends
 from planning.pairing_plan import Plan, document, plan_pairs
 from planning.pairing_quota_bends import QuotaBend, quota_bends
-from planning.pairing_reach import ORDER, Bend, bends, in_order
+from planning.pairing_reach import Bend, bends, in_order
 from planning.pairing_rules import Limit, Rules
 from planning.pairing_summary import Summary, summary
 from planning.pairing_words import Nouns, nouns, proved
@@ -103,13 +104,19 @@ class Paired:
         return bends(self.plan.field)
 
     @cached_property
+    def least_bends(self) -> list[LeastBend]:
+        """How far the least of each role or type alone would have to give."""
+        return least_bends(self.plan)
+
+    @cached_property
     def quota_bends(self) -> list[QuotaBend]:
         """How far each quota alone would have to give."""
         return quota_bends(self.plan)
 
-    def in_order(self, order: Sequence[str] = ORDER) -> list[Bend]:
-        """What bending the rules in an order of preference gives."""
-        return in_order(self.plan.field, order)
+    @cached_property
+    def in_order(self) -> Callable[[tuple[str, ...]], list[Bend]]:
+        """What bending the rules in an order of preference gives; each order is asked once."""
+        return cache(lambda order: in_order(self.plan.field, order))
 
     def choices(self, helped: str, most: int = 4) -> list[Choice]:
         """The helpers of one helped and what others would cost instead."""

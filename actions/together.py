@@ -15,12 +15,14 @@ from actions.planning import Asked, Paired, PlanError, latest, programmes, start
 from graphmodel.engine import Engine
 from graphmodel.words import Text
 from planning.answers import NoPlan, Progress
-from planning.certificates_together import JointGap, LeastBend, gaps_together, joint_bend, least_bends
+from planning.certificates_together import JointGap, gaps_together, joint_bend
 from planning.pairing_field import Field
+from planning.pairing_least import LeastBend
+from planning.pairing_least_together import joint_least_bends
 from planning.pairing_quota_bends import QuotaBend, joint_quota_bends
 from planning.pairing_reach import Bend
 from planning.pairing_rules import Limit, Quota, Rules, rules_of
-from planning.pairing_sides import most
+from planning.pairing_sides import capped, most
 from planning.pairing_summary import Summary, summary
 from planning.pairing_together import Joint, Together, document_of, plan_together
 from planning.pairing_words import proved
@@ -103,8 +105,8 @@ class PlannedTogether:
 
     @cached_property
     def bend(self) -> Bend | None:
-        """The least limit over all programmes that fills the most places, where it leaves some open now; not asked where quotas have a most."""
-        return joint_bend(self.joint) if self.left and not self.capped else None
+        """The least limit over all programmes that fills the most places, where it leaves some open now."""
+        return joint_bend(self.joint) if self.left else None
 
     @property
     def low(self) -> list[tuple[str, int]]:
@@ -113,13 +115,13 @@ class PlannedTogether:
 
     @cached_property
     def least_bends(self) -> list[LeastBend]:
-        """How far the least of a role alone would have to give; not asked where quotas have a most."""
-        return [] if self.capped else least_bends(self.joint)
+        """How far the least of a role alone would have to give, over all programmes and within each."""
+        return joint_least_bends(self.joint)
 
     @property
     def capped(self) -> bool:
         """Whether a quota has a most, which may keep places open whatever the limit over all is."""
-        return any(quota.at_most is not None for _, quota in self.quotas)
+        return capped(*self.joint.together.programmes)
 
     @property
     def alone(self) -> int:

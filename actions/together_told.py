@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from actions.together import PlannedTogether, sure
 from graphmodel.words import Text
-from planning.pairing_words import Nouns, limit_words, quota_bend_words, quota_words
+from planning.pairing_words import Nouns, bent_words, least_bend_words, quota_bend_words, quota_words
 
 
 def left_words(made: PlannedTogether) -> Text:
@@ -29,7 +27,7 @@ def quota_lines(made: PlannedTogether) -> list[Text]:
             found.append((f"{part.plan.rules.programme}：{zh}，{f'差 {lack} 对' if lack else '已满'}", f"{part.plan.rules.programme}: {en}: {f'{lack} pairs short' if lack else 'met'}"))
     for bend in made.quota_bends:
         programme, quota = made.quotas[bend.quota]
-        zh, en = quota_bend_words(quota, bend.below, bend.above, bend.left)
+        zh, en = quota_bend_words(quota, bend.below, bend.above, bend.left, bend.sure)
         found.append((f"{programme}：{zh}", f"{programme}: {en}"))
     return found
 
@@ -46,16 +44,12 @@ def low_words(made: PlannedTogether) -> Text:
 
 
 def least_lines(made: PlannedTogether) -> list[Text]:
-    """How far the least of each role alone would have to give, and who then still lacks pairs."""
+    """How far the least of each role alone would have to give, over all programmes or within one, and who then still lacks pairs."""
     found = []
     for bend in made.least_bends:
-        (zh, en), least = limit_words(replace(made.asked.limits[bend.limit], most=None), Nouns()), made.asked.limits[bend.limit].least
-        found.append(
-            (
-                f"如{zh.replace(f'至少 {least}', f'至少 {bend.least}')}：" + (f"还差 {bend.lack:,} 户" if bend.lack else "无人低于下限"),
-                f"If {en.replace(f'at least {least}', f'at least {bend.least}')}: " + (f"{bend.lack:,} pairs still lack" if bend.lack else "nobody is below the least"),
-            )
-        )
+        own = made.parts[bend.part].plan.rules if bend.part >= 0 else None
+        zh, en = least_bend_words((own.limits if own else made.asked.limits)[bend.limit], bend.least, bend.lack, bend.sure, Nouns())
+        found.append((f"{own.programme}：{zh}", f"{own.programme}: {en}") if own else (zh, en))
     return found
 
 
@@ -65,7 +59,8 @@ def bend_words(made: PlannedTogether) -> Text:
         return ("", "")
     total = sum(int(part.plan.field.wants.sum()) for part in made.parts)
     value, left, used = f"{made.bend.value:.0f}", made.bend.left, made.bend.used
-    return (
+    words = (
         f"如各项目合计至多 {value} 户：未覆盖 {left:,} / {total:,}，多用名额 {used:,}",
         f"If at most {value} over all programmes: not covered {left:,} of {total:,}, {used:,} more places used",
     )
+    return bent_words(words, made.bend.sure)

@@ -17,7 +17,7 @@ from commands.command import DONE, PROBLEMS, Argument, Call, Command, Stop, grid
 from commands.saving import save
 from planning.pairing_reach import ORDER
 from planning.pairing_rules import FAIRNESS, MATCHES, ROLES, Rules, rules_of
-from planning.pairing_words import in_words, quota_bend_words, quota_words
+from planning.pairing_words import bent_words, by_quotas_words, in_words, least_bend_words, quota_bend_words, quota_words
 from queries.pairing import HELPED, HELPERS
 
 OUT = Argument(("--out",), ("存为文件（.json）", "save it as a file (.json)"), {"metavar": "FILE", "type": Path})
@@ -106,8 +106,10 @@ def as_document(paired: Paired, call: Call) -> dict[str, Any]:
         "low": paired.plan.low,
         "gaps": [asdict(gap) | {"words": call.say(gap.words(paired.nouns.some, paired.nouns.one))} for gap in paired.gaps],
         "bends": [asdict(bend) for bend in paired.bends],
+        "left_by_quotas": by_quotas(paired),
+        "least_bends": [asdict(bend) for bend in paired.least_bends],
         "quota_bends": [asdict(bend) for bend in paired.quota_bends],
-        "in_order": [asdict(bend) for bend in paired.in_order(call.args.prefer)],
+        "in_order": [asdict(bend) for bend in paired.in_order(tuple(call.args.prefer))],
         **paired.document,
         "prices": None,
     }
@@ -130,16 +132,19 @@ def lines(paired: Paired, other: Sequence[Paired], call: Call) -> list[str]:
     if paired.plan.low:
         lack = sum(n for _, n in paired.plan.low)
         found += [call.say((f"低于每人下限 {len(paired.plan.low)} 人，共差 {lack}", f"below their least: {len(paired.plan.low)}, {lack} short in all"))]
+        found += [call.say(least_bend_words(paired.plan.rules.limits[one.limit], one.least, one.lack, one.sure, paired.nouns)) for one in paired.least_bends]
     for at, lack in paired.plan.short:
         zh, en = quota_words(paired.plan.rules.quotas[at])
         found += [call.say((f"{zh}：差 {lack} 对", f"{en}: {lack} pairs short"))]
-    found += [call.say(quota_bend_words(paired.plan.rules.quotas[one.quota], one.below, one.above, one.left)) for one in paired.quota_bends]
+    found += [call.say(quota_bend_words(paired.plan.rules.quotas[one.quota], one.below, one.above, one.left, one.sure)) for one in paired.quota_bends]
     if paired.gaps:
         found += ["", *(call.say(gap.words(paired.nouns.some, paired.nouns.one)) for gap in paired.gaps[:10])]
+    if by_quotas(paired):
+        found += [call.say(by_quotas_words(by_quotas(paired), paired.nouns))]
     found += [call.say(bend_words(bend, paired)) for bend in paired.bends]
-    if paired.gaps:
+    if paired.plan.left:
         found += [call.say(("依次放宽：", "One after the other:"))]
-        found += [call.say(bend_words(bend, paired)) for bend in paired.in_order(call.args.prefer)]
+        found += [call.say(bend_words(bend, paired)) for bend in paired.in_order(tuple(call.args.prefer))]
     return found
 
 
@@ -165,6 +170,11 @@ BENT = {
 }
 
 
+def by_quotas(paired: Paired) -> int:
+    """Places that only the most of quotas leaves open."""
+    return len(paired.plan.left) - sum(gap.short for gap in paired.gaps)
+
+
 def bend_words(bend: Any, paired: Paired) -> tuple[str, str]:
     """What one rule gives when it bends alone."""
     zh, en = {
@@ -176,10 +186,11 @@ def bend_words(bend: Any, paired: Paired) -> tuple[str, str]:
     }[bend.rule]
     if bend.left == len(paired.plan.left):
         return (f"{BENT[bend.rule][0]}：不起作用", f"{BENT[bend.rule][1]}: no help")
-    return (
+    words = (
         f"如{zh}：未覆盖 {bend.left} / {paired.summary.helped}，涉及结对 {bend.used}",
         f"If {en}: not covered {bend.left} of {paired.summary.helped}, pairs that use it {bend.used}",
     )
+    return bent_words(words, bend.sure)
 
 
 class errors:

@@ -13,8 +13,9 @@ from scipy.sparse.csgraph import dijkstra
 from graphmodel.words import Text
 from planning.pairing_groups import Whole
 from planning.pairing_net import residual, runs, worths
-from planning.pairing_plan import Plan
+from planning.pairing_plan import Plan, without_quotas
 from planning.pairing_rules import UNIT
+from planning.pairing_sides import capped
 
 FAR = 2**36
 """Reduced costs above which no exchange is followed: such a step would leave somebody out."""
@@ -53,8 +54,11 @@ class Gap:
 
 
 def gaps(plan: Plan) -> list[Gap]:
-    """One set for everyone left out, the smallest that proves it; those that meet are joined. Most lacking first."""
-    reach = Reach(plan)
+    """One set for everyone left out, the smallest that proves it; those that meet are joined. Most lacking first.
+
+    Under a quota with a most, for everyone whom the cheapest plan without quotas leaves out: the others are so by quotas alone.
+    """
+    reach = Reach(plan := without_quotas(plan) if capped(plan.rules) else plan)
     for root in sorted({plan.field.helped_at[key] for key in plan.left}):
         if reach.helped[root] < 0:
             reach.spread(root)

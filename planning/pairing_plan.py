@@ -90,6 +90,13 @@ def plan_pairs(
     return told(field, ends, fixed, done, short, clock.spent())
 
 
+def without_quotas(plan: Plan) -> Plan:
+    """The cheapest plan of the same rows under the same rules but the quotas, whoever bears most."""
+    field = plan.field
+    today = [(field.helpers[helper]["key"], field.helped[helped]["key"]) for helped, helper in field.current.tolist()]
+    return plan_pairs(field.helpers, field.helped, today, replace(plan.rules, quotas=(), fair=""))
+
+
 def told(
     field: Field, ends: Ends, fixed: Whole, done: Solved, short: list[tuple[int, int]], seconds: float, first: tuple[int, int] = (0, 0), tolls: Sequence[int] = ()
 ) -> Plan:

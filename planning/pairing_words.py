@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graphmodel.schema import NODE
@@ -144,7 +144,33 @@ def quota_words(quota: Quota) -> Text:
     )
 
 
-def quota_bend_words(quota: Quota, below: int, above: int, left: int) -> Text:
+UNPROVED: Text = ("（未证最小）", " (not proved least)")
+"""What is said beside a bend where a smaller one may serve."""
+
+
+def bent_words(words: Text, sure: bool) -> Text:
+    """A phrase for a bend, with what is said where it is not proved."""
+    return words if sure else (words[0] + UNPROVED[0], words[1] + UNPROVED[1])
+
+
+def by_quotas_words(open_: int, say: Nouns) -> Text:
+    """What only the most of quotas leaves uncovered."""
+    return (f"另差 {open_:,} {say.some}只因名额的上限未覆盖", f"{open_:,} more are not covered by the most of quotas alone")
+
+
+def least_bend_words(limit: Limit, least: int, lack: int, sure: bool, say: Nouns) -> Text:
+    """How far the least of a role or type alone would have to give, as a phrase.
+
+    >>> least_bend_words(Limit("committee", least=2), 1, 0, True, Nouns())[0]
+    '如两委成员每人至少 1 户：无人低于下限'
+    """
+    zh, en = limit_words(replace(limit, most=None), say)
+    zh, en = zh.replace(f"至少 {limit.least}", f"至少 {least}"), en.replace(f"at least {limit.least}", f"at least {least}")
+    told = (f"还差 {lack:,} {say.some}", f"{lack:,} pairs still lack") if lack else ("无人低于下限" if say.by == "人" else "没有低于下限的", "nobody is below the least")
+    return bent_words((f"如{zh}：{told[0]}", f"If {en}: {told[1]}"), sure)
+
+
+def quota_bend_words(quota: Quota, below: int, above: int, left: int, sure: bool = True) -> Text:
     """How far one quota alone would have to give, as a phrase.
 
     >>> quota_bend_words(Quota(5, role="committee"), 2, 0, 0)[0]
@@ -152,9 +178,9 @@ def quota_bend_words(quota: Quota, below: int, above: int, left: int) -> Text:
     """
     zh, en = quota_words(quota)
     if below:
-        return (f"如{zh.removesuffix(' 对')} 对减到 {quota.at_least - below} 对：其余名额全满", f"If “{en}” gives way to {quota.at_least - below}: all other quotas are met")
+        return bent_words((f"如{zh.removesuffix(' 对')} 对减到 {quota.at_least - below} 对：其余名额全满", f"If “{en}” gives way to {quota.at_least - below}: all other quotas are met"), sure)
     most = (quota.at_most or 0) + above
-    return (f"如{zh}的上限放到 {most:,} 对：未覆盖 {left:,}", f"If the most of “{en}” gives way to {most:,}: not covered {left:,}")
+    return bent_words((f"如{zh}的上限放到 {most:,} 对：未覆盖 {left:,}", f"If the most of “{en}” gives way to {most:,}: not covered {left:,}"), sure)
 
 
 def proved(plan: Priced, verdict: Verdict) -> Text:

@@ -7,7 +7,10 @@ import numpy as np
 
 from planning.pairing_rules import Category, Limit, Quota, Rules
 
-COUNT = 2_000 if os.environ.get("LIANJIAN_LONG") == "1" else 200
+LONG = os.environ.get("LIANJIAN_LONG") == "1"
+COUNT = 2_000 if LONG else 200
+FEW = 2_000 if LONG else 40
+"""Counties that are tried where every value of a rule is."""
 
 
 def people(count, kind, r):

@@ -9,10 +9,7 @@ from planning.pairing_least import least_bends
 from planning.pairing_plan import plan_pairs
 from planning.pairing_reach import BENT, ORDER, applies, bends, in_order, raised
 from planning.pairing_rules import Limit, Quota, Rules
-from tests.planning_cases import COUNT, best, case
-
-FEW = max(40, COUNT if COUNT > 200 else 0)
-"""How many counties each of these is tried on."""
+from tests.planning_cases import FEW, best, case
 
 
 def limited(seed, quotas):
@@ -117,7 +114,7 @@ def expected(rule, helpers, helped, rules):
 
 def test_a_rule_bends_no_further_than_it_must_under_the_most_of_quotas():
     told = capped = 0
-    for seed in range(2 * FEW):
+    for seed in range(FEW):
         helpers, helped, _, rules = case(seed)
         rules = replace(rules, match=("must", "")[seed % 2], quotas=((Quota(0, seed % 3, role="committee"), Quota(0, 1 + seed % 2, need="a")) if seed % 4 else ()))
         field, now = Field(helpers, helped, [], rules), Sets(helpers, helped, rules)

@@ -23,7 +23,8 @@ def test_three_programmes_from_scratch_cover_every_household_and_are_proved(samp
     assert made.verdict.holds
     assert proof(made)[0] == BEST
     assert sum(lack for _, lack in made.low) == 237
-    assert [(bend.least, bend.lack) for bend in made.least_bends if made.asked.limits[bend.limit].role == "committee"] == [(1, 20)]
+    bends = {"" if bend.part < 0 else made.parts[bend.part].plan.rules.programme: (bend.limit, bend.least, bend.lack) for bend in made.least_bends}
+    assert bends == {"": (0, 1, 20), "包户": (0, 0, 17)}
 
 
 def test_the_seven_centres_beside_the_best_seven_and_the_fewest_within_a_quarter_of_an_hour(sample_store: Engine) -> None:

@@ -12,7 +12,7 @@ from planning.pairing_least_together import joint_least_bends
 from planning.pairing_rules import Limit, Quota
 from planning.pairing_together import Together, document_of, plan_together
 from planning.verify_together import verify
-from tests.planning_cases import COUNT, case, people
+from tests.planning_cases import COUNT, FEW, case, people
 
 
 def county(seed, quotas=False):
@@ -179,7 +179,7 @@ def test_the_limit_over_all_bends_no_further_than_it_must():
 
 def test_a_least_gives_no_further_than_it_must_over_all_and_within_one_programme():
     bent = within = capped = 0
-    for seed in range(COUNT):
+    for seed in range(2 * FEW):
         cases, together, elsewhere = county(seed, quotas=seed % 4 == 1)
         own = (Limit("reserve", least=2, most=3),)
         rules = (replace(together.programmes[0], limits=own), *together.programmes[1:]) if seed % 3 == 1 else together.programmes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.planning import CHANGE_LEAST, Paired
 from planning.certificates import Choice
 from planning.pairing_reach import Bend
-from planning.pairing_words import Nouns, quota_bend_words
+from planning.pairing_words import UNPROVED, Nouns, by_quotas_words, least_bend_words, quota_bend_words
 from views import page, table
 from views.page import esc, t
 from views.plan_pairing_rules import order
@@ -17,6 +17,7 @@ SETS = 1
 def draw(paired: Paired, at: int) -> None:
     """All three parts."""
     left_out(paired)
+    low(paired)
     bent(paired)
     why(paired, "甲乙"[at], "AB"[at])
 
@@ -48,9 +49,26 @@ def left_out(paired: Paired) -> None:
             )
             + "</div>"
         )
+    if alone := len(paired.plan.left) - sum(gap.short for gap in paired.gaps):
+        page.show(f'<div class="hall">{esc(page.say(by_quotas_words(alone, say)))}</div>')
     names = [page.link(paired.names[key], "network", cls="g", node=key) for key in paired.plan.left[:8]]
     more = t(f" 等 {len(paired.plan.left):,} 个名额", f" and so on, {len(paired.plan.left):,} places") if len(paired.plan.left) > 8 else ""
     page.show(f'<div class="s">{esc(t("名单：", "Who: "))}{t("、", ", ").join(names)}{esc(more)}</div>')
+
+
+def low(paired: Paired) -> None:
+    """Who falls below the own least, and how far each least alone would have to give."""
+    if not any(limit.least for limit in paired.plan.rules.limits):
+        return
+    lows, limits = paired.plan.low, paired.plan.rules.limits
+    page.show(table.section(t("低于每人下限" if paired.nouns.by == "人" else "低于下限", "Below their least"), table.fraction(len(lows), len(paired.start.helpers), places=5)))
+    if not lows:
+        page.show(f'<div class="none">{esc(t("没有低于下限的。", "Nobody is below their least."))}</div>')
+        return
+    told = [page.say(least_bend_words(limits[one.limit], one.least, one.lack, one.sure, paired.nouns)) for one in paired.least_bends]
+    lack = sum(n for _, n in lows)
+    names = t("、", ", ").join(page.link(paired.names[key], "network", node=key) for key, _ in lows[:8]) + (t(f" 等 {len(lows):,}", f" and so on, {len(lows):,}") if len(lows) > 8 else "")
+    page.show(f'<div class="hall">{esc(t(f"共差 {lack:,} {paired.nouns.some}", f"{lack:,} pairs short in all"))}</div><div class="s">{t("名单：", "Who: ")}{names}<br>' + "<br>".join(map(esc, told)) + "</div>")
 
 
 def bend_words(bend: Bend, say: Nouns) -> str:
@@ -66,7 +84,7 @@ def bend_words(bend: Bend, say: Nouns) -> str:
 
 def bent(paired: Paired) -> None:
     """What each rule gives when it alone bends, each quota too, then the rules one after the other in the order of preference."""
-    told = [page.say(quota_bend_words(paired.plan.rules.quotas[one.quota], one.below, one.above, one.left)) for one in paired.quota_bends]
+    told = [page.say(quota_bend_words(paired.plan.rules.quotas[one.quota], one.below, one.above, one.left, one.sure)) for one in paired.quota_bends]
     if told:
         page.show(table.section(t("如放宽一条名额", "If one quota bends")) + '<div class="s">' + "<br>".join(map(esc, told)) + "</div>")
     if not paired.bends:
@@ -87,7 +105,7 @@ def bent(paired: Paired) -> None:
             if one.rule == "km"
             else bend_words(one, paired.nouns),
             table.fraction(one.left, total, places=5, red=True),
-            one.used if one.left < left else Html(esc(t("不起作用", "no help"))),
+            (one.used if one.sure else Html(f"{one.used:,}{esc(page.say(UNPROVED))}")) if one.left < left else Html(esc(t("不起作用", "no help"))),
         ]
         for one in paired.bends
     ]

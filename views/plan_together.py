@@ -188,11 +188,10 @@ def reasons(made: PlannedTogether) -> None:
         page.show(f'<div class="hall">{esc(page.say(gap.words()))}</div>{table.bar(min(gap.places, gap.wants), gap.short)}<div class="s">{short}</div>')
     if len(made.gaps) > SHOWN:
         page.show(f'<div class="hint">{esc(t(f"显示 {SHOWN} / {len(made.gaps)} 组", f"{SHOWN} of {len(made.gaps)} sets"))}</div>')
-    if made.capped:
-        return  # the most of a quota may keep places open whatever the limit over all is
     page.show(table.section(t("如放宽合计上限", "If the limit over all bends")))
     words = page.say(together_told.bend_words(made))
     if words and made.bend:
         page.show(f'<div class="s">{page.link(words, "plan", **{**page.own(), "most": f"{made.bend.value:.0f}"})}</div>')
     else:
-        page.show(f'<div class="none">{esc(t("不起作用：各项目自己的规则所致。", "No help: the programmes’ own rules are the reason."))}</div>')
+        why = t("没有算出起作用的放宽：各项目自己的规则、名额所致。", "No bend that helps was found: the programmes’ own rules or quotas are the reason.") if made.capped else t("不起作用：各项目自己的规则所致。", "No help: the programmes’ own rules are the reason.")
+        page.show(f'<div class="none">{esc(why)}</div>')
