@@ -225,6 +225,5 @@ def document(made: PlannedTogether) -> dict[str, Any]:
         "most_held": max(made.loads.values(), default=0),
         "programmes": [asdict(part.summary) | {"programme": part.plan.rules.programme, "left": part.summary.left} for part in made.parts],
         **document_of(made.joint),
-        "tolls": None,
-        "parts": [{**part.document, "prices": None, "tolls": None} for part in made.parts],
+        "parts": [{**part.document, "prices": None, "tolls": None, "order": None} for part in made.parts],
     }

@@ -112,6 +112,7 @@ def as_document(paired: Paired, call: Call) -> dict[str, Any]:
         "in_order": [asdict(bend) for bend in paired.in_order(tuple(call.args.prefer))],
         **paired.document,
         "prices": None,
+        "order": None,
     }
 
 

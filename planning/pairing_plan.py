@@ -51,6 +51,8 @@ class Plan(Priced):
     """The numbers of the first client and the first helper in the network."""
     tolls: list[int] = dataclass_field(default_factory=list)
     quotas: QuotaPrices | None = None
+    order: dict[str, dict[str, object]] = dataclass_field(default_factory=dict)
+    """Under quotas: the prices that prove that no fewer places stay open, first places unfilled, pairs lacking; by `STAGES`."""
 
 
 def plan_pairs(
@@ -122,6 +124,7 @@ def told(
         first,
         list(tolls),
         done.quotas,
+        done.order,
     )
 
 
@@ -212,6 +215,7 @@ def document(plan: Plan) -> dict[str, object]:
         "limit": limit,
         "prices": [list(plan.prices[0]), list(plan.prices[1])],
         "quota_prices": plan.quotas and plan.quotas.to_json(),
+        "order": plan.order,
         "low": [list(one) for one in plan.low],
         "short": [list(one) for one in plan.short],
         "tolls": plan.tolls,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 
 import numpy as np
 from scipy.sparse import block_array, coo_matrix, csr_matrix, eye_array
@@ -16,7 +17,7 @@ from planning.pairing_field import Field
 from planning.pairing_groups import Whole
 from planning.pairing_hub import pairs_of
 from planning.pairing_net import Ends, Net
-from planning.pairing_quota_proof import Proof, proof
+from planning.pairing_quota_proof import STAGES, Proof, proof
 from planning.pairing_rules import UNIT
 from planning.pairing_solved import Solved, solved, sums
 
@@ -32,12 +33,14 @@ class Counted:
 
 @dataclass(frozen=True)
 class Filled:
-    """What flows on every arc, what no plan that covers as many can undercut, whether each step before the cost was proved, and prices."""
+    """What flows on every arc, what no plan that covers as many can undercut, whether each step before the cost was proved, the prices that
+    prove the bound, and those that prove the steps, by name."""
 
     used: Whole
     bound: int
     sure: bool
     proof: Proof | None = None
+    order: dict[str, Proof] = dataclass_field(default_factory=dict)
 
     def proved(self, cost: int) -> int:
         """The bound of a plan of this cost."""
@@ -147,8 +150,11 @@ def filled(found: Net, counted: Sequence[Counted], outside: Whole, reward: int, 
     answer = minimise(goal, rows, low, high, upper=whole.upper, integer=whole.whole, seconds=max(1.0, clock.left()), start=x, gap=0.5, watch=clock.asked)
     slack = 1e-6 * (8 * int(found.supply.sum()) + int(lacks.sum()) + 1) + 1e-12 * abs(answer.bound)  # a unit passes six arcs at most, each priced to a millionth
     x, bound = (np.rint(answer.x), safe(answer.bound, slack)) if len(answer.x) else (x, 0)
-    proved = proof(found, whole, counted, goals, goal, x, max(1.0, clock.left()))
-    return Filled(x[: whole.arcs].astype(np.int64), bound if proved is None else max(bound, proved.bound), sure, proved)
+    goals.append(goal)
+    proofs = {name: proof(found, whole, counted, goals[: at + 1], x, max(1.0, clock.left())) for at, name in enumerate(STAGES) if goals[at] @ x or at == 3}
+    order = {name: one for name, one in proofs.items() if one}
+    last = order.pop(STAGES[-1], None)
+    return Filled(x[: whole.arcs].astype(np.int64), max(bound, last.bound) if last else bound, sure, last, order)
 
 
 def under_quotas(field: Field, ends: Ends, fixed: Whole, done: Solved, clock: Clock) -> Solved:
@@ -165,8 +171,9 @@ def under_quotas(field: Field, ends: Ends, fixed: Whole, done: Solved, clock: Cl
     clock.tell(cost / UNIT, bound / UNIT)
     if found.proof is None:
         return replace(done, pairs=pairs, cost=cost, bound=bound, prices=([], []))
-    worth = found.proof.worth.tolist()
-    return replace(done, pairs=pairs, cost=cost, bound=bound, prices=(worth[: done.net.clients], worth[done.net.clients : done.net.sink]), quotas=found.proof.prices)
+    worth, clients, helpers = found.proof.worth.tolist(), slice(done.net.clients), slice(done.net.clients, done.net.sink)
+    order = {name: one.of(clients, helpers, np.empty(0, np.int64), slice(None)) for name, one in found.order.items()}
+    return replace(done, pairs=pairs, cost=cost, bound=bound, prices=(worth[clients], worth[helpers]), quotas=found.proof.prices, order=order)
 
 
 def evened(field: Field, ends: Ends, room: Whole, fixed: Whole, found: Solved, clock: Clock) -> tuple[Solved, Ends]:

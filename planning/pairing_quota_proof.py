@@ -23,10 +23,10 @@ NEAR = 1e-6
 
 @dataclass(frozen=True)
 class QuotaPrices:
-    """Prices in `scale`-ths of a cost: of a place left open, of what fills no first place, of a pair lacking to a quota; for each quota
-    of a pair below its least and of one above its most. No price of `least` is above `lack`."""
+    """Prices, in any unit: of a hundredth of a km, of a place left open, of what fills no first place, of a pair lacking to a quota; for
+    each quota of a pair below its least and of one above its most. No price of `least` is above `lack`."""
 
-    scale: int
+    way: int
     open: int
     first: int
     lack: int
@@ -50,29 +50,42 @@ class Proof:
     worth: Whole
     bound: int
 
+    def of(self, clients: slice, helpers: slice, tolls: Whole, quotas: slice) -> dict[str, object]:
+        """What concerns one programme, as JSON: the nodes of its clients and helpers, what helpers cost over several, its quotas."""
+        return {
+            "prices": [self.worth[clients].tolist(), self.worth[helpers].tolist()],
+            "tolls": self.worth[tolls].tolist(),
+            "quota_prices": self.prices.part(quotas).to_json(),
+        }
 
-def proof(found: Net, whole: Model, asks: Sequence[Counted], goals: Sequence[np.ndarray], cost: np.ndarray, x: np.ndarray, seconds: float) -> Proof | None:
-    """What no plan can undercut that reaches the goals as well as `x` does: a linear programme prices the quotas, a flow all else.
 
-    `goals` are open places, what fills no first place, and pairs lacking, over the columns of `whole`; `cost` is the rest of the
-    network's cost. None where the programme was not solved in time.
+STAGES = ("open", "first", "lack", "way")
+"""What is made as small as can be, one after the other: open places, what fills no first place, pairs lacking to quotas, the cost."""
+
+
+def proof(found: Net, whole: Model, asks: Sequence[Counted], goals: Sequence[np.ndarray], x: np.ndarray, seconds: float) -> Proof | None:
+    """That nothing makes the last of the goals smaller than `x` does and reaches those before as well: a linear programme prices the
+    quotas, a flow all else.
+
+    `goals` are of `STAGES`, over the columns of `whole`. None where the programme was not solved in time.
     """
-    count, values = len(asks), [float(goal @ x) for goal in goals]
-    rows = csr_matrix(block_array([[whole.rows], [csr_matrix(np.array(goals))]]))
-    answer = minimise(cost, rows, np.r_[whole.low, np.full(len(goals), -np.inf)], np.r_[whole.high, values], upper=whole.upper, seconds=seconds)
+    count, before, values = len(asks), goals[:-1], [float(goal @ x) for goal in goals[:-1]]
+    rows = csr_matrix(block_array([[whole.rows], [csr_matrix(np.array(before))]])) if before else whole.rows
+    answer = minimise(goals[-1], rows, np.r_[whole.low, np.full(len(before), -np.inf)], np.r_[whole.high, values], upper=whole.upper, seconds=seconds)
     if answer.status != "Optimal":
         return None
-    told = answer.duals[-2 * count - len(goals) :]
+    told = answer.duals[len(whole.low) - 2 * count :]
     real = np.maximum(0, np.r_[told[:count], -told[count:]])
     scale = next((one for one in SCALES if np.abs(real * one - np.rint(real * one)).max() < NEAR), SCALES[-1])
     price = np.rint(real * scale).astype(np.int64)
-    least, most, (open_, first, lack) = price[:count], price[count : 2 * count], price[2 * count :].tolist()
-    prices = QuotaPrices(scale, open_, first, max(lack, int(least.max(initial=0))), least.tolist(), most.tolist())
-    paid = (scale * cost + open_ * goals[0] + first * goals[1])[: whole.arcs].astype(np.int64)
-    for one, below, above in zip(asks, prices.least, prices.most, strict=True):
+    least, most = price[:count].tolist(), price[count : 2 * count].tolist()
+    each = dict.fromkeys(STAGES, 0) | dict(zip(STAGES, [*price[2 * count :].tolist(), scale], strict=False))
+    each["lack"] = max(each["lack"], *least)
+    paid = sum(one * goal for one, goal in zip(each.values(), goals, strict=False))[: whole.arcs].astype(np.int64)
+    for one, below, above in zip(asks, least, most, strict=True):
         paid[one.arcs] += above - below
     net = replace(found, cost=paid)
     used = solved(net)
-    bound = int(used @ paid) + sum(below * one.least - (above * int(one.most) if above else 0) for one, below, above in zip(asks, prices.least, prices.most, strict=True))
-    bound -= sum(each * round(value) for each, value in zip((open_, first, prices.lack), values, strict=True))
-    return Proof(prices, worths(net, used), -(-bound // scale))
+    bound = int(used @ paid) + sum(below * one.least - (above * int(one.most) if above else 0) for one, below, above in zip(asks, least, most, strict=True))
+    bound -= sum(one * round(value) for one, value in zip(each.values(), values, strict=False))
+    return Proof(QuotaPrices(each["way"], each["open"], each["first"], each["lack"], least, most), worths(net, used), -(-bound // scale))

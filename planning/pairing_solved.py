@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,7 +24,7 @@ HELD = 400_000
 @dataclass(frozen=True)
 class Solved:
     """Pairs (helped, helper), their cost with evenness, what none can undercut, the prices, the flow they were read from; where quotas
-    changed that plan, their prices."""
+    changed that plan, their prices, and the prices that prove as few open places, first places unfilled and pairs lacking as can be."""
 
     pairs: Whole
     cost: int
@@ -33,6 +33,7 @@ class Solved:
     net: Net
     used: Whole
     quotas: QuotaPrices | None = None
+    order: dict[str, dict[str, object]] = field(default_factory=dict)
 
 
 def solved(arcs: Arcs, ends: Ends, clock: Clock) -> Solved:

@@ -35,10 +35,10 @@ class Together:
 
 @dataclass(frozen=True)
 class Joint(Priced):
-    """One plan a programme; cost and bound of all together; the helpers, what each may hold and should at least, what a place costs.
+    """One plan a programme; cost and bound of all together; the helpers, what each may hold and should at least.
 
     `reward` is the price of a pair that fills no first place. `low` are helpers with the pairs they lack to their least. Where quotas
-    are more than the cheapest plans keep by themselves, a search finds the plans, and `tolls` go with the prices of the quotas.
+    are more than the cheapest plans keep by themselves, a search finds the plans, and prices of quotas prove them.
     """
 
     together: Together
@@ -48,7 +48,6 @@ class Joint(Priced):
     keys: list[str]
     room: list[int]
     least: list[int]
-    tolls: list[int]
     reward: int
     low: list[tuple[str, int]]
     seconds: float
@@ -115,12 +114,16 @@ def plan_together(
     for part, take in zip(parts, takes, strict=True):
         u = worth[clients : clients + part.net.clients]
         q = worth[found.clients + helpers : found.clients + helpers + part.net.helpers]
-        toll = tolls[[at[row["key"]] for row in part.field.helpers]]
+        persons = nodes[[at[row["key"]] for row in part.field.helpers]]
+        toll = worth[persons]
         done, below, left = one_of(part, flown[take], u, q, toll, found, used)
         short = lacking(part.field, np.r_[done.pairs, part.fixed]) if asks else []
         quotas = slice(asked, asked := asked + len(part.field.rules.quotas))
-        if quoted:
-            done = replace(done, quotas=proof.prices.part(quotas)) if proof else replace(done, prices=([], []))
+        if proof and quoted:
+            mine = slice(clients, clients + len(u)), slice(found.clients + helpers, found.clients + helpers + len(q)), persons
+            done = replace(done, quotas=proof.prices.part(quotas), order={name: one.of(*mine, quotas) for name, one in quoted.order.items()})
+        elif quoted:
+            done = replace(done, prices=([], []))
         plan = told(part.field, part.ends, part.fixed, done, short, clock.spent(), (clients, helpers), toll.tolist() if done.prices[0] else [])
         own_fixed = plan.cost - done.cost
         np.add.at(loads, [at[part.field.helpers[j]["key"]] for j in done.pairs[:, 1]], 1)
@@ -136,7 +139,7 @@ def plan_together(
     low = [(keys[n], int(lack[n])) for n in np.flatnonzero(lack > 0).tolist()]
     plans = [replace(plan, bound=plan.cost - (cost - bound)) for plan in plans]
     return Joint(
-        together, plans, cost, bound, keys, room.tolist(), first.tolist(), [] if quoted and not proof else tolls.tolist(), reward, low, clock.spent(),
+        together, plans, cost, bound, keys, room.tolist(), first.tolist(), reward, low, clock.spent(),
         nodes.tolist(), held.tolist(), asks,
     )  # fmt: skip
 
@@ -165,6 +168,5 @@ def document_of(joint: Joint) -> dict[str, object]:
         "cost": joint.cost,
         "bound": joint.bound,
         "reward": joint.reward,
-        "tolls": dict(zip(joint.keys, joint.tolls, strict=bool(joint.tolls))),
         "low": [list(one) for one in joint.low],
     }

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.words import Text
-from planning.verify_rows import Pair, Row, Told
+from planning.verify_rows import STAGES, Pair, Row, Told
 
 if TYPE_CHECKING:
     from planning.verify_quotas import Limit
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Verdict:
     """What is wrong with a plan (nothing: it holds), its cost computed anew, and the bound that its prices prove, or, where quotas need it, a second
-    solver (`searched`); None without prices."""
+    solver (`searched`); None without prices. `fewest`: no plan leaves fewer out, fills more first places or lacks fewer pairs to quotas."""
 
     wrong: list[Text]
     cost: int
     bound: int | None
     left: int = 0
     searched: bool = False
+    fewest: bool = False
 
     @property
     def holds(self) -> bool:
@@ -33,8 +34,8 @@ class Verdict:
 
     @property
     def proven(self) -> bool:
-        """Whether no plan that leaves as few out is cheaper."""
-        return self.holds and self.bound == self.cost
+        """Whether no plan leaves fewer out, and none that leaves as few out is cheaper."""
+        return self.holds and self.fewest and self.bound == self.cost
 
 
 def verify(helpers: Sequence[Row], helped: Sequence[Row], current: Iterable[Pair], told: Mapping[str, Any]) -> Verdict:
@@ -42,26 +43,38 @@ def verify(helpers: Sequence[Row], helped: Sequence[Row], current: Iterable[Pair
     return Check(helpers, helped, current, told).verdict()
 
 
-def settled(checks: Sequence[Check], wrong: list[Text], cost: int, told: int, raw: int | None, left: int, over: Limit | None = None) -> Verdict:
-    """The verdict on a plan of one or more programmes, from the bound that it tells and the one that its prices prove, in their scale.
+def settled(checks: Sequence[Check], wrong: list[Text], cost: int, told: int, raw: Callable[[str], int | None], low: bool, over: Limit | None = None) -> Verdict:
+    """The verdict on a plan of one or more programmes, from the bound that it tells and from what its prices prove.
 
-    Where quotas leave a gap between the two, a second solver looks for a cheaper plan.
+    `raw` is what they prove of one of `STAGES` beyond what the plan comes to at the others, None without prices; `low` says that some
+    helpers are below their least. Where quotas leave a gap, a second solver looks for a better plan.
     """
-    bound, searched = None if raw is None else -(-raw // checks[0].prices.scale), False
+    left, short = sum(len(check.told["left"]) for check in checks), any(check.told["short"] for check in checks)
+    quoted, bound, found = all(check.quoted for check in checks), None, {}
     if told > cost:
         wrong.append(("下界高于代价。", "The bound is above the cost."))
-    elif bound is None or told > bound:
-        if all(check.quoted for check in checks):
-            from planning.verify_quotas import cheaper
-
-            better = None if wrong else cheaper(checks, told, raw, over)
-            if better:
-                wrong.append((f"有代价低于 {told} 的方案。", f"There is a plan that costs less than {told}."))
-            elif better is False:
-                bound, searched = told, True
-        else:
+    for stage, needed in zip(STAGES, (quoted and left, quoted and low, quoted and short, True), strict=True):
+        if not needed:
+            continue
+        own, proved = getattr(checks[0].under(stage).prices, stage), raw(stage)
+        beyond = None if proved is None else proved - own * (told if stage == "way" else 0)
+        if stage == "way":
+            bound = None if proved is None else -(-proved // own)
+        if beyond is not None and beyond > -own:
+            continue
+        found[stage] = None
+        if not quoted:
             wrong.append((f"下界只能证到 {bound}，方案写 {told}。", f"Only the bound {bound} is proved, the plan says {told}."))
-    return Verdict(wrong, cost, bound, left, searched)
+        elif told == cost and not wrong:  # else the plan does not say that it is the best
+            from planning.verify_quotas import better
+
+            found[stage] = better([check.under(stage) for check in checks], stage, told, None if beyond is None else -own - beyond, over)
+    if True in found.values():
+        wrong.append((f"有更好的方案，或代价低于 {told} 的方案。", f"There is a better plan, or one that costs less than {told}."))
+    if found.get("way") is False:
+        bound = told
+    fewest = all(found[stage] is False for stage in STAGES[:-1] if stage in found) if quoted else bound == cost
+    return Verdict(wrong, cost, bound, left, False in found.values(), fewest)
 
 
 @dataclass
@@ -69,6 +82,7 @@ class Check(Told):
     """One plan under examination."""
 
     wrong: list[Text] = field(default_factory=list)
+    stages: dict[str, Check] = field(default_factory=dict)
 
     def say(self, zh: str, en: str) -> None:
         """One thing that is wrong."""
@@ -92,10 +106,9 @@ class Check(Told):
         if cost != self.told["cost"]:
             self.say(f"代价应为 {cost}，方案写 {self.told['cost']}。", f"The cost is {cost}, the plan says {self.told['cost']}.")
         left = sum(n for n in lacking.values() if n > 0)
-        raw = self.bound(left, load) if self.priced and self.prices.fair else None
         if self.told["bound"] is None:  # one of several programmes: the joint plan states its bound
-            return Verdict(self.wrong, cost, raw, left)
-        return settled([self], self.wrong, cost, self.told["bound"], raw, left)
+            return Verdict(self.wrong, cost, None, left)
+        return settled([self], self.wrong, cost, self.told["bound"], lambda stage: self.under(stage).bound(stage, left), bool(low))
 
     def rules_kept(self, load: Counter[str], served: Counter[str]) -> None:
         """Pairs are allowed, each once, and no limit is passed."""
@@ -129,28 +142,41 @@ class Check(Told):
         if short != [list(one) for one in self.told["short"]]:
             self.say("未满的名额与结对不符。", "The quotas said to fall short do not fit the pairs.")
 
-    def bound(self, left: int, load: Counter[str]) -> int:
-        """What the prices prove, in their scale: everyone and every place at its best under them, and every pair that would be worth more
+    def under(self, stage: str) -> Check:
+        """The same plan with the prices that prove one of `STAGES`, none where it has none."""
+        if stage == "way":
+            return self
+        if stage not in self.stages:
+            none = {"prices": [[], []], "tolls": [], "quota_prices": None}
+            other = Check(self.helpers, self.helped, self.current, {**self.told, **(self.told.get("order") or {}).get(stage, none)})
+            other.ways, other.marks = self.ways, self.marks
+            self.stages[stage] = other
+        return self.stages[stage]
+
+    def bound(self, stage: str, left: int) -> int | None:
+        """What the prices prove of a stage, None without prices: everyone and every place at its best under them, and every pair that would be worth more
         than it costs."""
-        told, total, units = self.prices, 0, 0
+        told, total, units, load = self.prices, 0, 0, self.load
+        if not (self.priced and told.fair(stage)):
+            return None
         toll = dict(zip(self.helper_row, self.told["tolls"] or [0] * len(self.helper_row), strict=True))
         supply, rooms = self.free()
         for key in self.helped_row:
             wants = min(supply[key], max(0, self.wanted(key)[0] - self.must_of[1][key]))
             units += supply[key]
-            total += wants * min(self.worth[key], told.miss) + (supply[key] - wants) * min(self.worth[key], told.reward + told.beside)
+            total += wants * min(self.worth[key], told.open + told.reward + told.beside) + (supply[key] - wants) * min(self.worth[key], told.reward + told.beside)
         free = units - sum(load[key] - self.fixed(key) for key in self.helper_row)
         for key, n in rooms.items():
             first = self.first(key)
             units -= min(load[key] - self.fixed(key), first)
-            total += cheapest(n, first, self.price[key] - toll[key], told.scale * self.told["even"], told.reward)
-        total += told.scale * sum(self.cost(pair, strict=False) or 0 for pair in self.must)
+            total += cheapest(n, first, self.price[key] - toll[key], told.way * self.told["even"], told.reward)
+        total += told.way * sum(self.cost(pair, strict=False) or 0 for pair in self.must)
         for quota, least, most in zip(self.rules["quotas"], told.least, told.most, strict=True):
             had = sum(self.counts(quota, *pair) for pair in self.must)
             total += least * max(0, quota["at_least"] - had) - (most * max(0, quota["at_most"] - had) if most else 0)
         total -= told.lack * sum(n for _, n in self.told["short"])
         gains = sum(min(0, price) for price in self.worthwhile(supply, rooms, 0).values())
-        return total + gains - (told.miss - told.reward - told.beside) * left - told.reward * units - told.beside * free
+        return total + gains - told.open * left - told.reward * units - told.beside * free
 
     @cached_property
     def worth(self) -> dict[str, int]:
@@ -174,13 +200,13 @@ class Check(Told):
     def worthwhile(self, supply: Mapping[str, int], rooms: Mapping[str, int], most: int) -> dict[Pair, int]:
         """What pairs cost beyond their worth at the prices: all allowed that cost less than `most`, and others; whole groups of alike ones
         are passed over where even their best does not."""
-        keep = self.prices.scale * round(self.rules["keep_km"] * 100)
+        keep = self.prices.way * round(self.rules["keep_km"] * 100)
         targets, sources = self.groups(self.helped, "need", supply), self.groups(self.helpers, "skill", rooms)
         by_township: dict[Any, list[list[str]]] = defaultdict(list)
         for keys in sources:
             by_township[self.helper_row[keys[0]].get("township") if self.rules["same_township"] else None].append(keys)
         lowest = {id(keys): min(self.price[key] for key in keys) for keys in sources}
-        looked = {pair for pair in self.today if pair[0] in self.helper_row and pair[1] in self.helped_row and supply[pair[1]] and rooms[pair[0]]}
+        found: dict[Pair, int] = {}
         for keys in targets:
             highest, township = (
                 max(self.worth[key] for key in keys),
@@ -190,13 +216,15 @@ class Check(Told):
                 best = (others[0], keys[0])
                 cost = self.cost(best)
                 if cost is not None:
-                    cost = self.prices.scale * cost + self.charged(best) + (keep if best in self.today else 0)
+                    cost = self.prices.way * cost + self.charged(best) + (keep if best in self.today else 0)
                     if cost - highest + lowest[id(others)] < most:
-                        looked |= {(a, b) for a in others for b in keys}
-        found = ((pair, self.cost(pair)) for pair in looked - self.must - self.never)
-        return {
-            pair: self.prices.scale * cost + self.charged(pair) - self.worth[pair[1]] + self.price[pair[0]] for pair, cost in found if cost is not None
-        }
+                        found |= {(a, b): cost - self.worth[b] + self.price[a] for a in others for b in keys}
+        for pair in self.today:
+            if pair[0] in self.helper_row and pair[1] in self.helped_row and supply[pair[1]] and rooms[pair[0]]:
+                cost = self.cost(pair)
+                if cost is not None:
+                    found[pair] = self.prices.way * cost + self.charged(pair) - self.worth[pair[1]] + self.price[pair[0]]
+        return {pair: price for pair, price in found.items() if pair not in self.must and pair not in self.never}
 
     def groups(self, rows: Sequence[Row], speciality: str, counts: Mapping[str, int]) -> list[list[str]]:
         """Keys of those who are alike to the rules and count at all."""

@@ -11,19 +11,19 @@ from planning.verify_rows import Pair
 if TYPE_CHECKING:
     from planning.verify_pairing import Check
 
-MOST = 60_000
+MOST = 30_000
 """Pairs that the search looks at; of more it says nothing."""
 Limit = Callable[[str], tuple[int, int]]
 """The most and the least that a helper may hold over all programmes, beside fixed pairs."""
 
 
-def cheaper(checks: Sequence[Check], cost: int, raw: int | None, over: Limit | None = None, seconds: float = 5.0) -> bool | None:
-    """Whether some plans cost less than `cost` that leave as few out, fill as many first places and lack as few pairs to quotas.
+def better(checks: Sequence[Check], stage: str, cost: int, most: int | None, over: Limit | None = None, seconds: float = 5.0) -> bool | None:
+    """Whether some plans do better at one of `STAGES` and as well at those before: fewer places open, more first places filled, fewer pairs
+    lacking to quotas, less than `cost`. None where that could not be decided in time.
 
-    `raw` is what the prices prove, in their scale: a pair that costs too much beyond its worth is in no such plan, one that is worth
-    too much more is in all. None where that could not be decided in time.
+    Pairs that cost over `most` beyond their worth, in the scale of the prices, are in no such plan; None: any may be.
     """
-    pairs = [looked(check, None if raw is None else check.prices.scale * (cost - 1) - raw) for check in checks]
+    pairs = [looked(check, most) for check in checks]
     if sum(map(len, pairs)) > MOST:
         return None
     from ortools.sat.python import cp_model  # its import takes a second, and most bounds need no search
@@ -53,9 +53,9 @@ def cheaper(checks: Sequence[Check], cost: int, raw: int | None, over: Limit | N
                 turns = [model.new_bool_var("") for _ in at[key]]
                 model.add(sum(turns) == sum(at[key]))
                 total += [check.told["even"] * (2 * turn + 1) * one for turn, one in enumerate(turns)]
-        for quota in check.rules["quotas"]:
+        for number, quota in enumerate(check.rules["quotas"]):
             fixed = sum(check.counts(quota, *pair) for pair in check.must)
-            counted = [one for pair, one in taken.items() if check.counts(quota, *pair)]
+            counted = [one for (helper, helped), one in taken.items() if check.marked(helper)[number] and check.marked(helped)[number]]
             lack.append(below(model, counted, quota["at_least"] - fixed))
             if quota["at_most"] is not None:
                 model.add(sum(counted) <= max(0, quota["at_most"] - fixed))
@@ -67,10 +67,16 @@ def cheaper(checks: Sequence[Check], cost: int, raw: int | None, over: Limit | N
             model.add(sum(mine) <= most)
             first.append(filled(model, mine, min(most, least)))
             had += min(held(checks, key), min(most, least))
-    model.add(sum(short) <= sum(len(check.told["left"]) for check in checks))
-    model.add(sum(first) >= had)
-    model.add(sum(lack) <= sum(n for check in checks for _, n in check.told["short"]))
-    model.add(sum(total) <= cost - 1)
+    goals = {
+        "open": (sum(short), sum(len(check.told["left"]) for check in checks)),
+        "first": (-sum(first), -had),
+        "lack": (sum(lack), sum(n for check in checks for _, n in check.told["short"])),
+        "way": (sum(total), cost),
+    }
+    for name, (goal, value) in goals.items():
+        model.add(goal <= value - (name == stage))
+        if name == stage:
+            break
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds, solver.parameters.num_workers = seconds, 1
     return {cp_model.INFEASIBLE: False, cp_model.OPTIMAL: True, cp_model.FEASIBLE: True}.get(solver.solve(model))
@@ -82,7 +88,7 @@ def looked(check: Check, most: int | None) -> list[Pair]:
     if most is not None:
         return sorted(pair for pair, price in check.worthwhile(supply, rooms, most + 1).items() if price <= most)
     every = ((a, b) for a, b in product(rooms, supply) if rooms[a] > 0 and supply[b])
-    if len(rooms) * len(supply) > 20 * MOST:
+    if len(rooms) * len(supply) > 10 * MOST:
         return [("", "")] * (MOST + 1)
     return sorted(pair for pair in every if pair not in check.must and pair not in check.never and check.cost(pair) is not None)
 

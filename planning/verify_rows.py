@@ -12,24 +12,41 @@ Row = Mapping[str, Any]
 Pair = tuple[str, str]
 
 
+STAGES = ("open", "first", "lack", "way")
+"""What a plan makes as small as can be, one after the other: places left open, first places not filled, pairs lacking to quotas, cost."""
+
+
 @dataclass(frozen=True)
 class Prices:
-    """What a plan prices beside pairs and places, in `scale`-ths of a cost: a place left open, what fills no first place of a helper in
-    the programme and over several, a pair lacking to a quota; for each quota a pair below its least and one above its most."""
+    """What a plan prices beside pairs and places, in any unit: a hundredth of a km, a place left open, what fills no first place, a pair
+    lacking to a quota; for each quota a pair below its least and one above its most. `own` and `over`: helpers have first places in the
+    programme, and over several."""
 
-    scale: int
-    miss: int
-    reward: int
-    beside: int
+    way: int
+    open: int
+    first: int
     lack: int
     least: list[int]
     most: list[int]
+    own: bool
+    over: bool
 
     @property
-    def fair(self) -> bool:
-        """Whether these prices prove anything: none is below zero, none promises more than is taken back."""
-        told = [self.reward, self.beside, self.miss - self.reward - self.beside, *self.least, *self.most, *(self.lack - one for one in self.least)]
-        return self.scale > 0 and min(told) >= 0
+    def reward(self) -> int:
+        """The price of what fills no first place in the programme."""
+        return self.first * self.own
+
+    @property
+    def beside(self) -> int:
+        """The price of what fills no first place over several programmes."""
+        return self.first * self.over
+
+    def fair(self, stage: str) -> bool:
+        """Whether these prices prove anything of a stage: it has one, those after it have none, none promises more than is taken back."""
+        told = [getattr(self, one) for one in STAGES]
+        below = [*told, *self.least, *self.most, *(self.lack - one for one in self.least)]
+        at = STAGES.index(stage)
+        return min(below) >= 0 and told[at] > 0 and not any(told[at + 1 :])
 
 
 @dataclass
@@ -53,14 +70,16 @@ class Told:
         self.load = Counter(pair[0] for pair in self.pairs)
         self.prices = self.given()
         self.marks: dict[str, tuple[bool, ...]] = {}
+        prices = enumerate(zip(self.prices.least, self.prices.most, strict=True))
+        self.charges = [(at, most - least) for at, (least, most) in prices if most != least]
 
     def given(self) -> Prices:
         """The prices told; where quotas have some, these are those of the places too."""
-        told, none = self.told.get("quota_prices"), [0] * len(self.rules["quotas"])
-        if not told:
-            return Prices(1, self.told["miss"], self.told["reward"], self.told["beside"], 0, none, none)
-        reward, beside = (told["first"] if self.told[name] else 0 for name in ("reward", "beside"))
-        return Prices(told["scale"], told["open"] + reward + beside, reward, beside, told["lack"], told["least"], told["most"])
+        told, none, own, over = self.told.get("quota_prices"), [0] * len(self.rules["quotas"]), self.told["reward"] > 0, self.told["beside"] > 0
+        if told:
+            return Prices(**{name: told[name] for name in (*STAGES, "least", "most")}, own=own, over=over)
+        first = max(self.told["reward"], self.told["beside"])
+        return Prices(1, self.told["miss"] - first * (own + over), first, 0, none, none, own, over)
 
     def marked(self, key: str) -> tuple[bool, ...]:
         """Of each quota, whether it counts pairs of this helper or helped."""
@@ -82,8 +101,8 @@ class Told:
 
     def charged(self, pair: Pair) -> int:
         """What quotas add to the cost of a pair at their prices."""
-        counted = zip(self.marked(pair[0]), self.marked(pair[1]), self.prices.least, self.prices.most, strict=True)
-        return sum(most - least for one, other, least, most in counted if one and other)
+        one, other = self.marked(pair[0]), self.marked(pair[1])
+        return sum(price for at, price in self.charges if one[at] and other[at])
 
     def counts(self, quota: Mapping[str, Any], helper: str, helped: str) -> bool:
         """Whether a quota counts a pair."""

@@ -12,13 +12,12 @@ from planning.verify_rows import Pair, Row
 
 def verify(cases: Sequence[tuple[Sequence[Row], Sequence[Row], Iterable[Pair]]], elsewhere: Mapping[str, int], told: Mapping[str, Any]) -> Verdict:
     """`told` is what `pairing_together.document_of` gives; one case (helpers, helped, today's pairs) for each programme."""
-    priced = bool(told["tolls"])  # else quotas overlap and there was no time to price them
     checks = [Check(*case, part) for case, part in zip(cases, told["parts"], strict=True)]
     verdicts = [check.verdict() for check in checks]
     wrong = [one for verdict in verdicts for one in verdict.wrong]
     rows = {row["key"]: row for case in cases for row in case[0]}
     held, fixed = Counter(pair[0] for check in checks for pair in check.pairs), Counter(a for check in checks for a, _ in check.must)
-    reward, bound, outside, low = checks[0].prices.beside, 0, 0, {}
+    low = {}
 
     def over(key: str) -> tuple[int | None, int, int]:
         """The most of a helper over all, then the most and the least beside fixed pairs and those elsewhere."""
@@ -27,10 +26,24 @@ def verify(cases: Sequence[tuple[Sequence[Row], Sequence[Row], Iterable[Pair]]],
         room = max(0, most - taken) if most is not None else 10**9
         return most, room, min(room, max(0, least - taken))
 
-    for check, part in zip(checks, told["parts"], strict=True):
-        if priced and ([told["tolls"].get(key) for key in check.helper_row] != list(part["tolls"]) or part["beside"] != told["reward"] or check.prices.scale != checks[0].prices.scale):
-            wrong.append(("各项目所用的价格不一致。", "The programmes do not use the same prices."))
-    for key, row in rows.items():
+    def raw(stage: str) -> int | None:
+        """What the prices of all programmes prove of a stage together with those of the places that helpers have over all."""
+        priced = [check.under(stage) for check in checks]
+        bounds = [check.bound(stage, verdict.left) for check, verdict in zip(priced, verdicts, strict=True)]
+        tolls = {key: toll for check in priced for key, toll in zip(check.helper_row, check.told["tolls"], strict=False)}
+        alike = all([tolls.get(key) for key in check.helper_row] == list(check.told["tolls"]) for check in priced)
+        reward, total = priced[0].prices.beside, 0
+        if None in bounds or not alike or len({(getattr(one.prices, stage), one.prices.beside) for one in priced}) > 1:
+            return None
+        for key in rows:
+            _, room, first = over(key)
+            load = held[key] - fixed[key]
+            total += cheapest(room, first, tolls[key], 0, reward) - reward * (load - min(load, first))
+        return total + sum(one or 0 for one in bounds)
+
+    if [part["beside"] for part in told["parts"]] != [told["reward"]] * len(checks):
+        wrong.append(("各项目所用的价格不一致。", "The programmes do not use the same prices."))
+    for key in rows:
         most, room, first = over(key)
         load = held[key] - fixed[key]
         if load > room:
@@ -38,16 +51,13 @@ def verify(cases: Sequence[tuple[Sequence[Row], Sequence[Row], Iterable[Pair]]],
             wrong.append((f"{key} 各项目合计 {held[key] + outer}，上限 {most}。", f"{key} holds {held[key] + outer} over all, the limit is {most}."))
         if load < first:
             low[key] = first - load
-        outside += load - min(load, first)
-        bound += cheapest(room, first, told["tolls"].get(key, 0), 0, reward)
     if {key: n for key, n in told["low"]} != low:
         wrong.append(("低于下限的名单与结对不符。", "The list of those below their least does not fit the pairs."))
     cost = sum(verdict.cost for verdict in verdicts)
     if cost != told["cost"]:
         wrong.append((f"代价应为 {cost}，方案写 {told['cost']}。", f"The cost is {cost}, the plan says {told['cost']}."))
-    bounds = [verdict.bound for verdict in verdicts]
-    raw = sum(one or 0 for one in bounds) + bound - reward * outside if None not in bounds else None
-    return settled(checks, wrong, cost, told["bound"], raw, sum(verdict.left for verdict in verdicts), lambda key: over(key)[1:])
+    lows = bool(low) or any(part["low"] for part in told["parts"])
+    return settled(checks, wrong, cost, told["bound"], raw, lows, lambda key: over(key)[1:])
 
 
 def limits(row: Row, told: Mapping[str, Any]) -> tuple[int | None, int]:

@@ -40,7 +40,7 @@ FALSE = {
     "of a quota": lambda prices: prices["least"].__setitem__(0, prices["least"][0] + 7),
     "of lacking, below that of a quota": lambda prices: prices.update(least=[one + 9 for one in prices["least"]], lack=0),
     "of open places, below zero": lambda prices: prices.update(open=-5),
-    "scale": lambda prices: prices.update(scale=0),
+    "of a way, below zero": lambda prices: prices.update(way=-1),
 }
 
 
@@ -57,19 +57,26 @@ def test_false_prices_prove_no_more_than_a_search_does(monkeypatch):
     assert tried > COUNT // 16
 
 
-def test_a_dearer_plan_under_the_same_quotas_is_found_out():
-    """A plan that avoids one of the best pairs says of itself that it is the best."""
-    caught = 0
+def reached(plan):
+    """(left, below the least, pairs lacking to quotas, cost)."""
+    return len(plan.left), sum(n for _, n in plan.low), sum(n for _, n in plan.short), plan.cost
+
+
+def test_a_worse_plan_under_the_same_quotas_is_found_out():
+    """A plan that avoids one of the best pairs, or all of one helped, says of itself that it is the best and shows the best one's prices."""
+    caught = [0, 0, 0, 0]
     for seed, rows, rules, plan, told in quoted():
         for pair in plan.pairs[:1] if rules.fair != "smallest" else []:
-            other = plan_pairs(*rows, replace(rules, never=(*rules.never, pair)))
-            like = (len(other.left), other.low, sum(n for _, n in other.short)) == (len(plan.left), plan.low, sum(n for _, n in plan.short))
-            if not like or other.cost == plan.cost:
-                continue
-            claim = json.loads(json.dumps(document(other))) | {"rules": told["rules"], "bound": other.cost, "quota_prices": told["quota_prices"], "prices": told["prices"]}
-            assert [zh for zh, _ in verify(*rows, claim).wrong] == [f"有代价低于 {other.cost} 的方案。"], seed
-            caught += 1
-    assert caught > COUNT // 40
+            for barred in ([pair], [(row["key"], pair[1]) for row in rows[0]]):
+                other = plan_pairs(*rows, replace(rules, never=(*rules.never, *barred)))
+                worse = [a != b for a, b in zip(reached(other), reached(plan), strict=True)]
+                if not any(worse):
+                    continue
+                own = {name: told[name] for name in ("rules", "prices", "quota_prices", "order")}
+                claim = json.loads(json.dumps(document(other))) | own | {"bound": other.cost}
+                assert [zh for zh, _ in verify(*rows, claim).wrong] == [f"有更好的方案，或代价低于 {other.cost} 的方案。"], seed
+                caught[worse.index(True)] += 1
+    assert all(caught)
 
 
 def test_where_prices_leave_a_gap_a_search_closes_it():

@@ -93,7 +93,7 @@ SPOIL = {
     "a helper over the limit": lambda told: told.update(most=1, limits=[]),
     "cheaper than it is": lambda told: told.update(cost=told["cost"] - 1),
     "a bound that is not proved": lambda told: told.update(bound=told["bound"] + 1),
-    "other prices": lambda told: told["tolls"].update({key: toll + 1 for key, toll in told["tolls"].items()}),
+    "other prices": lambda told: told["parts"][0].update(tolls=[toll + 1 for toll in told["parts"][0]["tolls"]]),
     "below the least": lambda told: told["low"].append(["Member:0", 7]),
     "a quota short": lambda told: told["parts"][0]["short"].append([0, 1]),
     "a pair twice": lambda told: told["parts"][0]["pairs"].append(told["parts"][0]["pairs"][0]),
@@ -108,7 +108,7 @@ def test_the_verifier_finds_every_set_of_plans_that_was_spoilt():
         told = json.loads(json.dumps(document_of(plan_together(cases, together, elsewhere))))
         name = list(SPOIL)[spoilt % len(SPOIL)]
         most = max((sum(pair[0] == row["key"] for part in told["parts"] for pair in part["pairs"]) for row in cases[0][0]), default=0)
-        if not told["parts"][0]["pairs"] or (name == "other prices" and not told["tolls"]) or (name == "a helper over the limit" and most < 2):
+        if not told["parts"][0]["pairs"] or (name == "other prices" and not told["parts"][0]["tolls"]) or (name == "a helper over the limit" and most < 2):
             continue
         SPOIL[name](told)
         verdict = verify(cases, elsewhere, told)
