@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import reports.csv
 import reports.json
 import reports.xlsx
@@ -11,7 +9,6 @@ from actions.audit import note
 from actions.exporting import marks
 from actions.planning import Paired, proof
 from graphmodel.engine import Engine
-from planning.pairing_rules import PARTS, Rules
 from planning.pairing_words import in_words
 from reports.document import Document, Table
 
@@ -27,28 +24,6 @@ HEADS = {
     "change": ("变动", "Change"),
 }
 CHANGES = {True: ("保留", "kept"), False: ("新结", "new")}
-
-
-def toml(rules: Rules) -> str:
-    """The rules as a TOML file that the command line and the page read back; what is as usual is left out.
-
-    >>> print(toml(Rules("帮学", km=30.0, must=(("Member:1", "Household:1"),))), end="")
-    programme = "帮学"
-    km = 30.0
-    must = [["Member:1", "Household:1"]]
-    """
-    told, usual = rules.to_json(), Rules().to_json()
-    lines, tables = [], []
-    for name, value in told.items():
-        if value == usual[name]:
-            continue
-        if name in PARTS:
-            for one in value:
-                kept = {key: part for key, part in one.items() if part not in ("", None)}
-                tables += ["", f"[[{name}]]", *(f"{key} = {json.dumps(part, ensure_ascii=False)}" for key, part in kept.items())]
-        else:
-            lines.append(f"{name} = {json.dumps(value, ensure_ascii=False)}")
-    return "\n".join([*lines, *tables]) + "\n"
 
 
 def export(engine: Engine, paired: Paired, format: str, *, language: str = "zh") -> bytes:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from actions import proposals
 from actions.planning import Asked, Paired, PlanError, latest, programmes, started, usual
+from actions.rules_files import in_force, trimmed
 from graphmodel.engine import Engine
 from graphmodel.words import Text
 from planning.answers import NoPlan, Progress
@@ -129,16 +128,25 @@ class PlannedTogether:
         return sum(int(field.wants.sum()) - most(field, field.wants, field.room) for field in (part.plan.field for part in self.parts))
 
 
-def asked_of(file: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """The limits over all and the programmes of a TOML file: most, limits, programmes."""
-    told = tomllib.loads(file.read_text("utf-8"))
-    if unknown := sorted(told.keys() - {"most", "limits", "programmes", "afresh"}):
-        raise ValueError(f"{', '.join(unknown)}: afresh, limits, most, programmes")
-    try:
-        limits = tuple(Limit(**one) for one in told["limits"]) if "limits" in told else USUAL
-    except TypeError as wrong:
-        raise ValueError(str(wrong)) from None
-    return {"most": told.get("most", 0), "limits": limits, "afresh": told.get("afresh", False)}, told.get("programmes", [])
+def asked_of(told: Mapping[str, Any]) -> dict[str, Any]:
+    """The entries of AskedTogether out of a file's values, as `rules_faults.together` let them pass."""
+    return {
+        "most": told.get("most", 0),
+        "limits": tuple(Limit(**one) for one in told["limits"]) if "limits" in told else USUAL,
+        "afresh": told.get("afresh", False),
+        "programmes": tuple(told.get("programmes", ())),
+    }
+
+
+def told_of(asked: AskedTogether, parts: Sequence[Paired]) -> dict[str, Any]:
+    """What is asked as a file's values, with all rules in force of the programmes that were planned; `asked_of` reads it back."""
+    sides = [{name: value for name, value in (("helpers", part.asked.helpers), ("helped", part.asked.helped)) if value != "programme"} for part in parts]
+    return {
+        "most": asked.most,
+        "afresh": asked.afresh,
+        "limits": [trimmed(asdict(one)) for one in asked.limits],
+        "programmes": [in_force(part.plan.rules) | side for part, side in zip(parts, sides, strict=True)] or list(asked.programmes),
+    }
 
 
 def plan(engine: Engine, asked: AskedTogether, *, seconds: float = 60.0, progress: Progress | None = None) -> PlannedTogether:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -46,6 +47,29 @@ class TourRules:
     base: str | None = None
     detour: float = 1.3
     seconds: float = 6.0
+
+    def told(self) -> dict[str, Any]:
+        """The rules as plain values; `tour_rules_of` reads them back."""
+        return {name: value for name, value in asdict(self).items() if value is not None} | {"rest": "".join(str(one + 1) for one in self.rest)}
+
+
+def tour_rules_of(told: Mapping[str, Any]) -> TourRules:
+    """Rules from plain values, such as a TOML file's; weekdays as digits, 1 Monday. SitingError says which value makes no sense.
+
+    >>> tour_rules_of(TourRules(rest=(5, 6)).told()).rest
+    (5, 6)
+    """
+    rest = str(told.get("rest", ""))
+    if not set(rest) <= set("1234567"):
+        raise SitingError((f"rest 的值“{rest}”应为 1 至 7 的数字，如 67。", f"rest should be digits from 1 to 7, such as 67, not {rest!r}."))
+    rules = TourRules(**{**told, "rest": tuple(sorted({int(one) - 1 for one in rest}))})
+    for name, low in (("km", 0), ("detour", 1), ("seconds", 0), ("every", 1)):
+        value = getattr(rules, name)
+        if isinstance(value, bool) or not isinstance(value, int if name == "every" else (int, float)) or not low <= value < 1e6:
+            raise SitingError((f"{name} 的值“{value}”应为 {low} 以上的数。", f"{name} should be a number from {low}, not {value!r}."))
+    if rules.first is not None and (not isinstance(rules.first, date) or isinstance(rules.first, datetime)):
+        raise SitingError((f"first 的值“{rules.first}”应为日期，如 2020-10-01（不加引号）。", f"first should be a date such as 2020-10-01 without quotes, not {rules.first!r}."))
+    return rules
 
 
 @dataclass(frozen=True)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-import tomllib
-from dataclasses import asdict, fields, replace
-from pathlib import Path
+from dataclasses import asdict, replace
 
-from actions import leading, planning_outcome, proposals, together, together_told
+from actions import leading, planning_outcome, proposals, rules_faults, together, together_told
 from actions.leading import LEADERS, WHO, AskedLeading
 from actions.together import AskedTogether
 from commands.asking import AS_OF, SCOPE
-from commands.command import DONE, PROBLEMS, Argument, Call, Command, Stop, grid
+from commands.command import DONE, PROBLEMS, Argument, Call, Command, grid
 from commands.pairing import OUT, errors
+from commands.rules import RULES, told
 from commands.saving import save
 from planning.leading import lead_document
-from planning.leading_rules import AREAS, LeadRules, lead_rules_of
+from planning.leading_rules import AREAS, lead_rules_of
 from planning.pairing_words import Nouns, limit_words
 
 NUMBERS = {
@@ -35,12 +34,7 @@ def lead(call: Call) -> int:
     """Who leads whom, with its proof, beside today."""
     args = call.args
     given = {name.replace("-", "_"): getattr(args, name.replace("-", "_")) for name in NUMBERS} | {"areas": args.areas}
-    try:
-        told = tomllib.loads(args.rules.read_text("utf-8")) if args.rules else {}
-        rules = lead_rules_of(told | {name: value for name, value in given.items() if value is not None})
-    except (OSError, ValueError, TypeError) as wrong:
-        known = "、".join(one.name for one in fields(LeadRules))
-        raise Stop(f"规则不可用：{wrong}。可用：{known}", f"These rules cannot be used: {wrong}. There are: {known}") from None
+    rules = lead_rules_of(told(args.rules, rules_faults.leading) | {name: value for name, value in given.items() if value is not None})
     with call.store() as engine, errors():
         [made] = leading.lead_all(engine, [AskedLeading(rules, args.scope, args.as_of, args.who_leads, args.led)], seconds=args.seconds)
         if args.keep:
@@ -78,24 +72,19 @@ def lead_lines(call: Call, made: leading.Led, now: dict[str, float], then: dict[
         ("split", "有几个强村的片区", "areas with several leaders"),
     )
     heads = [call.say(one) for one in (("事项", "figure"), ("现状", "today"), ("方案", "plan"))]
-    told = [call.say(leading.proof(made)), *grid(heads, [[call.say((zh, en)), f"{now[name]:.6g}", f"{then[name]:.6g}"] for name, zh, en in words], call.language), ""]
+    found = [call.say(leading.proof(made)), *grid(heads, [[call.say((zh, en)), f"{now[name]:.6g}", f"{then[name]:.6g}"] for name, zh, en in words], call.language), ""]
     for key in made.plan.leaders:
         led = [made.rows[b]["name"] for a, b in made.plan.pairs if a == key]
-        told.append(f"{made.rows[key]['name']} → {('、', ', ')[call.language == 'en'].join(led)} ({len(led)})")
-    told += [f"{made.rows[key]['name']}: {call.say(leading.why_left(made, key))}" for key in made.plan.left]
-    return told + [call.say((f"如 {rule} 放宽到 {value:g}：剩 {left} 村", f"If {rule} is {value:g}: {left} are left")) for rule, value, left in made.bends]
+        found.append(f"{made.rows[key]['name']} → {('、', ', ')[call.language == 'en'].join(led)} ({len(led)})")
+    found += [f"{made.rows[key]['name']}: {call.say(leading.why_left(made, key))}" for key in made.plan.left]
+    return found + [call.say((f"如 {rule} 放宽到 {value:g}：剩 {left} 村", f"If {rule} is {value:g}: {left} are left")) for rule, value, left in made.bends]
 
 
 def joint(call: Call) -> int:
     """Programmes side by side with a limit over all of them."""
-    args, told, parts = call.args, {}, []
-    if args.rules:
-        try:
-            told, parts = together.asked_of(args.rules)
-        except (OSError, ValueError) as wrong:
-            raise Stop(f"不能读取规则文件 {args.rules}：{wrong}", f"Cannot read the rules in {args.rules}: {wrong}") from None
-    parts = [{"programme": one} for one in args.programmes] if args.programmes else parts
-    asked = AskedTogether(args.scope, args.as_of, tuple(parts), **told)
+    args = call.args
+    asked = AskedTogether(args.scope, args.as_of, **together.asked_of(told(args.rules, rules_faults.together)))
+    asked = replace(asked, programmes=tuple({"programme": one} for one in args.programmes)) if args.programmes else asked
     asked = replace(asked, most=asked.most if args.most is None else args.most, afresh=args.afresh or asked.afresh)
     with call.store() as engine, errors():
         made = together.plan(engine, asked, seconds=args.seconds)
@@ -150,7 +139,6 @@ def outcome(call: Call) -> int:
 
 SECONDS = Argument(("--seconds",), ("最多算多少秒，默认 60", "seconds to search at most, 60 by default"), {"type": float, "default": 60.0, "metavar": "N"})
 KEEP = Argument(("--keep",), ("存为草稿，名称", "keep it as a draft of this name"), {"metavar": "NAME"})
-RULES = Argument(("--rules",), ("规则文件（TOML）", "a file of rules (TOML)"), {"metavar": "FILE", "type": Path})
 PARTS: tuple[Command, ...] = (
     Command(
         "together",

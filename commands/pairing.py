@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import argparse
 import json
-import tomllib
 from collections.abc import Sequence
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from actions import planning, proposals
+from actions import planning, proposals, rules_faults
 from actions.planning import Asked, Paired, PlanError
 from commands.asking import AS_OF, SCOPE
 from commands.command import DONE, PROBLEMS, Argument, Call, Command, Stop, grid
+from commands.rules import RULES, told
 from commands.saving import save
 from planning.pairing_reach import ORDER
 from planning.pairing_rules import FAIRNESS, MATCHES, ROLES, Rules, rules_of
@@ -44,7 +44,7 @@ def pairing(call: Call) -> int:
     asked = Asked(Rules(str(given.get("programme", ""))), args.scope, args.as_of, args.helpers, args.helped, tuple(args.roles or ()), args.away)
     with call.store() as engine, errors():
         start = planning.started(engine, asked)
-        rules = checked(planning.usual(asked.rules.programme, start).to_json() | given)
+        rules = rules_of(planning.usual(asked.rules.programme, start).to_json() | given)
         asked = replace(asked, rules=rules)
         [paired] = planning.pair_all(engine, [asked], start=start, seconds=args.seconds)
         if args.keep:
@@ -63,12 +63,7 @@ def pairing(call: Call) -> int:
 
 def chosen_rules(call: Call) -> dict[str, Any]:
     """The rules of the file, if one is given, changed by what was typed; all others are the usual ones of the programme."""
-    args, told = call.args, {}
-    if args.rules:
-        try:
-            told = tomllib.loads(args.rules.read_text("utf-8"))
-        except (OSError, ValueError) as wrong:
-            raise Stop(f"不能读取规则文件 {args.rules}：{wrong}", f"Cannot read the rules in {args.rules}: {wrong}") from None
+    args = call.args
     given = {RENAMED.get(name.replace("-", "_"), name.replace("-", "_")): getattr(args, name.replace("-", "_")) for name in NUMBERS}
     given |= {
         "programme": args.programme,
@@ -77,18 +72,7 @@ def chosen_rules(call: Call) -> dict[str, Any]:
         "same_township": args.same_township,
         "own_capacity": args.own_capacity,
     }
-    told |= {name: value for name, value in given.items() if value is not None}
-    checked(told)
-    return told
-
-
-def checked(told: dict[str, Any]) -> Rules:
-    """The rules, or the end of the verb with what there is to set."""
-    try:
-        return rules_of(told)
-    except ValueError as wrong:
-        known = "、".join(one.name for one in fields(Rules))
-        raise Stop(f"规则不可用：{wrong}。可用：{known}", f"These rules cannot be used: {wrong}. There are: {known}") from None
+    return told(args.rules, rules_faults.pairing) | {name: value for name, value in given.items() if value is not None}
 
 
 def as_document(paired: Paired, call: Call) -> dict[str, Any]:
@@ -230,7 +214,7 @@ PARTS: tuple[Command, ...] = (
             Argument(("--helped",), ("帮扶对象的范围", "who is helped"), {"choices": tuple(HELPED), "default": "programme"}),
             Argument(("--roles",), ("只用这些类别的党员", "only members of these roles"), {"choices": tuple(ROLES), "nargs": "+"}),
             Argument(("--away",), ("县外党员也参加", "members outside the county too"), {"action": "store_true"}),
-            Argument(("--rules",), ("规则文件（TOML）", "a file of rules (TOML)"), {"metavar": "FILE", "type": Path}),
+            RULES,
             Argument(("--prefer",), ("依次放宽哪些规则", "which rules bend first"), {"nargs": "+", "choices": ORDER, "default": ORDER}),
             Argument(
                 ("--compare",), ("并列少变动和路程短两个方案", "fewest changes and shortest ways side by side"), {"action": "store_true"}

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import tomllib
 from argparse import Namespace
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from actions import siting_told, touring
+from actions import rules_faults, siting_told, touring
 from actions.planning import PlanError
 from actions.siting import site
 from actions.siting_proposal import keep_siting, keep_tour
 from actions.siting_rules import AIMS, AREAS, SITES, WEIGHTS, SitingError, SitingRules, rules_of
 from commands.asking import AS_OF, SCOPE
 from commands.command import DONE, PROBLEMS, Argument, Call, Command, Stop, day, grid
+from commands.rules import RULES, told
 from commands.saving import save
-from planning.siting_bends import RULES
+from planning.siting_bends import RULES as BENDING
 
 NUMBERS: dict[str, tuple[str, str]] = {
     "minutes": ("多少分钟内算到得了，默认 15", "within how many minutes counts as in reach, 15 by default"),
@@ -38,7 +38,7 @@ FILES: dict[str, tuple[str, str]] = {
     "roads": ("路网：起点、终点、公里", "roads: from, to, km"),
     "candidates": ("候选点：编码，可有名称、纬度、经度、费用、容量", "candidates: code and perhaps name, latitude, longitude, cost, capacity"),
 }
-PREFER = Argument(("--prefer",), ("有未覆盖时依次放宽哪些规则", "which rules bend first where somebody is left out"), {"nargs": "+", "choices": RULES, "default": RULES})
+PREFER = Argument(("--prefer",), ("有未覆盖时依次放宽哪些规则", "which rules bend first where somebody is left out"), {"nargs": "+", "choices": BENDING, "default": BENDING})
 KEEP = Argument(("--keep",), ("存为草稿，名称", "keep it as a draft of this name"), {"metavar": "NAME"})
 OUT = Argument(("--out",), ("写到文件：.csv .xlsx .json", "write to a file: .csv .xlsx .json"), {"metavar": "FILE", "type": Path})
 
@@ -67,17 +67,17 @@ def lines(call: Call, plan: Any) -> list[str]:
     table = [[call.say(siting_told.measure(name, plan.rules.weight)), *(shown(name, side) for side in sides.values())] for name in siting_told.ROWS if any(shown(name, side) for side in sides.values())]
     if plan.beside:
         table.append([call.say(("证明", "Proof")), *(call.say(siting_told.stands(side["gap"])) if "gap" in side else "—" for side in sides.values())])
-    told = [f"{name}  {value}" for name, value in siting_told.facts(plan, english)]
-    told += ["", *grid(heads, table, call.language), ""]
+    found = [f"{name}  {value}" for name, value in siting_told.facts(plan, english)]
+    found += ["", *grid(heads, table, call.language), ""]
     heads = [call.say(words) for words in (("服务点", "Point"), ("现有", "Present"), ("村", "Villages"), unit, ("只此可到", "It alone"), ("关闭则失去", "Lost when closed"))]
-    told += grid(heads, [[plan.case.candidates[row["point"]].name, row["now"], row["serves"], round(row["weight"]), round(row["alone_weight"]), round(row["lost"])] for row in plan.reasons], call.language)
+    found += grid(heads, [[plan.case.candidates[row["point"]].name, row["now"], row["serves"], round(row["weight"]), round(row["alone_weight"]), round(row["lost"])] for row in plan.reasons], call.language)
     if plan.left:
         heads = [call.say(words) for words in (("未覆盖的村", "Not covered"), unit, ("原因", "Why"), ("最近候选，分钟", "Nearest candidate, minutes"), ("最近的点，分钟", "Nearest open, minutes"), ("超出", "Too far by"))]
-        told += ["", *grid(heads, [[plan.case.places[row["place"]].name, round(row["weight"]), call.say(siting_told.WHY[row["why"]]), row["minutes"], row["open_minutes"], row["over"]] for row in plan.left], call.language)]
-    told += [""] * bool(plan.bends) + [call.say(siting_told.bend(plan, row)) for row in plan.bends]
+        found += ["", *grid(heads, [[plan.case.places[row["place"]].name, round(row["weight"]), call.say(siting_told.WHY[row["why"]]), row["minutes"], row["open_minutes"], row["over"]] for row in plan.left], call.language)]
+    found += [""] * bool(plan.bends) + [call.say(siting_told.bend(plan, row)) for row in plan.bends]
     if len(plan.in_order) > 1:
-        told += ["", call.say(("依次放宽：", "One after the other:")), *(call.say(siting_told.bend(plan, row)) for row in plan.in_order)]
-    return told
+        found += ["", call.say(("依次放宽：", "One after the other:")), *(call.say(siting_told.bend(plan, row)) for row in plan.in_order)]
+    return found
 
 
 def shown(name: str, side: dict[str, Any]) -> str:
@@ -92,17 +92,10 @@ def shown(name: str, side: dict[str, Any]) -> str:
 
 def rules(args: Namespace) -> SitingRules:
     """The rules of a TOML file, changed by what else was given."""
-    told: dict[str, Any] = {}
-    if args.rules:
-        try:
-            told = tomllib.loads(args.rules.read_text("utf-8"))
-        except (OSError, ValueError) as wrong:
-            raise SitingError((f"不能读取规则 {args.rules}：{wrong}", f"Cannot read the rules of {args.rules}: {wrong}")) from None
-        for name in FILES:
-            if name in told:
-                told[name] = args.rules.parent / str(told[name])
+    begin = told(args.rules, rules_faults.siting)
+    begin |= {name: args.rules.parent / str(begin[name]) for name in FILES if name in begin}
     given = {name: getattr(args, name) for name in (*NUMBERS, *CHOICES, *FILES) if getattr(args, name) is not None}
-    return rules_of(told | given | ({"keep": False} if args.afresh else {}))
+    return rules_of(begin | given | ({"keep": False} if args.afresh else {}))
 
 
 def kept(keep: Callable[[], Any]) -> None:
@@ -124,9 +117,10 @@ def form(out: Path, known: tuple[str, ...]) -> str:
 def tour(call: Call) -> int:
     """The next stops of a tour with dates."""
     args = call.args
-    wanted = touring.TourRules(args.kind, args.km, args.first, args.every, tuple(sorted({int(digit) - 1 for digit in args.rest})), args.base, args.detour, args.seconds)
+    given = {name: getattr(args, name) for name in ("kind", "km", "first", "every", "rest", "base", "detour", "seconds")}
     with call.store() as engine:
         try:
+            wanted = touring.tour_rules_of(told(args.rules, rules_faults.tour) | {name: value for name, value in given.items() if value is not None})
             plan = touring.plan_tour(engine, wanted, scope=args.scope, as_of=args.as_of)
         except SitingError as wrong:
             raise Stop(*wrong.text, PROBLEMS) from None
@@ -140,13 +134,13 @@ def tour(call: Call) -> int:
 
 def tour_lines(call: Call, plan: touring.TourPlan) -> list[str]:
     """A tour for a reader."""
-    told = [call.say((f"未到过的村 {plan.waiting} / {plan.villages}；{len(plan.stops)} 场", f"Villages not reached {plan.waiting} of {plan.villages}; {len(plan.stops)} stops")), call.say(touring.proof(plan))]
+    found = [call.say((f"未到过的村 {plan.waiting} / {plan.villages}；{len(plan.stops)} 场", f"Villages not reached {plan.waiting} of {plan.villages}; {len(plan.stops)} stops")), call.say(touring.proof(plan))]
     if any(words := touring.compared(plan.earlier, plan.rules.km)):
-        told.append(call.say(words))
+        found.append(call.say(words))
     if plan.no_point:
-        told.append(call.say((f"缺坐标，不计入 {len(plan.no_point)} 村：{'、'.join(plan.no_point)}", f"Without a point, not counted, {len(plan.no_point)}: {', '.join(plan.no_point)}")))
+        found.append(call.say((f"缺坐标，不计入 {len(plan.no_point)} 村：{'、'.join(plan.no_point)}", f"Without a point, not counted, {len(plan.no_point)}: {', '.join(plan.no_point)}")))
     heads = [call.say(words) for words in (("场", "Stop"), ("日期", "Date"), ("地点", "Place"), ("乡镇", "Township"), ("到达的村", "Villages reached"), ("户", "Households"))]
-    return [*told, "", *grid(heads, [[stop["number"], stop["date"], stop["name"], stop["township"], stop["names"], stop["households"]] for stop in plan.stops], call.language)]
+    return [*found, "", *grid(heads, [[stop["number"], stop["date"], stop["name"], stop["township"], stop["names"], stop["households"]] for stop in plan.stops], call.language)]
 
 
 def weekdays(value: str) -> str:
@@ -171,8 +165,7 @@ PARTS: tuple[Command, ...] = (
             *(Argument((f"--{name}",), words, {"type": int if name == "points" else float, "metavar": "N"}) for name, words in NUMBERS.items()),
             Argument(("--afresh",), ("不保留现有的点", "do not keep the present points"), {"action": "store_true"}),
             *(Argument((f"--{name}",), words, {"type": Path, "metavar": "FILE"}) for name, words in FILES.items()),
-            Argument(("--rules",), ("规则文件（TOML），名称同各参数", "a file of rules (TOML) with the names of these options"), {"type": Path, "metavar": "FILE"}),
-            PREFER, OUT, KEEP, SCOPE, AS_OF,
+            PREFER, RULES, OUT, KEEP, SCOPE, AS_OF,
         ),
     ),
     Command(
@@ -180,15 +173,15 @@ PARTS: tuple[Command, ...] = (
         ("巡回的下几场", "the next stops of a tour"),
         tour,
         (
-            Argument(("--kind",), ("哪类活动到过才算，如 宣讲演出；不写为任何活动", "which kind of event counts as having reached, any unless given"), {"default": "", "metavar": "KIND"}),
-            Argument(("--km",), ("离场地多少公里内算到，默认 5", "km from a stop that count as reached, 5 by default"), {"type": float, "default": 5.0, "metavar": "N"}),
+            Argument(("--kind",), ("哪类活动到过才算，如 宣讲演出；不写为任何活动", "which kind of event counts as having reached, any unless given"), {"metavar": "KIND"}),
+            Argument(("--km",), ("离场地多少公里内算到，默认 5", "km from a stop that count as reached, 5 by default"), {"type": float, "metavar": "N"}),
             Argument(("--first",), ("第一场的日期", "day of the first stop"), {"type": first_day, "metavar": "DATE"}),
-            Argument(("--every",), ("几天一场，默认 1", "a stop every so many days, 1 by default"), {"type": int, "default": 1, "metavar": "N"}),
-            Argument(("--rest",), ("哪几天不演，1 为周一，如 67", "weekdays without a stop, 1 is Monday, such as 67"), {"type": weekdays, "default": "", "metavar": "DAYS"}),
+            Argument(("--every",), ("几天一场，默认 1", "a stop every so many days, 1 by default"), {"type": int, "metavar": "N"}),
+            Argument(("--rest",), ("哪几天不演，1 为周一，如 67", "weekdays without a stop, 1 is Monday, such as 67"), {"type": weekdays, "metavar": "DAYS"}),
             Argument(("--base",), ("出发地：类型:编码", "where the round begins: Type:key"), {"metavar": "TYPE:KEY"}),
-            Argument(("--detour",), ("绕行系数，默认 1.3", "detour, 1.3 by default"), {"type": float, "default": 1.3, "metavar": "N"}),
-            Argument(("--seconds",), ("最多算多少秒，默认 6", "seconds to search at most, 6 by default"), {"type": float, "default": 6.0, "metavar": "N"}),
-            OUT, KEEP, SCOPE, AS_OF,
+            Argument(("--detour",), ("绕行系数，默认 1.3", "detour, 1.3 by default"), {"type": float, "metavar": "N"}),
+            Argument(("--seconds",), ("最多算多少秒，默认 6", "seconds to search at most, 6 by default"), {"type": float, "metavar": "N"}),
+            RULES, OUT, KEEP, SCOPE, AS_OF,
         ),
     ),
 )

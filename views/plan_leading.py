@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from actions import leading
+from actions import leading, rules_faults
 from actions.drawing_points import leading_drawing
 from actions.leading import LEADERS, WHO, AskedLeading, Led
 from actions.planning import PlanError
+from actions.rules_files import toml
 from graphmodel.words import Text
-from planning.leading_rules import AREAS, LeadRules
-from views import page, plan_entry, plan_picture, plan_work, table
+from planning.leading_rules import AREAS, LeadRules, lead_rules_of
+from views import page, plan_entry, plan_picture, plan_rules_file, plan_work, table
 from views.page import esc, t
 from views.plan_entry import box, choice, keeping, number
 from views.table import Column, Html
@@ -37,13 +38,13 @@ RULE: dict[str, Text] = {"leaders": ("牵头的强村", "leaders"), "capacity": 
 
 
 def rules_of() -> LeadRules:
-    """The rules that the address describes."""
-    begin = LeadRules()
+    """The rules of the file in force, changed by the address."""
+    begin = lead_rules_of(plan_rules_file.given("leading"))
     numbers: dict[str, Any] = {name: number(name, getattr(begin, name)) or 0 for name in NUMBERS}
     numbers = {name: int(value) if isinstance(getattr(begin, name), int) else float(value) for name, value in numbers.items()}
-    pairs = {name: tuple(tuple(one.split(">", 1)) for one in page.get(name).split(";") if ">" in one) for name in ("must", "never")}
-    lead = tuple(filter(None, page.get("lead").split(";")))
-    return LeadRules(**numbers, **pairs, lead=lead, areas=AREA.get(page.get("areas"), begin.areas))  # type: ignore[arg-type]
+    pairs: dict[str, Any] = {name: (*getattr(begin, name), *(tuple(one.split(">", 1)) for one in page.get(name).split(";") if ">" in one)) for name in ("must", "never")}
+    lead = (*begin.lead, *filter(None, page.get("lead").split(";")))
+    return replace(begin, **numbers, **pairs, lead=lead, areas=AREA.get(page.get("areas"), begin.areas))
 
 
 def draw(ctx: page.Context) -> None:
@@ -95,6 +96,7 @@ def settings(rules: LeadRules, leaders: str, led: str) -> None:
         for name, words in NUMBERS.items():
             box(name, page.say(words), getattr(rules, name))
         choice("areas", t("片区", "Areas"), {name: AREAS[value] for name, value in AREA.items()}, rules.areas or "free", 220)
+        plan_rules_file.taking("leading", rules_faults.leading, toml(asdict(rules) | {"areas": rules.areas or None}), (*NUMBERS, "areas", "must", "never", "lead"))
 
 
 def chips(rules: LeadRules, leaders: str, led: str) -> None:
@@ -110,7 +112,8 @@ def chips(rules: LeadRules, leaders: str, led: str) -> None:
     told += [t(f"产业不同抵 {rules.industry_km:g} 公里（可让步）", f"another industry: {rules.industry_km:g} km (may give way)")] if rules.industry_km else []
     told += [page.say(AREAS[rules.areas])] if rules.areas else []
     told += [t(f"指定 {len(rules.must)} 对", f"{len(rules.must)} pairs fixed")] if rules.must else []
-    undo = page.link(t("取消手工调换", "Drop changes by hand"), "plan", **{**page.own(), "must": "", "never": "", "lead": ""}) if rules.must or rules.never or rules.lead else ""
+    byhand = [name for name in ("must", "never", "lead") if page.get(name)]
+    undo = plan_rules_file.state("leading") + (page.link(t("取消手工调换", "Drop changes by hand"), "plan", **{**page.own(), **dict.fromkeys(byhand, "")}) if byhand else "")
     page.show(f'<div class="rules"><b>{esc(t("规则", "Rules"))}</b>' + "".join(f'<span class="chip">{esc(one)}</span>' for one in told) + undo + "</div>")
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
-from actions.planning_export import toml
+from actions import rules_faults
+from actions.rules_files import pairing_toml
 from graphmodel.words import Text
 from planning.pairing_reach import ORDER
 from planning.pairing_rules import FAIRNESS, MATCHES, ROLES, Limit, Rules, rules_of
 from planning.pairing_words import Nouns, in_words
 from queries.pairing import HELPED, HELPERS, Start
-from views import page
+from views import page, plan_rules_file
 from views.page import esc, t
 from views.plan_entry import box, choice, held, number, slide, words_box
 from views.plan_pairing_parts import adding, categories, of_address
@@ -43,12 +43,14 @@ YES: dict[str, Text] = {"1": ("是", "yes"), "0": ("否", "no")}
 PAIRS = ("must", "never", "keep")
 ADDED = ("quotas", "cats", "types")
 """The entries of the address that hold quotas, categories of the helped and limits by type."""
+ENTRIES = (*NUMBERS, *PAIRS, "match", "fair", "same", "own", *(f"{end}_{role}" for role in ROLES for end in ("least", "most")), *ADDED)
+"""What the address says of the rules, beside the file that is in force."""
 
 
 def chosen(usual: Rules) -> Rules:
     """The usual rules of the programme, changed by the file that was given, then by the address."""
     told: dict[str, Any] = usual.to_json()
-    told |= {name: value for name, value in given().items() if name != "programme"}
+    told |= {name: value for name, value in plan_rules_file.given("pairing").items() if name != "programme"}
     for name in NUMBERS:
         value = number(name, told[name])
         told[name] = int(value or 0) if isinstance(getattr(usual, name), int) else float(value or 0)
@@ -67,16 +69,6 @@ def chosen(usual: Rules) -> Rules:
     told["categories"] = [*of_address("cats"), *told["categories"]]
     told["limits"] = [*told["limits"], *of_address("types")]
     return rules_of(told)
-
-
-def given() -> dict[str, Any]:
-    """What the file of rules says that was given; nothing where it cannot be read."""
-    try:
-        told = tomllib.loads(st.session_state.get("_plan_toml", ""))
-        rules_of(told)
-    except ValueError:
-        return {}
-    return told
 
 
 def order() -> tuple[str, ...]:
@@ -122,7 +114,7 @@ def settings(rules: Rules, known: list[str], start: Start | None, sides: tuple[s
             categories(start)
             adding(start)
         with file:
-            taking(rules)
+            plan_rules_file.taking("pairing", rules_faults.pairing, pairing_toml(rules), ENTRIES, lambda told: {"programme": told["programme"], "fresh": ""} if told.get("programme") else {})
 
 
 def limits(rules: Rules) -> None:
@@ -132,27 +124,6 @@ def limits(rules: Rules) -> None:
         one = roles.get(role, Limit())
         box(f"least_{role}", t(f"{words[0]}每人至少", f"{words[1].capitalize()}: least each"), one.least or None)
         box(f"most_{role}", t(f"{words[0]}每人至多", f"{words[1].capitalize()}: most each"), one.most)
-
-
-def taking(rules: Rules) -> None:
-    """A file of rules in, the rules as they are out: the same that the command line reads."""
-    found = st.file_uploader(t("规则文件（TOML）", "Rules (TOML)"), type=["toml"], key="_plan_rules_file")
-    if found is not None:
-        text = found.getvalue().decode("utf-8", "replace")
-        try:
-            rules_of(tomllib.loads(text))
-        except ValueError as wrong:
-            page.show(f'<div class="s"><span class="mark">{esc(t(f"规则文件不可用：{wrong}", f"This file cannot be used: {wrong}"))}</span></div>')
-        else:
-            if st.session_state.get("_plan_toml") != text:
-                st.session_state["_plan_toml"] = text
-                st.rerun()
-    if st.session_state.get("_plan_toml") and st.button(t("不用规则文件", "Drop the file"), key="plan_no_toml"):
-        st.session_state["_plan_toml"] = ""
-        st.rerun()
-    st.download_button(
-        t("下载现用规则", "These rules as a file"), toml(rules), file_name="rules.toml", mime="application/toml", on_click="ignore", key="plan_toml"
-    )
 
 
 def chips(rules: Rules, placeless: int, nouns: Nouns) -> None:
@@ -168,6 +139,7 @@ def chips(rules: Rules, placeless: int, nouns: Nouns) -> None:
         )
         if there
     )
+    undo = plan_rules_file.state("pairing") + undo
     page.show(
         f'<div class="rules"><b>{esc(t("规则", "Rules"))}</b>'
         + "".join(f'<span class="chip">{esc(one)}</span>' for one in told)

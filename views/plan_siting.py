@@ -6,17 +6,21 @@ from typing import Any
 
 import streamlit as st
 
-from actions import siting_told
+from actions import rules_faults, siting_told
 from actions.drawing_points import short, siting_drawing
+from actions.rules_files import toml
 from actions.siting import SitingPlan, site
 from actions.siting_proposal import keep_siting
 from actions.siting_rules import AIMS, AREAS, SITES, WEIGHTS, SitingError, SitingRules, rules_of
-from views import page, places, plan_entry, plan_picture, plan_work, table
+from views import page, places, plan_entry, plan_picture, plan_rules_file, plan_work, table
 from views.page import esc, t
 from views.table import Column, Html
 
 FIRST = SitingRules(points=7, seconds=6)
 FILES = {"table": ("路程分钟表", "Table of minutes"), "roads": ("路网", "Roads"), "candidates": ("候选点", "Candidates")}
+CHOICES, NUMBERS = ("aim", "weight", "sites", "own"), ("minutes", "points", "detour", "speed", "capacity", "seconds")
+ENTRIES = (*CHOICES, *NUMBERS, "keep")
+"""The rules in the address; a file of rules is put there too, but for the tables that it names."""
 SHOWN = 8
 
 
@@ -30,6 +34,8 @@ def draw(ctx: page.Context) -> None:
     rules, wrong = chosen()
     tools = page.heading(words, places.title(ctx.engine, ctx.scope) or t("全部地域", "everywhere"))
     entries(rules)
+    if told := plan_rules_file.state("siting", ENTRIES):
+        page.show(told)
     if wrong:
         page.show(f'<div class="fault">{esc(wrong)}</div>')
         return
@@ -51,15 +57,24 @@ def draw(ctx: page.Context) -> None:
 
 def chosen() -> tuple[SitingRules, str]:
     """The rules that the address and the files describe, and what is wrong with them."""
-    told: dict[str, Any] = {name: page.get(name) for name in ("aim", "weight", "sites", "own") if page.get(name)}
-    for name in ("minutes", "points", "detour", "speed", "capacity", "seconds"):
+    told: dict[str, Any] = {name: page.get(name) for name in CHOICES if page.get(name)}
+    for name in NUMBERS:
         if (value := plan_entry.number(name, getattr(FIRST, name))) is not None:
             told[name] = int(value) if name == "points" else value
     files = {name: held for name in FILES if (held := plan_entry.file(name)) is not None}
+    named_there = plan_rules_file.given("siting")
+    if lacking := [str(named_there[name]) for name in FILES if name in named_there and name not in files]:
+        named = "、".join(lacking)
+        return FIRST, t(f"规则文件用到 {named}：在“更多规则”中另行选择，或不用规则文件。", f"The rules need {named}: choose it under “More rules”, or drop the file of rules.")
     try:
         return rules_of(told | files | {"keep": page.get("keep") != "0"}), ""
     except SitingError as wrong:
         return FIRST, page.say(wrong.text)
+
+
+def addressed(told: dict[str, Any]) -> dict[str, Any]:
+    """The values of a file of rules as the address says them."""
+    return {name: str(int(value)) if isinstance(value, bool) else value for name, value in told.items() if name in ENTRIES}
 
 
 def entries(rules: SitingRules) -> None:
@@ -81,6 +96,7 @@ def entries(rules: SitingRules) -> None:
             plan_entry.box("seconds", t("最多算，秒", "Search at most, s"), rules.seconds)
             for name, words in FILES.items():
                 plan_entry.upload(name, page.say(words))
+            plan_rules_file.taking("siting", rules_faults.siting, toml(rules.told()), ENTRIES, addressed)
 
 
 def result(plan: SitingPlan) -> None:

@@ -9,14 +9,15 @@ from typing import Any
 
 import streamlit as st
 
-from actions import together, together_told
+from actions import rules_faults, together, together_told
 from actions.drawing import Drawing, drawing
 from actions.planning import Paired, PlanError, programmes
+from actions.rules_files import toml
 from actions.together import AskedTogether, PlannedTogether
 from graphmodel.words import Text
-from planning.pairing_rules import ROLES, Limit, Quota
-from planning.pairing_words import Nouns, limit_words, quota_words
-from views import page, plan_picture, plan_work, table
+from planning.pairing_rules import ROLES, Limit
+from planning.pairing_words import Nouns, in_words, limit_words
+from views import page, plan_picture, plan_rules_file, plan_work, table
 from views.page import esc, t
 from views.plan_entry import box, choice, keeping, number, opened
 from views.plan_pairing_parts import adding, of_address
@@ -24,6 +25,8 @@ from views.table import Column, Html
 
 YES: dict[str, Text] = {"1": ("从头规划", "afresh"), "0": ("从现有结对出发", "from today's pairs")}
 SHOWN = 6
+ENTRIES = ("afresh", "most", *(f"{end}_{role}" for role in ROLES for end in ("least", "most")), "joint_quotas")
+"""What the address says of the rules, beside the file that is in force."""
 
 
 def draw(ctx: page.Context) -> None:
@@ -39,43 +42,62 @@ def draw(ctx: page.Context) -> None:
         none = t("此地域没有党员帮扶的项目。另选地域或日期。", "No programme here has members as helpers. Choose another place or day.")
         page.show(f'<div class="none">{esc(none)}</div>')
         return
-    limits = tuple(limit for role in ROLES if (limit := limit_of(role)))
-    known = list(dict.fromkeys(known))
-    quotas = of_address("joint_quotas")
-    parts = tuple({"programme": name, "quotas": [dict(list(one.items())[1:]) for one in quotas if one["programme"] == name]} for name in known)
-    asked = AskedTogether(ctx.scope, ctx.as_of, parts if quotas else (), int(number("most", 0) or 0), limits, page.get("afresh") != "0")
+    asked = chosen(ctx, list(dict.fromkeys(known)))
+    names = [part["programme"] for part in asked.programmes] or list(dict.fromkeys(known))
     tools = page.heading(
-        t("、".join(known) + " 并列规划", "Together: " + ", ".join(known)),
+        t("、".join(names) + " 并列规划", "Together: " + ", ".join(names)),
         t("同一人各项目合计有上限和下限", "one helper's pairs over all programmes are limited together"),
     )
-    chips = [page.say(YES["1" if asked.afresh else "0"]), *(page.say(limit_words(one, Nouns())) for one in limits)]
-    if asked.most:
-        chips.append(t(f"各项目合计至多 {asked.most} 户", f"at most {asked.most} over all"))
-    chips += [t(f"{part['programme']}：{quota_words(Quota(**one))[0]}", f"{part['programme']}: {quota_words(Quota(**one))[1]}") for part in parts for one in part["quotas"]]
-    undo = page.link(t("取消名额", "Drop the quotas"), "plan", **{**page.own(), "joint_quotas": ""}) if quotas else ""
-    page.show(f'<div class="rules"><b>{esc(t("规则", "Rules"))}</b>' + "".join(f'<span class="chip">{esc(one)}</span>' for one in chips) + undo + "</div>")
     key = (ctx.engine.state(), asked)
     work = plan_work.made("together", key, lambda work: together.plan(ctx.engine, asked, progress=work.progress))
+    chips(asked, work.plan.parts if work.plan else ())
     with tools:
-        settings(asked, known, work.plan.parts if work.plan else ())
+        settings(asked, names, work.plan.parts if work.plan else ())
     if plan_work.told(work, PlanError) is not None:
         with tools:
             keeping("together", lambda name: {"name": "、".join(one["name"] for one in together.keep(ctx.engine, name, work.plan, samples=ctx.samples))})
         result(work.plan)
 
 
-def limit_of(role: str) -> Limit | None:
-    """The least and most of a role over all programmes, as the address says, else the usual least."""
-    usual = {one.role: one for one in together.USUAL}[role]
-    least, most = number(f"least_{role}", usual.least), number(f"most_{role}", None)
+def chosen(ctx: page.Context, known: list[str]) -> AskedTogether:
+    """What is asked: the file that is in force, changed by the address; a quota of the address joins those of its programme."""
+    given = plan_rules_file.given("together")
+    begin = together.asked_of(given)
+    quotas = of_address("joint_quotas")
+    parts = begin["programmes"] or tuple({"programme": name} for name in known if quotas)
+    parts = tuple(one | {"quotas": [*one.get("quotas", ()), *(dict(list(quota.items())[1:]) for quota in quotas if quota["programme"] == one["programme"])]} for one in parts)
+    afresh = page.get("afresh") != "0" if page.get("afresh") or not given else begin["afresh"]
+    limits = [one for one in begin["limits"] if one.type or not (page.get(f"least_{one.role}") or page.get(f"most_{one.role}"))]
+    limits += [limit for role in ROLES if (limit := limit_of(role, begin["limits"]))]
+    return AskedTogether(ctx.scope, ctx.as_of, parts, int(number("most", begin["most"]) or 0), tuple(limits), afresh)
+
+
+def limit_of(role: str, begin: Sequence[Limit]) -> Limit | None:
+    """The least and most of a role over all programmes where the address says one of them, the other as it was to begin with."""
+    if not page.get(f"least_{role}") and not page.get(f"most_{role}"):
+        return None
+    usual = next((one for one in begin if one.role == role and not one.type), Limit())
+    least, most = number(f"least_{role}", usual.least), number(f"most_{role}", usual.most)
     return Limit(role, least=int(least or 0), most=None if most is None else int(most)) if least or most is not None else None
+
+
+def chips(asked: AskedTogether, parts: Sequence[Paired]) -> None:
+    """All rules in words: those over all programmes, then those of each, as far as they are known before its plan is made."""
+    over = [page.say(YES["1" if asked.afresh else "0"]), *(page.say(limit_words(one, Nouns())) for one in asked.limits)]
+    over += [t(f"各项目合计至多 {asked.most} 户", f"at most {asked.most} over all")] if asked.most else []
+    told = [(t("规则", "Rules"), over), *((part.plan.rules.programme, [page.say(words) for words in in_words(part.plan.rules, part.nouns)]) for part in parts)]
+    lines = ["".join(f'<span class="chip">{esc(one)}</span>' for one in chips_) for _, chips_ in told]
+    undo = page.link(t("取消名额", "Drop the quotas"), "plan", **{**page.own(), "joint_quotas": ""}) if page.get("joint_quotas") else ""
+    lines[0] += plan_rules_file.state("together") + undo
+    groups = [f'<span class="rules"><b>{esc(head)}</b>{line}</span>' for (head, _), line in zip(told, lines, strict=True)]
+    page.show(f'<div class="rules">{"".join(groups)}</div>')
 
 
 def settings(asked: AskedTogether, known: list[str], parts: Sequence[Paired]) -> None:
     """The limits and the quotas as widgets; the address follows each."""
     held = {one.role: one for one in asked.limits}
     with st.popover(t("修改规则", "Change the rules"), key="plan_rules"):
-        limits, quotas = st.tabs([t("上下限", "Limits"), t("名额", "Quotas")])
+        limits, quotas, file = st.tabs([t("上下限", "Limits"), t("名额", "Quotas"), t("规则文件", "File")])
         with limits:
             choice("afresh", t("起点", "Begin"), YES, "1" if asked.afresh else "0", 200)
             box("most", t("各项目合计至多", "Most over all programmes"), asked.most or None)
@@ -86,6 +108,8 @@ def settings(asked: AskedTogether, known: list[str], parts: Sequence[Paired]) ->
         with quotas:
             of = page.get("q_programme") or known[0]
             adding(next((part.start for part in parts if part.plan.rules.programme == of), None), known)
+        with file:
+            plan_rules_file.taking("together", rules_faults.together, toml(together.told_of(asked, parts)), ENTRIES)
 
 
 def result(made: PlannedTogether) -> None:

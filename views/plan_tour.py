@@ -6,20 +6,23 @@ from datetime import date
 
 import streamlit as st
 
-from actions import touring
+from actions import rules_faults, touring
 from actions.drawing import NEW, WAY
 from actions.drawing_points import tour_drawing
+from actions.rules_files import toml
 from actions.siting_proposal import keep_tour
 from actions.siting_rules import SitingError
 from actions.touring import WEEKDAYS, TourPlan, TourRules, plan_tour
 from graphmodel.schema import NODE
 from graphmodel.words import Text
 from planning.travel import Spot
-from views import page, places, plan_entry, plan_picture, plan_work, table
+from views import page, places, plan_entry, plan_picture, plan_rules_file, plan_work, table
 from views.page import esc, t
 from views.table import Column, Html
 
 SHOWN = 17
+ENTRIES = ("event", "km", "first", "every", "rest", "base")
+"""The rules in the address; a file of rules is put there too, but for what only the file says."""
 STOPS: dict[str, Text] = {"Event": ("场次", "stops")}
 WORDS: dict[str, Text] = {NEW: ("到达的村", "villages reached"), WAY: ("路线", "the round")}
 """What the lines of the picture are."""
@@ -35,6 +38,8 @@ def draw(ctx: page.Context) -> None:
     rules = chosen(ctx)
     tools = page.heading(words, places.title(ctx.engine, ctx.scope) or t("全部地域", "everywhere"))
     entries(rules)
+    if told := plan_rules_file.state("tour", ENTRIES):
+        page.show(told)
     key = (ctx.engine.address, ctx.engine.state(), ctx.scope, ctx.as_of, repr(rules))
     work = plan_work.made("tour", key, lambda work: plan_tour(ctx.engine, rules, scope=ctx.scope, as_of=ctx.as_of, progress=work.progress))
     if plan_work.told(work, SitingError) is not None:
@@ -45,16 +50,22 @@ def draw(ctx: page.Context) -> None:
 
 
 def chosen(ctx: page.Context) -> TourRules:
-    """The rules that the address describes; nonsense is as it was to begin with."""
+    """The rules that the address describes, with what only the file in force says; nonsense is as it was to begin with."""
     try:
         first = date.fromisoformat(page.get("first"))
     except ValueError:
         first = None
     rest = tuple(sorted({int(digit) - 1 for digit in page.get("rest") if digit in "1234567"}))
     every = plan_entry.number("every", 1) or 1
+    beside = {name: value for name, value in plan_rules_file.given("tour").items() if name in ("detour", "seconds")}
     return TourRules(
-        page.get("event"), plan_entry.number("km", 5.0) or 5.0, first, max(1, int(every)), rest, page.get("base") or None, seconds=5
+        page.get("event"), plan_entry.number("km", 5.0) or 5.0, first, max(1, int(every)), rest, page.get("base") or None, **{"seconds": 5, **beside}
     )
+
+
+def addressed(told: dict[str, Any]) -> dict[str, Any]:
+    """The values of a file of rules as the address says them."""
+    return {"event" if name == "kind" else name: value for name, value in told.items() if name not in ("detour", "seconds")}
 
 
 def entries(rules: TourRules) -> None:
@@ -89,6 +100,8 @@ def entries(rules: TourRules) -> None:
             )
         plan_entry.choice("rest", t("周内", "Week"), free, held, 180)
         plan_entry.words_box("base", t("出发地", "Begins at"), rules.base or "", 230, "Township:469024100")
+        with st.popover(t("规则文件", "File of rules")):
+            plan_rules_file.taking("tour", rules_faults.tour, toml(rules.told()), ENTRIES, addressed)
 
 
 def result(plan: TourPlan) -> None:
