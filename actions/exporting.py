@@ -21,6 +21,7 @@ from actions.stores import is_past
 from graphmodel.engine import Engine
 from graphmodel.imports import holds_samples
 from graphmodel.words import Text
+from loaders.editing import called
 from reports.document import MASKED, SAMPLE, UNMASKED, Document, Network, Table
 
 FORMATS = ("csv", "xlsx", "docx", "pdf", "html", "graphml", "gexf", "json")
@@ -53,7 +54,7 @@ def export_answer(engine: Engine, answer: Any, format: str, *, language: str = "
     question, english = shown.question, language == "en"
     word = "en" if english else "zh"
     columns = tuple((name, told[word]) for name, told in question.columns.items())
-    table = Table(question.title[english], columns, shown.rows, tuple("；".join(map(place, cells)) for cells in shown.sources), PRINTED)
+    table = Table(question.title[english], columns, shown.rows, tuple("；".join(place(cell, language) for cell in cells) for cells in shown.sources), PRINTED)
     facts = [(ASKED[english], question.asks[english])] + [(name[english], text[english]) for name, text in reading(question)]
     if shown.denominator is not None:
         facts.append((ROWS[english], f"{len(shown.rows)} / {shown.denominator}"))
@@ -61,7 +62,7 @@ def export_answer(engine: Engine, answer: Any, format: str, *, language: str = "
     told = ["{} {}".format(question.params[name]["title"][word], value) for name, value in shown.params.items()]
     facts += [(PARAMS[english], "；".join(told))] if told else []
     facts += standing(engine, shown.scope, shown.as_of, language)
-    facts.append((FILES[english], "；".join(sorted({f"{cell['file']}（{cell['import']}）" for cells in shown.sources for cell in cells}))))
+    facts.append((FILES[english], "；".join(sorted({f"{called(cell['file'])[english]}（{cell['import']}）" for cells in shown.sources for cell in cells}))))
     network = answer_network(engine, shown, unmask) if format in (*GRAPHS, "html") else None
     if format in GRAPHS and network is None:
         raise NothingToExport(
@@ -192,10 +193,12 @@ def marks(engine: Engine, language: str, unmasked: bool) -> tuple[str, ...]:
     return (*stamps, (UNMASKED if unmasked else MASKED)[english])
 
 
-def place(cell: dict[str, Any]) -> str:
+def place(cell: dict[str, Any], language: str = "zh") -> str:
     """Where a row came from, as it is read aloud.
 
     >>> place({"import": 1, "file": "村情.xlsx", "sheet": "村", "row": 14})
     '村情.xlsx · 村 · 14'
+    >>> place({"import": 2, "file": "命令行修改.json", "sheet": "村", "row": 1}, "en")
+    'edit by command line · 村 · 1'
     """
-    return f"{cell['file']} · {cell['sheet']} · {cell['row']}"
+    return f"{called(cell['file'])[language == 'en']} · {cell['sheet']} · {cell['row']}"

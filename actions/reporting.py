@@ -120,7 +120,7 @@ def proven(inquiry: Inquiry, network: Network | None) -> Network | None:
 
     def said(token: str) -> str:
         if token not in known:
-            known[token] = place(inquiry.resolved(token)[0])
+            known[token] = place(inquiry.resolved(token)[0], inquiry.language)
         return known[token]
 
     def told(thing: dict[str, Any]) -> dict[str, Any]:

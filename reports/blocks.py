@@ -56,6 +56,10 @@ class Contents:
     """The headings of level 1 with their pages."""
 
 
+DATE_LINE = ("年　　月　　日", "Date: ________")
+"""What stands at the foot of a box to sign."""
+
+
 @dataclass(frozen=True)
 class Approval:
     """Boxes to sign in: each with the word above it."""

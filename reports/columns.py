@@ -16,6 +16,8 @@ PLACE = 1.88
 PADDING = 2.6
 WIDEST = 44
 """Half-width places after which a cell's text had better break into another line."""
+LISTED = 30
+"""Half-width places that a column of long lists, such as the rows of ledgers, has at least."""
 CUT = (
     "（列前 {most} 行，共 {whole} 行；全部见同名的 Excel 或 CSV）",
     "(first {most} of {whole} rows; all of them are in the Excel or CSV file)",
@@ -96,7 +98,7 @@ def measured(table: Table, cells: Sequence[Sequence[str]], language: str) -> tup
         whole = max((width(part) for part in BRACKET.split(head)), default=0) if width(head) <= ONE_LINE else half
         wish = max(longest, width(head), 4)
         wanted.append(min(wish, WIDEST + max(0, wish - WIDEST) // 4, 2 * WIDEST) * PLACE + PADDING)
-        short = max(min(longest, 16), 4)
+        short = max(min(longest, LISTED if longest > 2 * WIDEST else 16), 4)
         tiers = ((code, whole), (code, half), (piece, half))
         room.append([max(short, min(word, 24), min(title, 16)) * PLACE + PADDING for word, title in tiers])
     least, whole, wide = next(
@@ -114,6 +116,17 @@ def measured(table: Table, cells: Sequence[Sequence[str]], language: str) -> tup
     else:
         shares = [low * whole / sum(least) for low in least]
     return [round(share, 1) for share in shares], wide
+
+
+def card_widths(pairs: Sequence[tuple[str, str]]) -> tuple[float, float]:
+    """Millimetres of the words and of the values of a card, of which two stand in a row: long words have more room.
+
+    >>> card_widths([("编码", "1")]), card_widths([("片区每多一个强村抵（公里）", "3")])
+    ((26.0, 52.0), (46.0, 32.0))
+    """
+    longest = max((width(name) for name, _ in pairs), default=0)
+    words = min(46.0, max(26.0, round(1.1 * longest * PLACE + PADDING, 1)))
+    return words, UPRIGHT / 2 - words
 
 
 def places(millimetres: float) -> int:

@@ -12,8 +12,8 @@ from typing import Any
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """Characters that neither XML nor Excel can hold."""
 
-SAMPLE = ("示例数据：人员与走访等为虚构", "Sample data: people and records are invented")
-MASKED = ("姓名和号码已隐去", "Names and numbers are masked")
+SAMPLE = ("示例数据：人员与走访等为虚构", "Sample data: people and records invented")
+MASKED = ("姓名和号码已隐去", "Names and numbers masked")
 UNMASKED = ("含未隐去的姓名和号码", "Names and numbers are shown in full")
 SOURCE = ("来源", "Sources")
 ABOUT = {"author": ("制作", "Made by"), "digest": ("数据状态摘要", "Digest of the data"), "exported": ("导出时间（UTC）", "Exported (UTC)")}

@@ -11,11 +11,11 @@ from docx.oxml import parse_xml
 from docx.shared import Mm
 
 from reports import wordml
-from reports.blocks import FEW, Approval, Block, Card, Contents, Heading, NewPage, Para, Picture, leaves, story, together
-from reports.columns import measured, parted, printed
+from reports.blocks import DATE_LINE, FEW, Approval, Block, Card, Contents, Heading, NewPage, Para, Picture, leaves, story, together
+from reports.columns import card_widths, measured, parted, printed
 from reports.document import Document, Table, clean
 from reports.docx_styles import styles
-from reports.pdf import CONTENTS, DATE_LINE, picture_width, under
+from reports.pdf import CONTENTS, picture_width, under
 from reports.picture import png
 
 MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -106,7 +106,7 @@ class Place:
 
     def card(self, block: Card) -> None:
         """Pairs of words in a table of four columns."""
-        narrow, broad = wordml.twips(26), wordml.twips(52)
+        narrow, broad = map(wordml.twips, card_widths(block.pairs))
         pairs = [*block.pairs, *([("", "")] if len(block.pairs) % 2 else [])]
         rows = [
             wordml.row(

@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import Any
 
 from graphmodel.schema import NODE, REL
-from reports.blocks import Approval, Block, Card, Heading, Para, Picture, marked
+from reports.blocks import DATE_LINE, Approval, Block, Card, Heading, Para, Picture, marked
 from reports.columns import CUT, column_words
 from reports.document import SOURCE, Document, Network, Table, clean, plain
 
@@ -23,7 +23,7 @@ WORDS = {
     "network": ("网络", "Network"),
     "count": ("显示 {n} / 共 {N} 个节点，关系 {m} / 共 {M}", "Showing {n} of {N} nodes, {m} of {M} relationships"),
     "type": ("类型", "Type"),
-    "rows": ("共 {n} 行", "{n} rows"),
+    "rows": ("共 {n} 行", "{n} row{s}"),
     "canvas": ("网络图，点击选择", "Network: click to select"),
     "pick": ("点击一个对象，这里显示它的属性和相邻的对象。", "Click a thing to see its properties and what stands next to it."),
     "none": ("没有符合的行", "No rows"),
@@ -83,7 +83,7 @@ def block(mark: str, one: Block, document: Document) -> str:
             return table(one, document, mark)
         case Approval():
             heads = "".join(f"<th>{escape(word)}</th>" for word in one.words)
-            boxes = "<td></td>" * len(one.words)
+            boxes = f"<td>{escape(document.say(DATE_LINE))}</td>" * len(one.words)
             remark = f'<p class="hint">{escape(one.remark)}</p>' if one.remark else ""
             return f'<table class="sign"><thead><tr>{heads}</tr></thead><tbody><tr>{boxes}</tr></tbody></table>{remark}'
     return ""
@@ -119,7 +119,7 @@ def table(one: Table, document: Document, mark: str = "") -> str:
             cells.append(f'<td class="source">{escape(clean(one.sources[at]))}</td>')
         beyond = one.most is not None and at >= one.most
         lines.append(('<tr class="more">' if beyond else "<tr>") + "".join(cells) + "</tr>")
-    count = document.say(WORDS["rows"]).format(n=len(one.rows)) if one.rows else document.say(WORDS["none"])
+    count = document.say(WORDS["rows"]).format(n=f"{len(one.rows):,}", s="s" * (len(one.rows) > 1)) if one.rows else document.say(WORDS["none"])
     if one.most is not None and len(one.rows) > one.most:
         count += f'<span class="onpaper">{escape(document.say(CUT).format(most=f"{one.most:,}", whole=f"{len(one.rows):,}"))}</span>'
     title = escape(clean(f"{mark}　{one.title}" if mark else one.title))

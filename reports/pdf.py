@@ -8,13 +8,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from reports.blocks import FEW, Approval, Block, Card, Contents, Heading, NewPage, Para, Picture, leaves, story, together
-from reports.columns import UPRIGHT, measured, parted, places, printed
+from reports.blocks import DATE_LINE, FEW, Approval, Block, Card, Contents, Heading, NewPage, Para, Picture, leaves, story, together
+from reports.columns import UPRIGHT, card_widths, measured, parted, places, printed
 from reports.document import Document, Table, clean
 from reports.typeset import typeset
 
 CONTENTS = ("目　录", "Contents")
-DATE_LINE = ("年　　月　　日", "Date: ________")
 WORD = re.compile(r"[!-~]{8,}")
 CODE = re.compile(r"(?<=[!-~])([_/])(?=[!-~])")
 SIZE = re.compile(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"')
@@ -80,7 +79,7 @@ def told(mark: str, block: Block, document: Document) -> dict[str, Any]:
         case Picture():
             return {"kind": "picture", "mark": mark, "title": clean(block.title), "svg": block.svg, "width": picture_width(block.svg)}
         case Card():
-            return {"kind": "card", "pairs": [[broken(name), broken(value)] for name, value in block.pairs]}
+            return {"kind": "card", "widths": card_widths(block.pairs) * 2, "pairs": [[broken(name), broken(value)] for name, value in block.pairs]}
         case NewPage():
             return {"kind": "page"}
         case Contents():

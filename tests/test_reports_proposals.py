@@ -8,6 +8,8 @@ import pytest
 
 from actions.leading import AskedLeading, lead_all
 from actions.leading import keep as keep_leading
+from actions.planning import Asked, pair
+from actions.proposals import keep as keep_pairs
 from actions.reporting import NoReport, drafted, written
 from actions.siting import site
 from actions.siting_proposal import keep_siting, keep_tour
@@ -15,6 +17,7 @@ from actions.siting_rules import rules_of
 from actions.touring import TourRules, plan_tour
 from graphmodel.schema import NODE
 from planning.leading import LeadRules
+from planning.pairing_rules import Category, Limit, Quota, Rules
 from reports.blocks import Card, Para
 from tests import tiny
 from tests.frames import nodes, rels
@@ -139,3 +142,15 @@ def test_pairs_that_reach_beyond_the_place_are_counted_and_not_listed(county, pl
     assert f"有效结对 {inside} 对" in words
     assert (f"另有 {beyond} 对" in words) is bool(beyond)
     assert beyond or place != "Township:990101102"
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", ("两委成员每人至少 1 户", "户每户 2 名帮扶人", "两委成员至多 4 对")), ("en", ("two-committee members: at least 1 each", "2 each", "at most 4 pairs"))])
+def test_who_approves_pairs_reads_every_rule_in_words(county, language, said):
+    rules = Rules("帮学", km=0.0, same_township=False, limits=(Limit("committee", least=1),), categories=(Category(2, type="Household"),), quotas=(Quota(0, 4, role="committee"),))
+    keep_pairs(county.engine, "结对", pair(county.engine, Asked(rules, COUNTY, DAY, helpers="all", helped="all")))
+    report = drafted(county.engine, "plan", scope=COUNTY, language=language, more={"plan": "结对"})
+    [card] = [block for block in report.blocks if isinstance(block, Card)]
+    told = " ".join(value for _, value in card.pairs)
+    for words in said:
+        assert words in told
+    assert "5.0" not in told

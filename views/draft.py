@@ -8,6 +8,7 @@ import polars as pl
 import streamlit as st
 
 from graphmodel.schema import NODE, REL, tables
+from loaders.editing import called
 from views import conflicts, load_columns, load_names, page, problems, standing, table
 from views.page import esc, t
 from views.table import Column, Html, cell
@@ -76,7 +77,7 @@ def meanwhile(draft: Any) -> None:
     """What others wrote since the files were first checked."""
     said = "　".join(
         t(f"导入 {one.number}", f"import {one.number}")
-        + f" {page.when(one.at)} {one.who} {'、'.join(file.name for file in one.files)}".rstrip()
+        + f" {page.when(one.at)} {one.who} {t('、', ', ').join(page.say(called(file.name)) for file in one.files)}".rstrip()
         for one in draft.meanwhile
     )
     why = (

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 import streamlit as st
 
 from graphmodel.imports import standing as in_force
+from loaders.editing import called
 from views import page, places, standing
 from views.page import esc, t
 
@@ -179,5 +180,5 @@ def note(ctx: page.Context) -> str:
     last = in_force(ctx.imports)[-1:]
     if not last:
         return f'<div class="sample"><span>{esc(t("尚未导入", "Nothing loaded yet"))}</span></div>'
-    files = "、".join(file.name for file in last[0].files[:2])
+    files = t("、", ", ").join(page.say(called(file.name)) for file in last[0].files[:2])
     return f'<div class="sample"><span>{esc(t("最近导入", "Last import"))} {esc(page.when(last[0].at))} {esc(files)}</span></div>'

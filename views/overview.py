@@ -11,6 +11,7 @@ import actions
 from graphmodel.engine import StoreError
 from graphmodel.imports import standing
 from graphmodel.schema import NODE, REL
+from loaders.editing import called
 from queries import Question
 from views import attention, book, by_place, counting, page, places, table
 from views.page import esc, t
@@ -104,7 +105,7 @@ def imports() -> None:
         rows.append(
             [
                 Html(f'<span class="nw i2">{esc(page.when(record.at, year=False))}</span>'),
-                Html(f'<span class="cut">{esc(record.files[0].name if record.files else record.note)}{esc(more)}</span>'),
+                Html(f'<span class="cut">{esc(page.say(called(record.files[0].name)) if record.files else record.note)}{esc(more)}</span>'),
                 total["new"],
                 total["changed"],
             ]

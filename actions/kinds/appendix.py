@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.kinds.inquiry import Inquiry
 from actions.kinds.ledgers import ranges
+from loaders.editing import called
 from reports.blocks import Block, Heading, Para
 from reports.document import Table
 
@@ -43,7 +44,8 @@ def appendix(inquiry: Inquiry, digest: str) -> tuple[list[Block], list[Table]]:
         f"them again gives it again. Digest of the data (SHA-256): {digest}.",
     )
     words += "".join(f"{t('', ' ')}{head}{t('：', ': ')}{rows[0][name]}{t('。', '.')}" for name, head in shared)
-    paper = Table(title, tuple(one for one in columns if one not in shared), rows)
+    blank = [name for name in ("params", "sources", "ledgers") if not any(row[name] for row in rows)]
+    paper = Table(title, tuple(one for one in columns if one not in shared and one[0] not in blank), rows)
     blocks: list[Block] = [Heading(t("附录：数据出处", "Appendix: where the figures come from")), Para(words, note=True), paper]
     if not inquiry.sheets:
         return blocks, [Table(title, columns, rows)]
@@ -51,7 +53,7 @@ def appendix(inquiry: Inquiry, digest: str) -> tuple[list[Block], list[Table]]:
         t("所依据的台账", "The ledgers"),
         (("at", t("台账", "Ledger")), ("file", t("文件", "File")), ("sheet", t("表", "Sheet")), ("rows", t("行", "Rows"))),
         [
-            {"at": at, "file": sheet[0], "sheet": sheet[1], "rows": ranges(inquiry.sheets[sheet])}
+            {"at": at, "file": inquiry.say(called(sheet[0])), "sheet": sheet[1], "rows": ranges(inquiry.sheets[sheet])}
             for sheet, at in numbers.items()
         ],
     )

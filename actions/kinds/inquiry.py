@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from actions.asking import ask
+from actions.exporting import place
 from actions.kinds import ledgers
 from actions.looking import things
 from graphmodel.engine import Engine
@@ -172,13 +173,14 @@ class Inquiry:
         return self.t(f"{part:,} / {whole:,}，占 {share}", f"{part:,} of {whole:,}, {share}")
 
     def table(self, answer: Answer, title: str = "", *, paper: bool = False) -> Table:
-        """An answer as a table; on `paper` without codes whose name stands beside them and without the one place that all rows share.
+        """An answer as a table; on `paper` without codes whose name stands beside them, the one place that all rows share, and what no row has.
 
         Where names are masked their codes stay: nothing else would tell one from another.
         """
         names, hidden = list(answer.question.columns), not self.unmask and "name" in answer.question.personal
         if paper:
             alone = {name for name in ("township", "area") if len({row.get(name) for row in answer.rows}) == 1 and len(answer.rows) > 1}
+            alone |= {name for name in names if answer.rows and all(row.get(name) is None for row in answer.rows)}
             names = [
                 name
                 for name in names
@@ -193,7 +195,7 @@ class Inquiry:
         sources = (
             ()
             if paper
-            else tuple("；".join(f"{cell['file']} · {cell['sheet']} · {cell['row']}" for cell in cells) for cells in answer.sources)
+            else tuple("；".join(place(cell, self.language) for cell in cells) for cells in answer.sources)
         )
         return Table(title or self.say(answer.question.title), columns, rows, sources, self.most if paper else None)
 

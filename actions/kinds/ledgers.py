@@ -13,6 +13,7 @@ from graphmodel.engine import Engine
 from graphmodel.imports import ImportRecord, source
 from graphmodel.schema import NODE, REL
 from graphmodel.schema import scope as scope_text
+from loaders.editing import called
 from queries.book import Question
 
 Spans = dict[tuple[str, str], set[int]]
@@ -89,7 +90,7 @@ def said(spans: Spans, language: str) -> str:
     """
     english = language == "en"
     words = "rows {}" if english else "第 {} 行"
-    parts = [f"{file} · {sheet} {words.format(ranges(rows))}" for (file, sheet), rows in sorted(spans.items())]
+    parts = [f"{called(file)[english]} · {sheet} {words.format(ranges(rows))}" for (file, sheet), rows in sorted(spans.items())]
     return ("; " if english else "；").join(parts)
 
 

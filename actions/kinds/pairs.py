@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions.exporting import place
 from actions.kinds.inquiry import Draft, Inquiry
 from actions.looking import things
 from actions.network_tables import captioned
@@ -129,7 +130,7 @@ def pairs(inquiry: Inquiry) -> tuple[Rows, list[str]]:
     told = dict(zip(each, inquiry.resolved(" ".join(each)), strict=True))
     for at, one in enumerate(rows, 1):
         cells = [told[token] for token in one["tokens"].split()]
-        one |= {"at": at, "sources": "；".join(f"{cell['file']} · {cell['sheet']} · {cell['row']}" for cell in cells)}
+        one |= {"at": at, "sources": "；".join(place(cell, inquiry.language) for cell in cells)}
     return rows, tokens
 
 

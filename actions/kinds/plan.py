@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from actions.kinds.inquiry import Draft, Inquiry, NoReport
-from actions.kinds.plan_parts import KINDS, flat, lists, network, sides
+from actions.kinds.plan_parts import KINDS, lists, network, sides
 from actions.planning import PlanError
 from actions.proposals import STATES, proposal, stale
 from graphmodel.schema import NODE
 from graphmodel.words import Text
+from planning.pairing_rules import Category, Limit, Quota
+from planning.pairing_words import Nouns, category_words, limit_words, quota_words
 from reports.blocks import Block, Card, Heading, Para
 from reports.document import Table
 
@@ -30,6 +33,7 @@ CHOSEN: dict[Any, Text] = {
 RULES: dict[str, Text] = {
     "programme": ("项目", "Programme"),
     "each": ("每个对象的帮扶人", "Helpers for each"),
+    "up_to": ("每个对象至多", "Helpers for each, at most"),
     "max_load": ("每人最多帮扶", "Most for a helper"),
     "own_capacity": ("按各人能力", "By each one's capacity"),
     "joint": ("各项目合计最多", "Most over all programmes"),
@@ -38,11 +42,15 @@ RULES: dict[str, Text] = {
     "unknown_km": ("无点位时按（公里）", "Where a point is missing, km"),
     "detour": ("绕行系数", "Detour factor"),
     "match": ("按需求匹配", "Match by need"),
+    "match_km": ("需求不合抵（公里）", "Unmatched need counts as, km"),
+    "load_km": ("别的项目每户抵（公里）", "A commitment elsewhere counts as, km"),
     "keep_km": ("保留现有结对的权重（公里）", "Weight of keeping pairs, km"),
     "elsewhere_km": ("两委不帮本村的权重（公里）", "Weight against the own village, km"),
     "fair": ("均衡", "Evenness"),
     "must": ("必须的结对", "Pairs that must be"),
     "never": ("禁止的结对", "Pairs that must not be"),
+    "limits": ("每人上下限", "Limits for a helper"),
+    "categories": ("对象类别", "Categories of the helped"),
     "quotas": ("名额要求", "Quotas"),
     "leaders": ("至多几个强村牵头", "Leaders at most"),
     "lead": ("必须牵头的村数", "Villages that must lead"),
@@ -65,6 +73,12 @@ RULES: dict[str, Text] = {
     "rest": ("每周不安排的天数", "Weekdays left free"),
     "base": ("出发地", "Start"),
 }
+PARTS: dict[str, Callable[[dict[str, Any]], Text]] = {
+    "limits": lambda one: limit_words(Limit(**one), Nouns()),
+    "categories": lambda one: category_words(Category(**one), Nouns()),
+    "quotas": lambda one: quota_words(Quota(**one)),
+}
+"""Rules that are lists, each part in words."""
 
 
 def build(inquiry: Inquiry) -> Draft:
@@ -77,7 +91,7 @@ def build(inquiry: Inquiry) -> Draft:
     inquiry.place, inquiry.as_of = inquiry.name(held["scope"]), date.fromisoformat(held["as_of"])
     kind = inquiry.say(KINDS[held["kind"]])
     title = t(f"{inquiry.place}{kind}（{held['name']}）", f"{kind} {held['name']}: {inquiry.place}")
-    programme = held.get("programme") or ""
+    programme = (held.get("programme") or "") if held["kind"] == "pairing" else ""
     words = t(
         f"方案“{held['name']}”，{f'项目“{programme}”，' if programme else ''}截至 {held['as_of']}，状态为{STATES[held['state']][0]}。"
         f"{inquiry.say(tuple(held['proof']))}。",
@@ -135,17 +149,22 @@ def build(inquiry: Inquiry) -> Draft:
 
 def rules(inquiry: Inquiry, told: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     """The rules that were set, in words."""
-    pairs = [(inquiry.say(words), told[name]) for name, words in RULES.items() if told.get(name) not in (None, "", [], 0, 0.0)]
+    idle = () if told.get("match") == "prefer" else ("match_km",)
+    pairs = [(name, inquiry.say(words), told[name]) for name, words in RULES.items() if name not in idle and told.get(name) not in (None, "", [], 0, 0.0)]
     return tuple(
         (
             words,
             inquiry.t("是" if value else "否", "yes" if value else "no")
             if isinstance(value, bool)
+            else ("；", "; ")[inquiry.language == "en"].join(inquiry.say(PARTS[name](one)) for one in value)
+            if name in PARTS
             else str(len(value))
             if isinstance(value, list)
             else inquiry.say(CHOSEN[value])
             if value in CHOSEN
-            else str(flat(value)),
+            else f"{value:g}"
+            if isinstance(value, float)
+            else str(value),
         )
-        for words, value in pairs
+        for name, words, value in pairs
     )

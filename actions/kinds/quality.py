@@ -11,6 +11,7 @@ from actions.kinds.inquiry import Draft, Inquiry
 from graphmodel.imports import standing
 from graphmodel.schema import NODE, REL, tables
 from graphmodel.schema import scope as scope_text
+from loaders.editing import called
 from reports.blocks import Block, Heading, Para
 from reports.document import Table
 
@@ -42,7 +43,7 @@ def build(inquiry: Inquiry) -> Draft:
                 "number": one.number,
                 "at": one.at[:16].replace("T", " "),
                 "data_date": one.data_date,
-                "files": "、".join(file.name for file in one.files),
+                "files": t("、", ", ").join(inquiry.say(called(file.name)) for file in one.files),
                 **{what: sum(counts.get(what, 0) for counts in one.counts.values()) for what in ("new", "changed", "same")},
             }
             for one in records

@@ -34,9 +34,10 @@ def build(inquiry: Inquiry) -> Draft:
         for prop in kind.props
         if prop.name not in ("lat", "lon", "point") and nodes[0].get(prop.name) is not None
     ]
+    steps = "1 step" if depth == 1 else f"{depth} steps"
     words = t(
-        f"{nodes[0]['caption']}周围 {depth} 步之内有 {len(nodes) - 1:,} 个对象，{len(links):,} 个关系。",
-        f"Within {depth} of {nodes[0]['caption']} stand {len(nodes) - 1:,} things, joined by {len(links):,} relationships.",
+        f"{nodes[0]['caption']}周围 {depth} 步之内，连同其本身共 {len(nodes):,} 个对象，{len(links):,} 个关系。",
+        f"Within {steps} of {nodes[0]['caption']} stand {len(nodes):,} things, itself included, joined by {len(links):,} relationships.",
     )
     blocks: list[Block] = [
         Heading(t("网络", "The network")),
@@ -50,7 +51,7 @@ def build(inquiry: Inquiry) -> Draft:
     blocks += [paper(inquiry, table) for table in tables]
     for what, told in ((t("对象", "Things"), nodes), (t("关系", "Relationships"), links)):
         cells = [inquiry.resolved(one.get("sources") or "") for one in told]
-        inquiry.note(what, "around", len(told), cells, len(told), params=t(f"{key}；步数 {depth}", f"{key}; {depth} steps"))
+        inquiry.note(what, "around", len(told), cells, len(told), params=t(f"{key}；步数 {depth}", f"{key}; {steps}"))
     return Draft(title, tuple(blocks), tuple(tables), Network(nodes, links))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from actions.sources import source_cells
 from graphmodel.engine import Engine
 from graphmodel.imports import source
+from loaders.editing import called
 from views.graph.words import WORDS
 
 Rows = list[dict[str, Any]]
@@ -52,7 +53,7 @@ def sources(engine: Engine, thing: Mapping[str, Any], links: Rows, language: str
             )
             token = first[number, file, sheet, own]
             row: dict[str, Any] = {
-                "file": file,
+                "file": called(file)[at],
                 "where": f"{sheet} {span}",
                 "more": more,
                 "act": {"do": "cell", "value": "" if token == cell else token},
