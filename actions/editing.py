@@ -77,7 +77,7 @@ def called(kind: Node | Rel, row: Row, unmask: bool) -> Text:
 
 
 def links_of(engine: Engine, what: str, unmask: bool = False, most: int = 60) -> tuple[int, list[tuple[str, Text]]]:
-    """How many relationships a thing has; and the first of them, each as `edit` takes it, with the names and codes of both ends."""
+    """How many relationships a thing has; and the first of them, each as `edit` takes it, with the name and code of its other end."""
     label, _, key = what.partition(":")
     found = editing.links_of(engine, label, key) if label in NODE else []
     first = found[:most]
@@ -90,7 +90,8 @@ def links_of(engine: Engine, what: str, unmask: bool = False, most: int = 60) ->
         return f"{NODE[label].title[at]} {named}"
 
     def said(rel: Rel, start: str, end: str, which: str, at: int) -> str:
-        return f"{rel.title[at]} {told(start, at)} → {told(end, at)} {which.replace('|', ' ')}".strip()
+        ways = "→ " + told(end, at) if start == what else "← " + told(start, at)
+        return f"{rel.title[at]} {ways} {which.replace('|', ' ')}".strip()
 
     return len(found), [(link, (said(*row, 0), said(*row, 1))) for link, *row in first]
 

@@ -16,8 +16,8 @@ PLACE = 1.88
 PADDING = 2.6
 WIDEST = 44
 """Half-width places after which a cell's text had better break into another line."""
-LISTED = 30
-"""Half-width places that a column of long lists, such as the rows of ledgers, has at least."""
+LONG, LISTED = 200, 30
+"""Half-width places from which a text would fill a dozen lines of a narrow column, and those that its column has at least."""
 CUT = (
     "（列前 {most} 行，共 {whole} 行；全部见同名的 Excel 或 CSV）",
     "(first {most} of {whole} rows; all of them are in the Excel or CSV file)",
@@ -98,7 +98,7 @@ def measured(table: Table, cells: Sequence[Sequence[str]], language: str) -> tup
         whole = max((width(part) for part in BRACKET.split(head)), default=0) if width(head) <= ONE_LINE else half
         wish = max(longest, width(head), 4)
         wanted.append(min(wish, WIDEST + max(0, wish - WIDEST) // 4, 2 * WIDEST) * PLACE + PADDING)
-        short = max(min(longest, LISTED if longest > 2 * WIDEST else 16), 4)
+        short = max(min(longest, LISTED if longest > LONG else 16), 4)
         tiers = ((code, whole), (code, half), (piece, half))
         room.append([max(short, min(word, 24), min(title, 16)) * PLACE + PADDING for word, title in tiers])
     least, whole, wide = next(

@@ -184,7 +184,8 @@ def draw() -> None:
         f"<span>{esc(words)} <b>{number:,}</b></span>"
         for words, number in ((t("帮带村", "Leaders"), len(found)), (t("被帮带村", "Led"), led), (t("全部村", "Villages"), villages))
     )
-    with page.heading(t("以强带弱", "Strong helps weak"), facts=f'<span class="facts">{facts}</span>'):
+    title = t("以强带弱", "Strong helps weak") if part == "leading" else page.say(PARTS[part])
+    with page.heading(title, facts=f'<span class="facts">{facts}</span>'):
         page.show(
             '<span class="seg">'
             + "".join(page.link(page.say(words), "clusters", cls="on" if key == part else "", part=key) for key, words in PARTS.items())

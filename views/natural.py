@@ -97,7 +97,7 @@ def draw(ctx: page.Context, have: Stock, name: Name) -> None:
     if known["alone"]:
         n, names = len(known["alone"]), t("、", ", ").join(name(have.things[one]) for one in known["alone"][:40])
         said = t(f"没有任何关系的村 {n} 个，不参与比较：", f"{table.several(n, 'village')} without any relationship, not compared: ")
-        page.show(f'<p class="lead">{esc(said)}{names}</p>')
+        page.show(f'<p class="lead above">{esc(said)}{names}</p>')
 
 
 def place(have: Stock, key: str) -> str:
@@ -125,7 +125,7 @@ def facts(known: dict[str, Any], side: dict[str, Any]) -> str:
         (t("不一致", "Differ"), f"{len(side['differ'])} / {side['n']}", t("村", "villages")),
     )
     cells = "".join(f"<span>{esc(words)} <b>{esc(value)}</b> <span class=i3>{esc(hint)}</span></span>" for words, value, hint in told)
-    return f'<p class="lead facts" style="flex-wrap:wrap;display:flex;gap:4px 22px">{cells}</p>'
+    return f'<p class="lead facts below" style="flex-wrap:wrap;display:flex;gap:4px 22px">{cells}</p>'
 
 
 def said_in(area: str) -> str:

@@ -74,7 +74,7 @@ def draw(ctx: page.Context) -> None:
             Html(page.link(one["name"], "plan", cls="b" if one["name"] == name else "", kind="kept", proposal=one["name"])),
             {"pairing": t("结对", "pairs"), "leading": t("以强带弱", "strong–weak"), "siting": t("选点", "points"), "tour": t("巡回", "tour")}.get(one["kind"], one["kind"]),
             page.say(proposals.STATES[one["state"]]),
-            one.get("programme") or Html("—"),
+            (one.get("programme") if one["kind"] == "pairing" else None) or Html("—"),
             places.title(live, one["scope"]) or t("全部", "everywhere"),
             one["as_of"] or Html("—"),
             page.say(tuple(one["proof"])),
@@ -86,7 +86,7 @@ def draw(ctx: page.Context) -> None:
         for one in rows
     ]
     chosen = [one["name"] for one in rows].index(name)
-    page.show(f'<div class="wide">{table.working(columns, body, chosen=chosen, label=t("方案", "Proposals"))}</div>')
+    page.show(f'<div class="wide below">{table.working(columns, body, chosen=chosen, label=t("方案", "Proposals"))}</div>')
     one = held[name]
     detail(one, live, compared(one, rows))
     bar(ctx, live, one)
@@ -125,7 +125,7 @@ def detail(one: dict[str, Any], live: Any, summed: bool) -> None:
     """What a proposal comes to, unless that is told already (`summed`), why somebody is left out, and who did what."""
     left, right = st.columns(2, gap="medium")
     with left:
-        numbers = [] if summed else [(page.say(MEASURES[name]), one["summary"][name]) for name in ALONE if isinstance(one["summary"].get(name), (int, float))]
+        numbers = [] if summed else [(page.say(MEASURES[name]).capitalize(), one["summary"][name]) for name in ALONE if isinstance(one["summary"].get(name), (int, float))]
         if numbers or one.get("gaps"):
             page.show(table.section(one["name"], esc(t("方案写入后的变化", "what it comes to"))))
         if numbers:

@@ -64,7 +64,7 @@ def chosen() -> tuple[SitingRules, str]:
     files = {name: held for name in FILES if (held := plan_entry.file(name)) is not None}
     named_there = plan_rules_file.given("siting")
     if lacking := [str(named_there[name]) for name in FILES if name in named_there and name not in files]:
-        named = "、".join(lacking)
+        named = t("、", ", ").join(lacking)
         return FIRST, t(f"规则文件用到 {named}：在“更多规则”中另行选择，或不用规则文件。", f"The rules need {named}: choose it under “More rules”, or drop the file of rules.")
     try:
         return rules_of(told | files | {"keep": page.get("keep") != "0"}), ""
@@ -162,7 +162,7 @@ def basis(plan: SitingPlan) -> None:
     check = siting_told.PROOF[plan.verdict.proof] if plan.verdict.ok else plan.verdict.faults[0]
     told = [way, t(f"截至 {plan.as_of}", f"as of {plan.as_of}"), t("界 ", "bound ") + f"{plan.answer.bound:,.10g}", page.say(check)]
     for name, names in plan.excluded.items():
-        listed = "、".join(names[:6]) + ("…" if len(names) > 6 else "")
+        listed = t("、", ", ").join(names[:6]) + ("…" if len(names) > 6 else "")
         told.append(page.say(siting_told.EXCLUDED[name]) + t(f"（{len(names)}）：", f" ({len(names)}): ") + listed)
     page.show('<div class="basis"><b>' + esc(t("口径", "Basis")) + "</b><span>" + esc(t("；", "; ").join(told)) + "</span></div>")
 
@@ -204,7 +204,7 @@ def left_out(plan: SitingPlan) -> None:
     """Who is not covered, how much too far they are, and why."""
     page.show(table.section(t("未覆盖", "Not covered"), esc(cut(len(plan.left)) if plan.left else "")))
     if far := siting_told.beyond(plan):
-        names = "、".join(plan.case.places[i].name for i in far[:SHOWN]) + ("…" if len(far) > SHOWN else "")
+        names = t("、", ", ").join(plan.case.places[i].name for i in far[:SHOWN]) + ("…" if len(far) > SHOWN else "")
         told = t(f"超过 {plan.rules.minutes:g} 分钟的 {len(far)} 村：{names}。路程最少的方案不以分钟为限。", f"Farther than {plan.rules.minutes:g} minutes, {len(far)}: {names}. The least travel keeps to no minutes.")
         page.show(f'<div class="none">{esc(told)}</div>')
         return

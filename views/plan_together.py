@@ -95,7 +95,7 @@ def chips(asked: AskedTogether, parts: Sequence[Paired]) -> None:
 
 def settings(asked: AskedTogether, known: list[str], parts: Sequence[Paired]) -> None:
     """The limits and the quotas as widgets; the address follows each."""
-    held = {one.role: one for one in asked.limits}
+    held = {one.role: one for one in asked.limits if not one.type}
     with st.popover(t("修改规则", "Change the rules"), key="plan_rules"):
         limits, quotas, file = st.tabs([t("上下限", "Limits"), t("名额", "Quotas"), t("规则文件", "File")])
         with limits:

@@ -37,6 +37,8 @@ def draw(ctx: page.Context) -> None:
         return
     rules = chosen(ctx)
     tools = page.heading(words, places.title(ctx.engine, ctx.scope) or t("全部地域", "everywhere"))
+    with tools, st.popover(t("规则文件", "Rules"), key="plan_rules"):
+        plan_rules_file.taking("tour", rules_faults.tour, toml(rules.told()), ENTRIES, addressed)
     entries(rules)
     if told := plan_rules_file.state("tour", ENTRIES):
         page.show(told)
@@ -100,8 +102,6 @@ def entries(rules: TourRules) -> None:
             )
         plan_entry.choice("rest", t("周内", "Week"), free, held, 180)
         plan_entry.words_box("base", t("出发地", "Begins at"), rules.base or "", 230, "Township:469024100")
-        with st.popover(t("规则文件", "File of rules")):
-            plan_rules_file.taking("tour", rules_faults.tour, toml(rules.told()), ENTRIES, addressed)
 
 
 def result(plan: TourPlan) -> None:
@@ -111,7 +111,7 @@ def result(plan: TourPlan) -> None:
     with left:
         told = table.fraction(plan.waiting, plan.villages, red=True)
         few = t("最少 " if plan.tour.fewest.proven else "", "")
-        count = t(f"，{few}{len(plan.stops)} 场", f" · {len(plan.stops)} stops")
+        count = t(f"　{few}{len(plan.stops)} 场", f"　{len(plan.stops)} stops")
         page.show(f'<p class="lead">{esc(t("未到过的村", "Villages not reached"))} {told}{esc(count)}</p>')
         if not plan.stops:
             page.show(
@@ -132,7 +132,7 @@ def stops(plan: TourPlan) -> None:
                Column(t("户", "Households"), right=True)]  # fmt: skip
     rows = []
     for stop in plan.stops[:SHOWN]:
-        names, on = "、".join(stop["names"]), stop["date"]
+        names, on = t("、", ", ").join(stop["names"]), stop["date"]
         day = Html(f'<span class="nw">{on.isoformat()} {page.say(WEEKDAYS[on.weekday()])}</span>')
         reached = Html(f'<span class="cut" style="max-width:230px" title="{esc(names)}"><b>{len(stop["names"])}</b> {esc(names)}</span>')
         rows.append([stop["number"], day, plan_entry.thing(Spot(stop["key"], stop["name"])), stop["township"], reached, stop["households"]])
@@ -150,7 +150,7 @@ def basis(plan: TourPlan) -> None:
     if plan.no_point:
         told.append(
             t(f"缺坐标，不计入 {len(plan.no_point)} 村：", f"without a point, not counted, {len(plan.no_point)}: ")
-            + "、".join(plan.no_point[:8])
+            + t("、", ", ").join(plan.no_point[:8])
             + ("…" if len(plan.no_point) > 8 else "")
         )
     page.show('<div class="basis"><b>' + esc(t("口径", "Basis")) + "</b><span>" + esc(t("；", "; ").join(told)) + "</span></div>")

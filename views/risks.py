@@ -44,9 +44,9 @@ def draw(ctx: page.Context, have: Stock, name: Name) -> None:
     kinds.sort(key=RELIES.index)
     kind = page.get("by") if page.get("by") in kinds else kinds[0]
     page.show(
-        '<span class="seg">'
-        + "".join(page.link(page.say(REL[one].title), "clusters", cls="on" if one == kind else "", part="risks", by=one) for one in kinds)
-        + "</span>"
+        '<p class="below"><span class="seg">'
+        + "".join(page.link(capital(page.say(REL[one].title)), "clusters", cls="on" if one == kind else "", part="risks", by=one) for one in kinds)
+        + "</span></p>"
     )
     rows = [row for row in all_of["sole"] if row["type"] == kind]
     things = named(
@@ -93,8 +93,13 @@ def draw(ctx: page.Context, have: Stock, name: Name) -> None:
         told = t("；", "; ").join(cut_words(row, caption(things[row["key"]])) for row in all_of["cuts"][:8] if row["key"] in things)
         page.show(
             table.section(t("帮带与联建的网络在哪里断开", "Where the network of leading and joint building breaks"), "")
-            + f'<p class="lead">{esc(told)}</p>'
+            + f'<p class="lead">{esc(capital(told))}{t("。", ".")}</p>'
         )
+
+
+def capital(words: str) -> str:
+    """With a capital at the head."""
+    return words[:1].upper() + words[1:]
 
 
 def cut_words(row: dict[str, Any], name: str) -> str:

@@ -43,7 +43,7 @@ def cell(value: Any) -> Html:
     if isinstance(value, date):
         return Html(value.isoformat())
     if isinstance(value, (list, tuple)):
-        return Html("、".join(esc(item) for item in value) if value else f'<span class="zero">{t("空", "blank")}</span>')
+        return Html(t("、", ", ").join(esc(item) for item in value) if value else f'<span class="zero">{t("空", "blank")}</span>')
     return Html(esc(value))
 
 
