@@ -26,7 +26,7 @@ def pairing(told: Mapping[str, Any], at: Where = (), more: Mapping[str, Collecti
     sound: dict[str, Any] = {}
     for name, value in told.items():
         if name in sides:
-            if value not in sides[name]:
+            if str(value) not in sides[name]:
                 yield (*at, name), one_of(name, value, sides[name])
         elif name in PARTS:
             wrong = list(tables(value, PARTS[name], (*at, name), lambda part, name=name: faults(Rules(**{name: (part,)}))))
@@ -49,15 +49,15 @@ def together(told: Mapping[str, Any]) -> Iterator[Fault]:
             if not listed(value):
                 yield (name,), no_tables(name)
                 continue
-            seen: set[Any] = set()
+            seen: set[str] = set()
             for number, one in enumerate(value):
                 where = (name, number)
-                called = one.get("programme")
+                called = str(one.get("programme", ""))
                 if not called:
                     yield where, ("缺少 programme（项目）。", "The programme is missing.")
                 elif called in seen:
                     yield where, (f"项目“{called}”写了两次。", f"The programme {called!r} stands twice.")
-                seen.add(str(called))
+                seen.add(called)
                 yield from pairing(one, where, {"helpers": HELPERS, "helped": HELPED})
                 alone = [name for name in ("joint", "fair") if one.get(name) and one[name] != "even"]
                 yield from (((*where, name), (f"{name}：几个项目并列时不写在单个项目里。", f"{name} is not set for one of several programmes.")) for name in alone)

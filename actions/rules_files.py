@@ -87,7 +87,7 @@ def line_of(lines: Mapping[Where, int], where: Where) -> int:
 
 
 def toml(told: Mapping[str, Any]) -> str:
-    """Plain values as a file: lists of tables last, what is None or "" left out.
+    """Plain values as a file: lists of tables last, what is None left out.
 
     >>> print(toml({"most": 3, "since": None, "programmes": [{"programme": "帮学", "quotas": [{"at_least": 2}]}]}), end="")
     most = 3
@@ -108,7 +108,7 @@ def lines_of(told: Mapping[str, Any], at: str) -> list[str]:
         if isinstance(value, (list, tuple)) and value and isinstance(value[0], Mapping):
             for one in value:
                 tables += ["", f"[[{at}{name}]]", *lines_of(one, f"{at}{name}.")]
-        elif value not in (None, ""):
+        elif value is not None:
             lines.append(f"{name} = {value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=False)}")
     return lines + tables
 
@@ -123,8 +123,8 @@ def pairing_toml(rules: Rules) -> str:
 
 
 def in_force(rules: Rules) -> dict[str, Any]:
-    """All rules of one programme as plain values, without empty lists."""
-    told = {name: value for name, value in rules.to_json().items() if value not in ((), []) or name == "limits"}
+    """All rules of one programme as plain values, without choices left open and empty lists."""
+    told = {name: value for name, value in rules.to_json().items() if value not in ((), [], "") or name == "limits"}
     return {name: [trimmed(one) for one in value] if name in ("quotas", "limits", "categories") else value for name, value in told.items()}
 
 

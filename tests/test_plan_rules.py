@@ -83,8 +83,9 @@ def test_all_rules_of_every_kind_are_read_back_as_they_were_written():
     assert [rules_of({name: value for name, value in one.items() if name != "helpers"}) for one in again.programmes] == [
         rules_of({name: value for name, value in one.items() if name != "helpers"}) for one in parts
     ]
-    lead = LeadRules(leaders=3, gap=0.25, lead=("Village:1",), must=(("Village:1", "Village:2"),), areas="must")
-    assert lead_rules_of(read(toml(lead.__dict__).encode(), rules_faults.leading)) == lead
+    for areas in ("must", ""):
+        lead = LeadRules(leaders=3, gap=0.25, lead=("Village:1",), must=(("Village:1", "Village:2"),), areas=areas)
+        assert lead_rules_of(read(toml(lead.__dict__).encode(), rules_faults.leading)) == lead
     siting = SitingRules("most", points=7, keep=False, own="area", capacity=500.0)
     assert siting_rules_of(read(toml(siting.told()).encode(), rules_faults.siting)) == siting
     tour = TourRules("宣讲演出", 8.0, date(2020, 10, 1), 2, (5, 6), "Township:1", 1.5, 9.0)
@@ -97,6 +98,7 @@ def test_every_fault_of_a_file_is_told_with_its_line():
     for words, line in (("合计上限", 0), ("boss", 1), ("km", 2), ("true 或 false", 3), ("引号", 4), ("programme", 5), ("far", 6), ("joint", 7), ("cats", 8), ("成对", 9)):
         assert words in found[line]
     assert told_of("each = 0\nmatch = 'x'\nlimits = 3\n", rules_faults.pairing)[2].startswith("第 3 行：limits 应写作 [[limits]]")
+    assert len(told_of("[[programmes]]\nprogramme = ['帮学']\nhelpers = []\n", rules_faults.together)) == 2
     assert len(told_of("areas = 'x'\nlead = 3\ngaps = 1\n", rules_faults.leading)) == 3
     assert len(told_of("minutes = 'x'\naim = 'best'\npoints = -1\nkeep = 1\n", rules_faults.siting)) == 4
     assert len(told_of("first = '2020-10-01'\nrest = '89'\nevery = 0\nkm = -1\n", rules_faults.tour)) == 4

@@ -96,7 +96,7 @@ def settings(rules: LeadRules, leaders: str, led: str) -> None:
         for name, words in NUMBERS.items():
             box(name, page.say(words), getattr(rules, name))
         choice("areas", t("片区", "Areas"), {name: AREAS[value] for name, value in AREA.items()}, rules.areas or "free", 220)
-        plan_rules_file.taking("leading", rules_faults.leading, toml(asdict(rules) | {"areas": rules.areas or None}), (*NUMBERS, "areas", "must", "never", "lead"))
+        plan_rules_file.taking("leading", rules_faults.leading, toml(asdict(rules)), (*NUMBERS, "areas", "must", "never", "lead"))
 
 
 def chips(rules: LeadRules, leaders: str, led: str) -> None:
