@@ -19,7 +19,7 @@ from planning.pairing_sides import capped
 from planning.pairing_together import Joint
 
 if TYPE_CHECKING:
-    from planning.pairing_capped import JointSearch
+    from planning.pairing_capped_together import JointSearch
 
 
 @dataclass(frozen=True)
@@ -98,16 +98,16 @@ def joint_bend(joint: Joint, seconds: float = SECONDS) -> Bend | None:
     """
     room, held = np.array(joint.room, np.int64), np.array(joint.held, np.int64)
     wants, persons = np.concatenate([plan.ends.wants for plan in joint.plans]), np.array(joint.persons, np.int64)
-    low, high = int((room + held).min(initial=0)), int(wants.sum() + held.max(initial=0))
+    low, high = int((room + held).min(initial=0)) + 1, int(wants.sum() + held.max(initial=0)) + 1
 
     def more(limit: int) -> Whole:
         return np.maximum(0, limit - held - room)
 
     places: Places | JointSearch = Places(joint.plans[0].net, wants, persons, room)
     if capped(*joint.together.programmes):
-        from planning.pairing_capped import JointSearch  # HiGHS is loaded only where it is used
+        from planning.pairing_capped_together import JointSearch  # HiGHS is loaded only where it is used
 
-        places = JointSearch(joint.plans[0].net, joint.asks, seconds, persons)
+        places = JointSearch(joint, seconds)
     best = places.most(more(high))
     if best == places.most(np.zeros_like(room)):
         return None

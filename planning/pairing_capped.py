@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,8 +12,6 @@ from planning.answers import Clock
 from planning.exact import minimise, safe
 from planning.pairing_field import Field
 from planning.pairing_groups import Whole
-from planning.pairing_net import Net
-from planning.pairing_quota import Counted, model
 from planning.pairing_sides import Side, side
 
 
@@ -39,49 +36,12 @@ class Search:
                 value = round(float(goal @ np.rint(answer.x)))
                 self.sure &= safe(answer.bound) >= value
                 return value
+        return self.unknown(int(goal @ np.minimum(upper, 2**31)))
+
+    def unknown(self, highest: int) -> int:
+        """What is answered where no time is left to ask."""
         self.sure = False
-        return int(goal @ np.minimum(upper, 2**31))
-
-
-class JointSearch(Search):
-    """The network of several programmes under all their quotas, with places of `persons` beyond those that they may hold."""
-
-    def __init__(self, net: Net, asks: Sequence[Counted], seconds: float, persons: Whole | None = None) -> None:
-        super().__init__(seconds)
-        beyond = np.empty(0, np.int64) if persons is None else persons
-        one = np.ones_like(beyond)
-        wide = replace(net, tail=np.r_[net.tail, beyond], head=np.r_[net.head, net.sink * one], holds=np.r_[net.holds, one], cost=np.r_[net.cost, one])
-        self.arcs, self.clients, self.model = len(net.cost), net.clients, model(wide, asks)
-        self.wants, self.fewest = int(net.holds[: net.clients].sum()), -1
-
-    def priced(self, holds: Whole, price: Whole) -> tuple[int, bool]:
-        """The least price of a flow that leaves as few places open as can be, and whether it is proved: what arcs hold changes none of that."""
-        if self.fewest < 0:
-            self.fewest = self.open(self.model.upper)
-        return self.asked(np.r_[price, np.zeros(len(self.model.upper) - self.arcs)], np.r_[holds, self.model.upper[self.arcs :]], self.fewest), self.sure
-
-    def most(self, more: Whole) -> int:
-        """How many places can be filled at most where persons hold so many more."""
-        return self.wants - self.open(self.lifted(more))
-
-    def used(self, more: Whole, best: int) -> int:
-        """How many of the places beyond are needed at least to fill so many."""
-        goal = np.zeros(len(self.model.upper))
-        goal[self.arcs : self.arcs + len(more)] = 1
-        return self.asked(goal, self.lifted(more), self.wants - best)
-
-    def lifted(self, more: Whole) -> NDArray[np.float64]:
-        """The model's upper limits with these places beyond."""
-        return np.r_[self.model.upper[: self.arcs], more, self.model.upper[self.arcs + len(more) :]]
-
-    def open(self, upper: NDArray[np.float64]) -> int:
-        """How few places stay open."""
-        return self.asked((np.arange(len(upper)) < self.clients).astype(float), upper, self.wants)
-
-    def asked(self, goal: NDArray[np.float64], upper: NDArray[np.float64], open_: int) -> int:
-        """The least of a goal with so many places open."""
-        rows = csr_matrix(block_array([[self.model.rows], [csr_matrix((np.arange(len(upper)) < self.clients).astype(float))]]))
-        return self.least(goal, rows, np.r_[self.model.low, -np.inf], np.r_[self.model.high, open_], upper, self.model.whole)
+        return highest
 
 
 @dataclass(frozen=True)
@@ -115,7 +75,7 @@ class Capped(Side):
 
     def reaches(self, room: Whole, count: int) -> bool:
         """Whether so many places can be filled; a flow without quotas often tells that they cannot."""
-        return super().reaches(room, count) and self.most(room) >= count
+        return not self.search.over and super().reaches(room, count) and self.most(room) >= count
 
     def least(self, room: Whole, price: Whole | None = None, extra: Whole | None = None) -> tuple[int, int]:
         """The most places that can be filled and, doing so, the least use of what has a price: arcs by `price`, rooms beyond by `extra`."""
@@ -135,6 +95,8 @@ class Capped(Side):
 
     def answer(self, asked: Asked) -> int:
         """The least number of open places, or the least price."""
+        if self.search.over:
+            return self.search.unknown(int(self.needs.sum()))
         small, less = self.merged(asked)
         return small.searched(less)
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from planning.answers import Clock
 from planning.pairing_groups import Row, Whole
+from planning.pairing_net import Ends
 from planning.pairing_plan import Plan
 from planning.pairing_reach import SECONDS, netted
 from planning.pairing_rules import Limit
@@ -36,14 +37,14 @@ def least_bends(plan: Plan, seconds: float = SECONDS) -> list[LeastBend]:
     """
     if not plan.low:
         return []
-    field, room, supply = netted(plan.field, seconds), plan.ends.room, plan.ends.supply
+    field, supply = netted(plan.field, seconds), plan.ends.supply
     if field.search is None:
         found = side(field, supply)
-        return list(each_alone(plan.rules.limits, field.helpers, fixed(plan), room, lambda first: (int(first.sum()) - found.most(first), True)))
+        return list(each_alone(plan.rules.limits, field.helpers, fixed(plan), plan.ends, lambda first: (int(first.sum()) - found.most(first), True)))
     from planning.pairing_capped import capped_side  # HiGHS is loaded only where it is used
 
     under = capped_side(field, plan.ends.wants, supply, field.search)
-    return list(each_alone(plan.rules.limits, field.helpers, fixed(plan), room, lambda first: under.lack(room, first), field.search.clock))
+    return list(each_alone(plan.rules.limits, field.helpers, fixed(plan), plan.ends, lambda first: under.lack(plan.ends.room, first), field.search.clock))
 
 
 def fixed(plan: Plan) -> Whole:
@@ -52,22 +53,26 @@ def fixed(plan: Plan) -> Whole:
 
 
 def each_alone(
-    limits: Sequence[Limit], helpers: Sequence[Row], held: Whole, room: Whole, lack: Callable[[Whole], tuple[int, bool]], clock: Clock | None = None, part: int = -1
+    limits: Sequence[Limit], helpers: Sequence[Row], held: Whole, ends: Ends, lack: Callable[[Whole], tuple[int, bool]], clock: Clock | None = None, part: int = -1
 ) -> Iterator[LeastBend]:
     """The bend of each limit alone; `lack` tells of the first places of all helpers how many stay empty, and whether that is proved.
 
-    What lacks grows with the least, so the least is halved. What the clock cut short is not told.
+    `ends` has the rooms and the first places of the helpers now. What lacks grows with the least, so the least is halved. What the clock
+    cut short is not told.
     """
+    now, known = lack(ends.least) if any(limit.least for limit in limits) else (0, True)
     for at, limit in enumerate(limits):
-        others = np.array([max((one.least for other, one in enumerate(limits) if other != at and one.fits(row)), default=0) for row in helpers], np.int64)
         mine = np.array([limit.fits(row) for row in helpers], bool)
-        low, high = 0, limit.least
-        fewest, sure = lack(np.clip(others - held, 0, room)) if high and mine.any() else (0, True)
-        while low < high and mine.any():
+        if not now or not limit.least or not mine.any():
+            continue
+        others = np.array([max((one.least for other, one in enumerate(limits) if other != at and one.fits(row)), default=0) for row in helpers], np.int64)
+        fewest, sure = lack(np.clip(others - held, 0, ends.room))
+        low, high, sure = 0, limit.least - 1, sure and known
+        while low < high and fewest < now:
             middle = (low + high + 1) // 2
-            now, proved = lack(np.clip(np.maximum(others, middle * mine) - held, 0, room))
-            low, high, sure = *((middle, high) if now <= fewest else (low, middle - 1)), sure and proved
+            then, proved = lack(np.clip(np.maximum(others, middle * mine) - held, 0, ends.room))
+            low, high, sure = *((middle, high) if then <= fewest else (low, middle - 1)), sure and proved
         if clock and clock.left() <= 0:
             return
-        if mine.any() and low < limit.least:
+        if fewest < now:
             yield LeastBend(at, low, fewest, part, sure)

@@ -9,6 +9,7 @@ from ortools.graph.python import min_cost_flow
 
 from planning.pairing_groups import Whole
 from planning.pairing_least import LeastBend, each_alone, fixed
+from planning.pairing_net import Ends
 from planning.pairing_reach import SECONDS
 from planning.pairing_sides import capped
 from planning.pairing_together import Joint
@@ -23,11 +24,12 @@ def joint_least_bends(joint: Joint, seconds: float = SECONDS) -> list[LeastBend]
         return []
     empty, rows = Empty(joint, seconds), {row["key"]: row for plan in joint.plans for row in plan.field.helpers}
     over, own = np.array(joint.least, np.int64), [plan.ends.least for plan in joint.plans]
-    helpers, held, room = [rows[key] for key in joint.keys], np.array(joint.held, np.int64), np.array(joint.room, np.int64)
-    found = [*each_alone(joint.together.limits, helpers, held, room, lambda first: empty.lack(first, own), empty.clock)]
+    helpers, room = [rows[key] for key in joint.keys], np.array(joint.room, np.int64)
+    ends = Ends(room, room, np.zeros_like(room), over)
+    found = [*each_alone(joint.together.limits, helpers, np.array(joint.held, np.int64), ends, lambda first: empty.lack(first, own), empty.clock)]
     for part, plan in enumerate(joint.plans):
         found += each_alone(
-            plan.rules.limits, plan.field.helpers, fixed(plan), plan.ends.room,
+            plan.rules.limits, plan.field.helpers, fixed(plan), plan.ends,
             lambda first, part=part: empty.lack(over, [*own[:part], first, *own[part + 1 :]]), empty.clock, part,
         )  # fmt: skip
     return found
@@ -47,9 +49,9 @@ class Empty:
         self.all = int((self.each * self.net.supply).sum())
         self.search = None
         if capped(*joint.together.programmes):
-            from planning.pairing_capped import JointSearch  # HiGHS is loaded only where it is used
+            from planning.pairing_capped_together import JointSearch  # HiGHS is loaded only where it is used
 
-            self.search = JointSearch(self.net, joint.asks, seconds)
+            self.search = JointSearch(joint, seconds)
         self.clock = self.search.clock if self.search else None
 
     def lack(self, over: Whole, own: Sequence[Whole]) -> tuple[int, bool]:

@@ -69,7 +69,7 @@ def applies(rules: object, name: str) -> bool:
 
 def alone(field: Netted, name: str, now: int, total: int) -> Bend | None:
     """What this rule gives; None where it does not apply, or no time was left to tell."""
-    bend = ONE[name](field, now, total) if applies(field.rules, name) else None
+    bend = ONE[name](field, now, total) if applies(field.rules, name) and not (field.search and field.search.over) else None
     if bend is None or field.search is None:
         return bend
     return None if field.search.over else replace(bend, sure=field.search.sure)
