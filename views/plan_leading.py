@@ -91,12 +91,15 @@ def draw(ctx: page.Context) -> None:
 def settings(rules: LeadRules, leaders: str, led: str) -> None:
     """The rules as widgets; the address follows each."""
     with st.popover(t("修改规则", "Change the rules"), key="plan_rules"):
-        choice("who", t("谁可牵头", "Who may lead"), LEADERS, leaders, 160)
-        choice("led", t("带哪些村", "Who is led"), WHO, led, 160)
-        for name, words in NUMBERS.items():
-            box(name, page.say(words), getattr(rules, name))
-        choice("areas", t("片区", "Areas"), {name: AREAS[value] for name, value in AREA.items()}, rules.areas or "free", 220)
-        plan_rules_file.taking("leading", rules_faults.leading, toml(asdict(rules)), (*NUMBERS, "areas", "must", "never", "lead"))
+        how, file = st.tabs([t("规则", "Rules"), t("规则文件", "File")])
+        with how:
+            choice("who", t("谁可牵头", "Who may lead"), LEADERS, leaders, 160)
+            choice("led", t("带哪些村", "Who is led"), WHO, led, 160)
+            for name, words in NUMBERS.items():
+                box(name, page.say(words), getattr(rules, name))
+            choice("areas", t("片区", "Areas"), {name: AREAS[value] for name, value in AREA.items()}, rules.areas or "free", 220)
+        with file:
+            plan_rules_file.taking("leading", rules_faults.leading, toml(asdict(rules)), (*NUMBERS, "areas", "must", "never", "lead"))
 
 
 def chips(rules: LeadRules, leaders: str, led: str) -> None:

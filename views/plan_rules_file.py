@@ -41,9 +41,9 @@ def state(kind: str, entries: Iterable[str] = ()) -> str:
         return ""
     drop = page.link(t("不用规则文件", "Drop the file"), "plan", **{**page.own(), **dict.fromkeys(entries, ""), "rules": ""})
     if mark in kept(kind):
-        return f'<span class="hint">{esc(t("规则文件：", "File: ") + kept(kind)[mark][0])}</span>{drop}'
+        return f'<span class="hint">{esc(t("规则文件：", "File: ") + kept(kind)[mark][0])}</span>　{drop}'
     missing = t("规则文件不在本次会话中，现按常用规则。重新选择该文件。", "The file of rules is not in this session; the usual rules hold. Choose the file again.")
-    return f'<span class="mark">{esc(missing)}</span>{drop}'
+    return f'<span class="mark">{esc(missing)}</span>　{drop}'
 
 
 def taking(kind: str, judge: Judge, rules: str, entries: Iterable[str], follow: Callable[[dict[str, Any]], Mapping[str, Any]] = lambda told: {}) -> None:

@@ -35,7 +35,7 @@ def draw(ctx: page.Context) -> None:
     tools = page.heading(words, places.title(ctx.engine, ctx.scope) or t("全部地域", "everywhere"))
     entries(rules)
     if told := plan_rules_file.state("siting", ENTRIES):
-        page.show(told)
+        page.show(f'<div class="s">{told}</div>')
     if wrong:
         page.show(f'<div class="fault">{esc(wrong)}</div>')
         return

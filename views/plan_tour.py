@@ -41,7 +41,7 @@ def draw(ctx: page.Context) -> None:
         plan_rules_file.taking("tour", rules_faults.tour, toml(rules.told()), ENTRIES, addressed)
     entries(rules)
     if told := plan_rules_file.state("tour", ENTRIES):
-        page.show(told)
+        page.show(f'<div class="s">{told}</div>')
     key = (ctx.engine.address, ctx.engine.state(), ctx.scope, ctx.as_of, repr(rules))
     work = plan_work.made("tour", key, lambda work: plan_tour(ctx.engine, rules, scope=ctx.scope, as_of=ctx.as_of, progress=work.progress))
     if plan_work.told(work, SitingError) is not None:
