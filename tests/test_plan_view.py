@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 import actions
+import cli
 from actions import proposals
 from graphmodel.digest import digest
 from tests.test_views import faultless, html, opened
@@ -109,3 +112,19 @@ def test_the_least_bend_of_the_limit_over_all_is_told(county):
     faultless(app)
     assert "如放宽合计上限" in html(app)
     assert "任何方案都不能再少" in html(app) or "按规则没有可结对的帮扶人" in html(app)
+
+
+def test_a_least_that_cannot_be_reached_bends_beside_who_falls_below_it_under_a_quota_too(county, tmp_path, capsys):
+    told = county | {"programme": "帮学", "max_load": "9", "types": "committee||9|9"}
+    rules = 'programme = "帮学"\nkm = 0.0\nsame_township = false\nmax_load = 9\n[[limits]]\nrole = "committee"\nleast = 9\nmost = 9\n'
+    for quotas, file, words in (("", rules, "如两委成员每人至少"), ("committee||||1", rules + '[[quotas]]\nrole = "committee"\nat_most = 1\n', "如两委成员每人至少 0 户：无人低于下限")):
+        app = opened("plan", **(told | {"quotas": quotas}))
+        faultless(app)
+        assert words in html(app).partition("低于每人下限")[2]
+        (tmp_path / "rules.toml").write_text(file, "utf-8")
+        asked = ["plan", "pairing", "--scope", "County:990101", "--helpers", "all", "--helped", "all", "--rules", str(tmp_path / "rules.toml")]
+        capsys.readouterr()
+        assert cli.main(asked) in (0, 1)
+        assert words in capsys.readouterr().out
+        assert cli.main([*asked, "--json"]) in (0, 1)
+        assert all(one["sure"] and one["least"] < 9 for one in json.loads(capsys.readouterr().out)["least_bends"])
