@@ -4,14 +4,17 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
 import streamlit as st
 from filelock import FileLock
 from neo4j import GraphDatabase
+from streamlit.components.v2 import manifest_scanner
 
 import loaders
 import samples
@@ -23,6 +26,24 @@ from graphmodel.versions import Versions
 from tests import tiny
 from tests.neo4j_server import NoServer, running
 from views import page
+
+SLOWEST = ("all_samples", "conformance", "layout_browser", "records", "any_county", "backup", "records_view", "plan_sides", "views", "kill")
+"""The files that take longest, the longest first."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begins with what takes longest, then with the files of most tests: several workers end together."""
+    tests = Counter(item.path for item in items)
+    rank = {f"test_{name}": place for place, name in enumerate(SLOWEST)}
+    items.sort(key=lambda item: (rank.get(item.path.stem, len(rank)), -tests[item.path], str(item.path)))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def scanned_once() -> Iterator[None]:
+    """Streamlit reads the metadata of every installed package for each page that a test opens: here once, and gives what it found."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 import actions
@@ -10,11 +12,17 @@ from tests import seeing
 from tests.browsing import chromium, serving, settled, watched
 from views.page import PAGES
 
+LONG = os.environ.get("LIANJIAN_LONG") == "1"
 SIZES = ((1280, 800), (1920, 1080))
 MODES = ("graph", "both", "map", "structure", "list")
 STREAMLITS = ("stMainMenu", "stAppDeployButton", "stToolbarActions", "stStatusWidget")
 """What Streamlit puts on a page of its own accord."""
 PLACE = "Township:370982105"
+BOTH = ("zh", "en")
+LOOKS = [(name, lang) for name in PAGES for lang in BOTH] + [
+    (f"network?mode={mode}", lang) for number, mode in enumerate(MODES[1:]) for lang in (BOTH if LONG else BOTH[number % 2 :][:1])
+]
+"""Every page in both languages; the other ways to see the network in one each, in a long run in both."""
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +46,7 @@ def looked(tmp_path_factory):
         yield tabs, base, "\n".join(sorted(names))  # one context a language: its tabs share what the browser keeps of our scripts
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("name", [*PAGES, *(f"network?mode={mode}" for mode in MODES[1:])])
+@pytest.mark.parametrize(("name", "lang"), LOOKS)
 def test_nothing_is_cut_or_written_over_or_foreign(looked, name, lang):
     tabs, base, names = looked
     path, _, more = name.partition("?")
