@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -170,7 +170,7 @@ class Reach:
 class Choice:
     """A helper that one of the helped might have: the way in km, pairs held and room, and `extra`, what the whole plan would cost more
     in km with this helper; `moves` other pairs change then. `extra` is None where somebody would be left out or fall below the least
-    by it."""
+    by it, and where it is not `counted`: quotas make an exchange more than a chain of pairs, and only solving again tells."""
 
     helper: str
     km: float | None
@@ -179,6 +179,7 @@ class Choice:
     extra: float | None
     moves: int
     chosen: bool
+    counted: bool = True
 
 
 def choices(plan: Plan, helped: str, most: int = 4) -> list[Choice]:
@@ -200,7 +201,7 @@ def choices(plan: Plan, helped: str, most: int = 4) -> list[Choice]:
     found = [choice(one, 0.0, 0, True) for one in own]
     if not own or plan.quotas or not plan.prices[0]:
         nearest = allowed[np.argsort(ways[allowed], kind="stable")][:most]
-        return found + [choice(int(one), None, 0, False) for one in nearest]
+        return found + [replace(choice(int(one), None, 0, False), counted=not own) for one in nearest]
     if [at, own[0]] in field.must.tolist():
         return found
     far, moves_of = exchange(plan, at, own[0])

@@ -80,6 +80,13 @@ def test_a_quota_of_the_address_is_a_rule_of_the_plan(county):
     assert "两委成员至少 1 对" in html(app)
 
 
+def test_under_a_quota_that_binds_no_exchange_is_priced(county):
+    app = opened("plan", **(county | {"programme": "帮学", "quotas": "committee||||1"}))
+    faultless(app)
+    assert "须重新求解" in html(app)
+    assert "会使别人没有帮扶人" not in html(app)
+
+
 def test_a_quota_of_one_programme_stands_beside_the_limits_over_all(county):
     app = opened("plan", **(county | {"kind": "together", "joint_quotas": "帮学|committee|||2|"}))
     faultless(app)

@@ -215,6 +215,8 @@ def told(paired: Paired, found: list[Choice]) -> str:
     if own is None or other is None:
         return t("规则之内没有别的候选人。", "The rules leave no other helper.")
     name = paired.names[other.helper]
+    if not other.counted:
+        return t(f"名额之下，换用{name}的代价要重新求解才知道：点“改用”。", f"Under quotas only solving again tells what {name} would cost: choose “Take”.")
     if other.extra is None:
         return t(f"换用{name}会使别人没有帮扶人。", f"Taking {name} would leave somebody without a helper.")
     if other.extra < 0.005:
@@ -230,6 +232,8 @@ def told(paired: Paired, found: list[Choice]) -> str:
 
 def dearer(paired: Paired, choice: Choice) -> str:
     """What an exchange costs the whole plan: pairs of today given up, where they weigh most, and km."""
+    if not choice.counted:
+        return t("须重新求解", "solve again")
     if choice.extra is None:
         return t("会有人落下", "leaves one out")
     keep = paired.plan.rules.keep_km
