@@ -21,7 +21,7 @@ from planning.certificates import Choice, Gap, choices, gaps
 from planning.pairing_least import LeastBend, least_bends
 from planning.pairing_plan import Plan, document, plan_pairs
 from planning.pairing_quota_bends import QuotaBend, quota_bends
-from planning.pairing_reach import Bend, bends, in_order
+from planning.pairing_reach import ORDER, Bend, applies, bends, in_order
 from planning.pairing_rules import Limit, Rules
 from planning.pairing_summary import Summary, summary
 from planning.pairing_words import Nouns, nouns, proved
@@ -102,6 +102,12 @@ class Paired:
     def bends(self) -> list[Bend]:
         """What each rule gives when it alone bends."""
         return bends(self.plan.field)
+
+    @property
+    def unbent(self) -> list[str]:
+        """The rules of which there was no time to tell that."""
+        told = {bend.rule for bend in self.bends}
+        return [name for name in ORDER if self.plan.left and applies(self.plan.rules, name) and name not in told]
 
     @cached_property
     def least_bends(self) -> list[LeastBend]:

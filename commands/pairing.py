@@ -15,9 +15,9 @@ from commands.asking import AS_OF, SCOPE
 from commands.command import DONE, PROBLEMS, Argument, Call, Command, Stop, grid
 from commands.rules import RULES, told
 from commands.saving import save
-from planning.pairing_reach import ORDER
+from planning.pairing_reach import ORDER, Bend
 from planning.pairing_rules import FAIRNESS, MATCHES, ROLES, Rules, rules_of
-from planning.pairing_words import bent_words, by_quotas_words, in_words, least_bend_words, quota_bend_words, quota_words
+from planning.pairing_words import BENDS, bend_words, bent_words, by_quotas_words, in_words, least_bend_words, missed_words, quota_bend_words, quota_words
 from queries.pairing import HELPED, HELPERS
 
 OUT = Argument(("--out",), ("存为文件（.json）", "save it as a file (.json)"), {"metavar": "FILE", "type": Path})
@@ -126,10 +126,11 @@ def lines(paired: Paired, other: Sequence[Paired], call: Call) -> list[str]:
         found += ["", *(call.say(gap.words(paired.nouns.some, paired.nouns.one)) for gap in paired.gaps[:10])]
     if by_quotas(paired):
         found += [call.say(by_quotas_words(by_quotas(paired), paired.nouns))]
-    found += [call.say(bend_words(bend, paired)) for bend in paired.bends]
+    found += [call.say(bend_told(bend, paired)) for bend in paired.bends]
+    found += [call.say(missed_words(one)) for one in [paired.unbent] if one]
     if paired.plan.left:
         found += [call.say(("依次放宽：", "One after the other:"))]
-        found += [call.say(bend_words(bend, paired)) for bend in paired.in_order(tuple(call.args.prefer))]
+        found += [call.say(bend_told(bend, paired)) for bend in paired.in_order(tuple(call.args.prefer))]
     return found
 
 
@@ -146,31 +147,16 @@ FIGURES = (
 )
 
 
-BENT = {
-    "max_load": ("提高每人上限", "A higher limit"),
-    "joint": ("提高合计上限", "A higher joint limit"),
-    "same_township": ("允许跨乡镇", "Other townships"),
-    "km": ("放宽单程", "A longer way"),
-    "match": ("不看专长与需求", "Skill and need may differ"),
-}
-
-
 def by_quotas(paired: Paired) -> int:
     """Places that only the most of quotas leaves open."""
     return len(paired.plan.left) - sum(gap.short for gap in paired.gaps)
 
 
-def bend_words(bend: Any, paired: Paired) -> tuple[str, str]:
+def bend_told(bend: Bend, paired: Paired) -> Text:
     """What one rule gives when it bends alone."""
-    zh, en = {
-        "max_load": (f"每人至多 {bend.value:.0f} 户", f"at most {bend.value:.0f} each"),
-        "joint": (f"各项目合计至多 {bend.value:.0f} 户", f"at most {bend.value:.0f} over all programmes"),
-        "same_township": ("允许跨乡镇", "other townships allowed"),
-        "km": (f"单程放宽到 {bend.value:g} 公里", f"one way up to {bend.value:g} km"),
-        "match": ("不看专长与需求", "skill and need may differ"),
-    }[bend.rule]
+    zh, en = bend_words(bend.rule, bend.value, paired.nouns)
     if bend.left == len(paired.plan.left):
-        return (f"{BENT[bend.rule][0]}：不起作用", f"{BENT[bend.rule][1]}: no help")
+        return (f"{BENDS[bend.rule][0]}：不起作用", f"{BENDS[bend.rule][1]}: no help")
     words = (
         f"如{zh}：未覆盖 {bend.left} / {paired.summary.helped}，涉及结对 {bend.used}",
         f"If {en}: not covered {bend.left} of {paired.summary.helped}, pairs that use it {bend.used}",

@@ -183,6 +183,37 @@ def quota_bend_words(quota: Quota, below: int, above: int, left: int, sure: bool
     return bent_words((f"如{zh}的上限放到 {most:,} 对：未覆盖 {left:,}", f"If the most of “{en}” gives way to {most:,}: not covered {left:,}"), sure)
 
 
+BENDS = {
+    "max_load": ("提高每人上限", "A higher limit"),
+    "joint": ("提高合计上限", "A higher joint limit"),
+    "same_township": ("允许跨乡镇", "Other townships"),
+    "km": ("放宽单程", "A longer way"),
+    "match": ("不看专长与需求", "Skill and need may differ"),
+}
+"""What bending each rule is called."""
+
+
+def bend_words(rule: str, value: float, say: Nouns) -> Text:
+    """A rule that bends, as a phrase.
+
+    >>> bend_words("km", 45.5, Nouns())[0]
+    '单程放宽到 45.5 公里'
+    """
+    return {
+        "max_load": (f"每{say.by}至多 {value:.0f} {say.some}", f"at most {value:.0f} each"),
+        "joint": (f"各项目合计至多 {value:.0f} {say.some}", f"at most {value:.0f} over all programmes"),
+        "same_township": ("允许跨乡镇结对", "other townships allowed"),
+        "km": (f"单程放宽到 {value:g} 公里", f"one way up to {value:g} km"),
+        "match": ("不看专长与需求", "skill and need may differ"),
+    }[rule]
+
+
+def missed_words(rules: Iterable[str]) -> Text:
+    """Of which rules there was no time to say what bending them gives."""
+    told = [BENDS[rule] for rule in rules]
+    return (f"限时之内没有算出：{'、'.join(zh for zh, _ in told)}。", f"Not told in the time given: {', '.join(en.lower() for _, en in told)}.")
+
+
 def proved(plan: Priced, verdict: Verdict) -> Text:
     """How good a plan is that keeps the rules: that the verifier confirms the bound, that only the solver tells it, or that there is a gap."""
     if not plan.proven:

@@ -4,11 +4,14 @@ from dataclasses import replace
 
 import numpy as np
 
+from actions.planning import Asked, Paired
 from planning.pairing_field import Field
 from planning.pairing_least import least_bends
 from planning.pairing_plan import plan_pairs
 from planning.pairing_reach import BENT, ORDER, applies, bends, in_order, raised
 from planning.pairing_rules import Limit, Quota, Rules
+from planning.pairing_words import missed_words
+from queries.pairing import Start
 from tests.planning_cases import FEW, best, case
 
 
@@ -132,3 +135,18 @@ def test_a_rule_bends_no_further_than_it_must_under_the_most_of_quotas():
             assert step.left == int(then.wants.sum()) - then.most < left, seed
             left = step.left
     assert told > capped > 0
+
+
+def test_rules_of_which_the_clock_left_nothing_to_tell_are_named(monkeypatch):
+    helpers, helped, _, _ = case(3)
+    rules = Rules("p", max_load=1, km=0.5, same_township=False, quotas=(Quota(0, 1, role="committee"),))
+    asked = Asked(rules)
+    paired = Paired(asked, Start("p", helpers, helped, [], {}, 0), plan_pairs(helpers, helped, [], rules), "")
+    assert paired.plan.left
+    assert [bend.rule for bend in paired.bends] == ["max_load", "km"]
+    assert paired.unbent == []
+    assert bends(paired.plan.field, 0.0) == []
+    late = Paired(asked, paired.start, paired.plan, "")
+    monkeypatch.setattr("actions.planning.bends", lambda field: bends(field, 0.0))
+    assert late.unbent == ["max_load", "km"]
+    assert "提高每人上限、放宽单程" in missed_words(late.unbent)[0]

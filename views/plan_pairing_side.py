@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.planning import CHANGE_LEAST, Paired
 from planning.certificates import Choice
 from planning.pairing_reach import Bend
-from planning.pairing_words import UNPROVED, Nouns, by_quotas_words, least_bend_words, quota_bend_words
+from planning.pairing_words import UNPROVED, bend_words, by_quotas_words, least_bend_words, missed_words, quota_bend_words
 from views import page, table
 from views.page import esc, t
 from views.plan_pairing_rules import order
@@ -71,15 +71,10 @@ def low(paired: Paired) -> None:
     page.show(f'<div class="hall">{esc(t(f"共差 {lack:,} {paired.nouns.some}", f"{lack:,} pairs short in all"))}</div><div class="s">{t("名单：", "Who: ")}{names}<br>' + "<br>".join(map(esc, told)) + "</div>")
 
 
-def bend_words(bend: Bend, say: Nouns) -> str:
+def bends_so(bend: Bend, paired: Paired) -> str:
     """A rule that bends, in words."""
-    return {
-        "max_load": t(f"每{say.by}至多 {bend.value:.0f} {say.some}", f"At most {bend.value:.0f} each"),
-        "joint": t(f"各项目合计至多 {bend.value:.0f} {say.some}", f"At most {bend.value:.0f} over all"),
-        "same_township": t("允许跨乡镇结对", "Other townships allowed"),
-        "km": t(f"单程放宽到 {bend.value:g} 公里", f"One way up to {bend.value:g} km"),
-        "match": t("不看专长与需求", "Skill and need may differ"),
-    }[bend.rule]
+    words = page.say(bend_words(bend.rule, bend.value, paired.nouns))
+    return words[:1].upper() + words[1:]
 
 
 def bent(paired: Paired) -> None:
@@ -87,6 +82,8 @@ def bent(paired: Paired) -> None:
     told = [page.say(quota_bend_words(paired.plan.rules.quotas[one.quota], one.below, one.above, one.left, one.sure)) for one in paired.quota_bends]
     if told:
         page.show(table.section(t("如放宽一条名额", "If one quota bends")) + '<div class="s">' + "<br>".join(map(esc, told)) + "</div>")
+    if paired.unbent:
+        page.show(f'<div class="hint">{esc(page.say(missed_words(paired.unbent)))}</div>')
     if not paired.bends:
         return
     total, left = int(paired.plan.field.wants.sum()), len(paired.plan.left)
@@ -99,11 +96,11 @@ def bent(paired: Paired) -> None:
     }
     body = [
         [
-            Html(page.link(bend_words(one, paired.nouns), "plan", **{**page.own(), **link[one.rule](one)}))
+            Html(page.link(bends_so(one, paired), "plan", **{**page.own(), **link[one.rule](one)}))
             if one.left < left
             else t("放宽单程", "A longer way")
             if one.rule == "km"
-            else bend_words(one, paired.nouns),
+            else bends_so(one, paired),
             table.fraction(one.left, total, places=5, red=True),
             (one.used if one.sure else Html(f"{one.used:,}{esc(page.say(UNPROVED))}")) if one.left < left else Html(esc(t("不起作用", "no help"))),
         ]
@@ -115,7 +112,7 @@ def bent(paired: Paired) -> None:
         Column(t("涉及结对", "Pairs that use it"), right=True),
     ]
     page.show(table.yearbook(columns, body, cls="low", label=t("放宽规则", "Bending a rule")))
-    steps = [f"{bend_words(one, paired.nouns)}（{one.left:,}）" if t("zh", "en") == "zh" else f"{bend_words(one, paired.nouns)} ({one.left:,})" for one in paired.in_order(order()) if one.left < left]
+    steps = [f"{bends_so(one, paired)}（{one.left:,}）" if t("zh", "en") == "zh" else f"{bends_so(one, paired)} ({one.left:,})" for one in paired.in_order(order()) if one.left < left]
     if len(steps) > 1:
         page.show(f'<div class="hint">{esc(t("依次放宽（未覆盖）：", "One after the other (not covered): ") + t("；再", "; then ").join(steps))}</div>')
 
