@@ -108,19 +108,32 @@ def sample_books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Pat
 
 
 @pytest.fixture(scope="session")
-def sample_store(sample_books: dict[str, list[Path]], empty_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Embedded]:
-    """An embedded store with all eight samples: to be read, and copied by who would change it. Loaded once, whatever the number of workers."""
-    folder = tmp_path_factory.mktemp("all")
-    with shared("store", tmp_path_factory) as loaded:
-        if not (loaded / "current").exists():
-            copy_store(empty_store, folder / "making")
-            with closing(Embedded(folder / "making")) as engine:
-                load_samples(engine, sample_books, folder / "home")
-            copy_store(folder / "making", loaded)
-    copy_store(loaded, folder / "store")
-    engine = Embedded(folder / "store")
-    yield engine
-    engine.close()
+def loaded_stores(sample_books: dict[str, list[Path]], empty_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of two stores, `eight` with all samples and `seven` without the big one: loaded once, whatever the number of workers."""
+    folder = tmp_path_factory.mktemp("making")
+    with shared("stores", tmp_path_factory) as loaded:
+        if not (loaded / "eight" / "current").exists():
+            copy_store(empty_store, folder / "store")
+            with closing(Embedded(folder / "store")) as engine:
+                for name in ("seven", "eight"):  # the big one last: each load looks at all there is
+                    part = {sample: books for sample, books in sample_books.items() if (sample == "sheqi") == (name == "eight")}
+                    load_samples(engine, part, folder / "home")
+                    copy_store(folder / "store", loaded / name)
+        return loaded
+
+
+@pytest.fixture(scope="session")
+def sample_store(loaded_stores: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Embedded]:
+    """An embedded store with all eight samples: to be read, and copied by who would change it."""
+    with closing(copied_store(loaded_stores / "eight", tmp_path_factory.mktemp("eight"))) as engine:
+        yield engine
+
+
+@pytest.fixture(scope="session")
+def store_of_seven(loaded_stores: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Embedded]:
+    """An embedded store with all samples but the big one: to be read."""
+    with closing(copied_store(loaded_stores / "seven", tmp_path_factory.mktemp("seven"))) as engine:
+        yield engine
 
 
 @pytest.fixture(scope="session")
@@ -133,7 +146,7 @@ def load_samples(engine: Engine, books: dict[str, list[Path]], home: Path) -> No
     """Loads every sample, as a county would load its workbooks; nothing may be wrong with them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LIANJIAN_HOME", str(home))
-        for name, paths in sorted(books.items(), key=lambda book: book[0] == "sheqi"):  # the biggest last: each load looks at all there is
+        for name, paths in books.items():
             module = samples.sample(name)
             draft = loaders.prepare(engine, paths, territory=module.TERRITORY, data_date=module.DATA_DATE, samples=True)
             assert {problem.rule for problem in draft.problems} <= {"sheet_ignored"}, draft.problems[:5]
@@ -184,6 +197,12 @@ def new_store(tmp_path: Path, empty_store: Path) -> Iterator[Callable[[], Embedd
     yield one
     for engine in made:
         engine.close()
+
+
+def copied_store(source: Path, folder: Path) -> Embedded:
+    """A copy of a store in a new folder, opened."""
+    copy_store(source, folder / "store")
+    return Embedded(folder / "store")
 
 
 def copy_store(source: Path, target: Path) -> None:

@@ -25,6 +25,9 @@ SHORT_LIVED = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 """Java's second compiler costs more than it saves in a server that lives for minutes: a third of the processor time of a load. A collector
 with threads of its own costs a twelfth."""
 
+KEPT_PLANS = ("dbms.cypher.min_replan_interval=24h", "dbms.cypher.statistics_divergence_threshold=1.0")
+"""A server that is emptied and filled all the time would plan every query anew each time; the plans differ little over stores this small."""
+
 
 class NoServer(Exception):
     """No Neo4j can be had here; the message says why."""
@@ -77,7 +80,7 @@ def started(folder: Path, lib: Path, heap: str, java_options: Sequence[str]) -> 
     (folder / "conf" / "neo4j.conf").write_text("\n".join((
         "server.default_listen_address=127.0.0.1", f"server.bolt.listen_address=127.0.0.1:{port}", "server.http.enabled=false",
         "dbms.security.auth_enabled=false", "dbms.usage_report.enabled=false", f"server.memory.heap.max_size={heap}",
-        "server.memory.pagecache.size=128m")), "utf-8")
+        "server.memory.pagecache.size=128m", *KEPT_PLANS)), "utf-8")
     command = ["java", f"-Xmx{heap}", *java_options, *(f"--add-opens={name}=ALL-UNNAMED" for name in OPENED), "-cp", str(lib / "*"),
                "org.neo4j.server.CommunityEntryPoint", f"--home-dir={folder}", f"--config-dir={folder / 'conf'}", "--console-mode"]
     with (folder / "console.log").open("w") as log:
