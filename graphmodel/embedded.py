@@ -42,6 +42,7 @@ class Embedded:
         self.address = str(self.versions.folder)
         self.version = str(ladybug.__version__)
         self.readers = Readers()
+        self.known: tuple[str, list[ImportRecord]] = ("", [])
         self.at_stage: Callable[[str], None] = lambda stage: None
         current = self.versions.current()
         if current is None or not upgrade.fits(self.current_rows):
@@ -64,8 +65,11 @@ class Embedded:
         return self.read(lambda connection: read_table(connection, kind, columns), TABLE_SECONDS)
 
     def imports(self) -> list[ImportRecord]:
-        kept = self.rows(f"MATCH (i:{IMPORT}) WHERE i.number > 0 RETURN i.record AS record ORDER BY i.number")
-        return [from_json(row["record"]) for row in kept]
+        state = self.state()
+        if self.known[0] != state:  # a page asks for them several times, and a version never changes
+            kept = self.rows(f"MATCH (i:{IMPORT}) WHERE i.number > 0 RETURN i.record AS record ORDER BY i.number")
+            self.known = (state, [from_json(row["record"]) for row in kept])
+        return list(self.known[1])
 
     def journal(self, number: int) -> Changes:
         if number not in {record.number for record in self.imports()}:
