@@ -126,7 +126,7 @@ def test(call: Call) -> int:
     env.pop("LIANJIAN_LANG", None)
     with tempfile.TemporaryDirectory() as folder:
         result = Path(folder) / "result.xml"
-        shared = () if call.rest else (f"--numprocesses={WORKERS}", "--dist=loadfile", "--no-loadscope-reorder")
+        shared = () if call.rest else (f"--numprocesses={WORKERS}", "--dist=loadscope", "--no-loadscope-reorder")
         command = [sys.executable, "-m", "pytest", "--doctest-modules", "-rs", "-q", f"--junitxml={result}", *shared, *(call.rest or folders)]
         code = subprocess.call(command, cwd=ROOT, env=env, stdout=2 if call.args.json else None)
         if call.args.json or (call.args.long and result.exists()):

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -15,6 +16,8 @@ import streamlit as st
 from filelock import FileLock
 from neo4j import GraphDatabase
 from streamlit.components.v2 import manifest_scanner
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 import loaders
 import samples
@@ -27,15 +30,37 @@ from tests import tiny
 from tests.neo4j_server import NoServer, running
 from views import page
 
-SLOWEST = ("all_samples", "conformance", "layout_browser", "records", "any_county", "backup", "records_view", "plan_sides", "views", "kill")
-"""The files that take longest, the longest first."""
+SLOWEST = ("layout_browser", "plan_sides", "records_view", "records", "browser", "doctor", "views", "backup", "loaders_changes", "any_county")
+"""The files that take longest after all samples and what asks a server, the longest first."""
+
+
+ON_SERVER = re.compile(r"test_(conformance|server)\.py|::.*(server|either_engine|both_engines|cut_off|unfinished)")
+"""Tests that ask a server: a new one takes a minute and a half of processor time until it is warm."""
+
+
+def part(nodeid: str) -> str:
+    """What one worker runs together: a file, or all that ask a server but the file of all samples, which keeps one busy alone."""
+    file = nodeid.partition("::")[0]
+    return "server" if ON_SERVER.search(nodeid) and "test_all_samples" not in file else file
+
+
+class Parts(LoadScopeScheduling):
+    """Deals whole parts to workers."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return part(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    """Two of the workers start a server, the others none."""
+    return Parts(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begins with what takes longest, then with the files of most tests: several workers end together."""
-    tests = Counter(item.path for item in items)
-    rank = {f"test_{name}": place for place, name in enumerate(SLOWEST)}
-    items.sort(key=lambda item: (rank.get(item.path.stem, len(rank)), -tests[item.path], str(item.path)))
+    tests, order = Counter(item.path for item in items), ["test_all_samples", "server", *(f"test_{name}" for name in SLOWEST)]
+    rank = {name: place for place, name in enumerate(order)}
+    items.sort(key=lambda item: (rank.get(Path(part(item.nodeid)).stem, len(rank)), -tests[item.path], str(item.path)))
 
 
 @pytest.fixture(scope="session", autouse=True)
