@@ -213,13 +213,13 @@ def make():
 
 
 def pip(wanted):
-    """Installs the pins, quietly; an error becomes one line. PIP_* settings of the user hold."""
+    """Installs the pins, quietly; an error becomes one line. PIP_* settings of the user hold. Nothing is compiled: Python does so with what it imports."""
     files = [word for name in PINS[wanted] for word in ("-r", os.path.join(HERE, name))]
     with open(files[1], encoding="utf-8") as pins:
         count = sum(1 for line in pins if "==" in line)
     say("安装 %d 个包，约一两分钟 …" % count, "Installing %d packages, a minute or two …" % count)
     done = subprocess.run(
-        [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"] + files,
+        [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--no-compile"] + files,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )
