@@ -86,7 +86,7 @@ def plan_together(
     held = np.array([(elsewhere or {}).get(key, 0) for key in keys], np.int64)
     for field, (_, fixed) in zip(fields, started, strict=True):
         np.add.at(held, [at[field.helpers[j]["key"]] for j in fixed[:, 1]], 1)
-    total = sum(int(ends.supply.sum()) for ends, _ in started)
+    total = sum(int(ends.supply.sum()) for ends, _ in started) + max((one.least for one in together.limits), default=0)  # any, and no least cut by it
     rule = Rules(limits=together.limits)
     own = [[one.most for one in together.limits if one.most is not None and one.fits(rows[key])] for key in keys]
     room = np.maximum(0, np.array([max(most) if most else together.most or total + int(held[n]) for n, most in enumerate(own)]) - held)
