@@ -18,7 +18,7 @@ from graphmodel.words import Text
 from planning.answers import NoPlan, Progress
 from planning.leading import Ground, LeadPlan, bends, lead_document, plan_leading
 from planning.leading_rules import LeadRules
-from planning.pairing_words import unproved
+from planning.pairing_words import PROVED, proved
 from planning.verify_leading import verify
 from planning.verify_pairing import Verdict
 from queries.network import named_links, things_of
@@ -184,11 +184,7 @@ def led_today(engine: Engine, scope: str | None, as_of: date | None) -> int:
 
 def proof(made: Led) -> Text:
     """How good the plan is, in words: proved by a complete search, or how far from it; never more than the verifier confirms."""
-    if not made.verdict.holds:
-        return (f"核验未通过：{made.verdict.wrong[0][0]}", f"the check failed: {made.verdict.wrong[0][1]}")
-    if made.plan.proven:
-        return ("已证最优，差距 0", "proved best, gap 0")
-    return unproved(made.plan.gap)
+    return PROVED if made.verdict.holds and made.plan.proven else proved(made.plan, made.verdict)
 
 
 def why_left(made: Led, key: str) -> Text:

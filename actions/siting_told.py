@@ -13,7 +13,7 @@ from actions.exporting import AS_OF, SCOPE, marks
 from actions.siting import SitingPlan
 from actions.siting_rules import AIMS, AREAS, SITES, WEIGHTS
 from graphmodel.engine import Engine
-from graphmodel.words import Text
+from graphmodel.words import Text, capital
 from planning.answers import at_most
 from planning.siting import EDGE, serving
 from reports.document import MASKED, Document, Table
@@ -56,7 +56,7 @@ def measure(name: str, weight: str) -> Text:
     ('到得了的人', 'People served')
     """
     zh, en = (words.format(unit=unit) for words, unit in zip(ROWS[name], WEIGHTS[weight], strict=True))
-    return zh, en[:1].upper() + en[1:]
+    return zh, capital(en)
 
 
 def standing(plan: SitingPlan) -> Text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.together import PlannedTogether, sure
 from graphmodel.words import Text
 from planning.pairing_words import Nouns, bent_words, least_bend_words, quota_bend_words, quota_words
+from planning.pairing_words import bend_words as rule_bend_words
 
 
 def left_words(made: PlannedTogether) -> Text:
@@ -58,9 +59,9 @@ def bend_words(made: PlannedTogether) -> Text:
     if made.bend is None:
         return ("", "")
     total = sum(int(part.plan.field.wants.sum()) for part in made.parts)
-    value, left, used = f"{made.bend.value:.0f}", made.bend.left, made.bend.used
+    (zh, en), left, used = rule_bend_words(made.bend.rule, made.bend.value, Nouns()), made.bend.left, made.bend.used
     words = (
-        f"如各项目合计至多 {value} 户：未覆盖 {left:,} / {total:,}，多用名额 {used:,}",
-        f"If at most {value} over all programmes: not covered {left:,} of {total:,}, {used:,} more places used",
+        f"如{zh}：未覆盖 {left:,} / {total:,}，多用名额 {used:,}",
+        f"If {en}: not covered {left:,} of {total:,}, {used:,} more places used",
     )
     return bent_words(words, made.bend.sure)

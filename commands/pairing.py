@@ -15,6 +15,7 @@ from commands.asking import AS_OF, SCOPE
 from commands.command import DONE, PROBLEMS, Argument, Call, Command, Stop, grid
 from commands.rules import RULES, told
 from commands.saving import save
+from graphmodel.words import Text
 from planning.pairing_reach import ORDER, Bend
 from planning.pairing_rules import FAIRNESS, MATCHES, ROLES, Rules, rules_of
 from planning.pairing_words import BENDS, bend_words, bent_words, by_quotas_words, in_words, least_bend_words, missed_words, quota_bend_words, quota_words
@@ -90,7 +91,7 @@ def as_document(paired: Paired, call: Call) -> dict[str, Any]:
         "low": paired.plan.low,
         "gaps": [asdict(gap) | {"words": call.say(gap.words(paired.nouns.some, paired.nouns.one))} for gap in paired.gaps],
         "bends": [asdict(bend) for bend in paired.bends],
-        "left_by_quotas": by_quotas(paired),
+        "left_by_quotas": paired.by_quotas,
         "least_bends": [asdict(bend) for bend in paired.least_bends],
         "quota_bends": [asdict(bend) for bend in paired.quota_bends],
         "in_order": [asdict(bend) for bend in paired.in_order(tuple(call.args.prefer))],
@@ -124,8 +125,8 @@ def lines(paired: Paired, other: Sequence[Paired], call: Call) -> list[str]:
     found += [call.say(quota_bend_words(paired.plan.rules.quotas[one.quota], one.below, one.above, one.left, one.sure)) for one in paired.quota_bends]
     if paired.gaps:
         found += ["", *(call.say(gap.words(paired.nouns.some, paired.nouns.one)) for gap in paired.gaps[:10])]
-    if by_quotas(paired):
-        found += [call.say(by_quotas_words(by_quotas(paired), paired.nouns))]
+    if paired.by_quotas:
+        found += [call.say(by_quotas_words(paired.by_quotas, paired.nouns))]
     found += [call.say(bend_told(bend, paired)) for bend in paired.bends]
     found += [call.say(missed_words(one)) for one in [paired.unbent] if one]
     if paired.plan.left:
@@ -145,11 +146,6 @@ FIGURES = (
     (("调换", "swapped"), lambda one: f"{one.swapped:,}"),
     (("新增", "added"), lambda one: f"{one.added:,}"),
 )
-
-
-def by_quotas(paired: Paired) -> int:
-    """Places that only the most of quotas leaves open."""
-    return len(paired.plan.left) - sum(gap.short for gap in paired.gaps)
 
 
 def bend_told(bend: Bend, paired: Paired) -> Text:

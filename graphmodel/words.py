@@ -113,3 +113,12 @@ class Rel:
     def ends(self) -> tuple[Node, ...]:
         """The types that may stand at the end, each once, in order."""
         return tuple(dict.fromkeys(b for _, b in self.pairs))
+
+
+def capital(words: str) -> str:
+    """Words at the head of a sentence: the first letter large, the others as they are.
+
+    >>> capital("two of Neo4j"), capital("村")
+    ('Two of Neo4j', '村')
+    """
+    return words[:1].upper() + words[1:]

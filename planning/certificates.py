@@ -100,8 +100,8 @@ class Reach:
         self.barred: dict[int, list[int]] = defaultdict(list)
         for one, other in pairs.tolist() if not field.single else []:
             self.barred[one].append(other)
-        self.wants = field.wants - np.bincount(field.must[:, 0], minlength=len(field.wants))
-        self.room = np.array(plan.room, np.int64) - np.bincount(field.must[:, 1], minlength=len(plan.room))
+        self.wants = field.wants - field.fixed[0]
+        self.room = np.array(plan.room, np.int64) - field.fixed[1]
         self.open = field.b.members(self.room > 0)
         self.helped, self.helper = np.full(len(field.helped), -1), np.full(len(field.helpers), -1)
         self.group = np.full(field.a.size, -1)

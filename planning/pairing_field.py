@@ -70,6 +70,11 @@ class Field:
         self.single = int((self.wants + self.extra).max(initial=0)) <= 1
         """Whether nobody may have two helpers."""
 
+    @cached_property
+    def fixed(self) -> tuple[Whole, Whole]:
+        """How many fixed pairs each of the helped has, and each helper."""
+        return np.bincount(self.must[:, 0], minlength=len(self.helped)), np.bincount(self.must[:, 1], minlength=len(self.helpers))
+
     def numbers(self, pairs: Iterable[tuple[str, str]]) -> Whole:
         """Pairs of keys as pairs (helped, helper) of numbers, each once, sorted."""
         found = {(self.helped_at[b], self.helper_at[a]) for a, b in pairs if a in self.helper_at and b in self.helped_at}

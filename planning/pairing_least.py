@@ -15,6 +15,7 @@ from planning.pairing_reach import SECONDS, netted
 from planning.pairing_rules import Limit
 from planning.pairing_sides import side
 
+
 @dataclass(frozen=True)
 class LeastBend:
     """The least of a role or type that gives alone as little as serves: the number of the limit, its new least, pairs still lacking.
@@ -40,16 +41,11 @@ def least_bends(plan: Plan, seconds: float = SECONDS) -> list[LeastBend]:
     field, supply = netted(plan.field, seconds), plan.ends.supply
     if field.search is None:
         found = side(field, supply)
-        return list(each_alone(plan.rules.limits, field.helpers, fixed(plan), plan.ends, lambda first: (int(first.sum()) - found.most(first), True)))
+        return list(each_alone(plan.rules.limits, field.helpers, field.fixed[1], plan.ends, lambda first: (int(first.sum()) - found.most(first), True)))
     from planning.pairing_capped import capped_side  # HiGHS is loaded only where it is used
 
     under = capped_side(field, plan.ends.wants, supply, field.search)
-    return list(each_alone(plan.rules.limits, field.helpers, fixed(plan), plan.ends, lambda first: under.lack(plan.ends.room, first), field.search.clock))
-
-
-def fixed(plan: Plan) -> Whole:
-    """How many fixed pairs each helper has."""
-    return np.bincount(plan.field.must[:, 1], minlength=len(plan.field.helpers))
+    return list(each_alone(plan.rules.limits, field.helpers, field.fixed[1], plan.ends, lambda first: under.lack(plan.ends.room, first), field.search.clock))
 
 
 def each_alone(

@@ -8,7 +8,7 @@ import numpy as np
 from ortools.graph.python import min_cost_flow
 
 from planning.pairing_groups import Whole
-from planning.pairing_least import LeastBend, each_alone, fixed
+from planning.pairing_least import LeastBend, each_alone
 from planning.pairing_net import Ends
 from planning.pairing_reach import SECONDS
 from planning.pairing_sides import capped
@@ -29,7 +29,7 @@ def joint_least_bends(joint: Joint, seconds: float = SECONDS) -> list[LeastBend]
     found = [*each_alone(joint.together.limits, helpers, np.array(joint.held, np.int64), ends, lambda first: empty.lack(first, own), empty.clock)]
     for part, plan in enumerate(joint.plans):
         found += each_alone(
-            plan.rules.limits, plan.field.helpers, fixed(plan), plan.ends,
+            plan.rules.limits, plan.field.helpers, plan.field.fixed[1], plan.ends,
             lambda first, part=part: empty.lack(over, [*own[:part], first, *own[part + 1 :]]), empty.clock, part,
         )  # fmt: skip
     return found

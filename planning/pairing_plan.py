@@ -200,8 +200,7 @@ def smallest(field: Field, ends: Ends) -> Whole:
 
 def document(plan: Plan) -> dict[str, object]:
     """A plan as JSON: what `verify_pairing.verify` checks, and what is kept of it."""
-    fixed = np.bincount(plan.field.must[:, 1], minlength=len(plan.room))
-    limit = int((np.array(plan.room, np.int64) - fixed).max(initial=0)) if plan.rules.fair == "smallest" else None
+    limit = int((np.array(plan.room, np.int64) - plan.field.fixed[1]).max(initial=0)) if plan.rules.fair == "smallest" else None
     return {
         "rules": plan.rules.to_json(),
         "pairs": [list(pair) for pair in plan.pairs],

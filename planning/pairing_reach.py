@@ -159,7 +159,7 @@ def netted(field: Field, seconds: float = SECONDS) -> Netted:
     other.__class__, other.current = Netted, np.empty((0, 2), np.int64)
     other.__dict__.pop("table", None)
     other.a, other.b = (one.merged(field.rules.match == "must") for one in (field.a, field.b))
-    other.wants = np.maximum(0, field.wants - np.bincount(field.must[:, 0], minlength=len(field.wants)))
+    other.wants = np.maximum(0, field.wants - field.fixed[0])
     other.room = roomier(field)
     if capped(field.rules):
         from planning.pairing_capped import Search  # HiGHS is loaded only where it is used
@@ -193,7 +193,7 @@ def changed(field: Netted, **rules: object) -> Netted:
 def roomier(field: Field, **rules: object) -> Whole:
     """What each helper may take beside the fixed pairs under other rules."""
     room = field.rooms(replace(field.rules, **rules))  # type: ignore[arg-type]
-    return np.maximum(0, room - np.bincount(field.must[:, 1], minlength=len(room)))
+    return np.maximum(0, room - field.fixed[1])
 
 
 class Netted(Field):

@@ -11,7 +11,7 @@ import numpy as np
 
 from planning.answers import Clock, NoPlan, Priced, Progress
 from planning.pairing_field import Field, least
-from planning.pairing_groups import Row, Whole
+from planning.pairing_groups import Row
 from planning.pairing_joined import joined, one_of, parted
 from planning.pairing_net import Ends, flow, worths
 from planning.pairing_plan import Plan, begun, document, fixed_cost, told

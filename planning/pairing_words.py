@@ -214,16 +214,17 @@ def missed_words(rules: Iterable[str]) -> Text:
     return (f"限时之内没有算出：{'、'.join(zh for zh, _ in told)}。", f"Not told in the time given: {', '.join(en.lower() for _, en in told)}.")
 
 
+PROVED: Text = ("已证最优，差距 0", "proved best, gap 0")
+"""What is said of a plan that nothing is better than."""
+
+
 def proved(plan: Priced, verdict: Verdict) -> Text:
-    """How good a plan is that keeps the rules: that the verifier confirms the bound, that only the solver tells it, or that there is a gap."""
+    """How good a plan is: that the check failed, that it confirms the bound, that only the solver tells it, or that there is a gap."""
+    if not verdict.holds:
+        return (f"核验未通过：{verdict.wrong[0][0]}", f"the check failed: {verdict.wrong[0][1]}")
     if not plan.proven:
-        return unproved(plan.gap)
+        return (f"未证最优，差距 ≤ {at_most(plan.gap)}", f"not proved best, gap ≤ {at_most(plan.gap)}")
     if verdict.proven:
-        return ("已证最优，差距 0", "proved best, gap 0")
+        return PROVED
     gap = at_most(math.inf if verdict.bound is None else (plan.cost - verdict.bound) / max(1, abs(plan.cost)))
     return (f"求解器称最优，核验只证到差距 ≤ {gap}", f"best as the solver tells; the check proves a gap ≤ {gap}")
-
-
-def unproved(gap: float) -> Text:
-    """What is said of a plan that is not proved best."""
-    return (f"未证最优，差距 ≤ {at_most(gap)}", f"not proved best, gap ≤ {at_most(gap)}")

@@ -88,9 +88,7 @@ def nothing_better(aim: str, away: Mapping[str, Mapping[str, float]], weight: Ma
             model.add_bool_or([opened[at] for at in away[key]]).only_enforce_if(variable)
         model.add(sum(opened.values()) <= rules["points"])
         model.add(sum(int(weight[key]) * variable for key, variable in reached.items()) >= int(value) + 1)
-    solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds, solver.parameters.num_workers = seconds, 1
-    return solver.solve(model) == cp_model.INFEASIBLE
+    return solvable(model, seconds) is False
 
 
 def held_to(aim: str, away: Mapping[str, Mapping[str, float]], weight: Mapping[str, float], kept: Sequence[str], rules: Row, point: Mapping[str, Row],
@@ -121,6 +119,13 @@ def held_to(aim: str, away: Mapping[str, Mapping[str, float]], weight: Mapping[s
         model.add(sum(int(10 * weight[key]) * variable for (key, _), variable in sent.items()) >= round(10 * value) + 1)
     else:
         model.add(sum(round(100 * weight[key] * away[key][at]) * variable for (key, at), variable in sent.items()) <= round(100 * value) - 1)
+    return solvable(model, seconds) is False
+
+
+def solvable(model: Any, seconds: float) -> bool | None:
+    """Whether a model of CP-SAT has a solution; None where the seconds did not do."""
+    from ortools.sat.python import cp_model
+
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds, solver.parameters.num_workers = seconds, 1
-    return solver.solve(model) == cp_model.INFEASIBLE
+    return {cp_model.INFEASIBLE: False, cp_model.OPTIMAL: True, cp_model.FEASIBLE: True}.get(solver.solve(model))

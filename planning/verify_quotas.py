@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
+from planning.verify_bounds import solvable
 from planning.verify_rows import Pair
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def better(checks: Sequence[Check], stage: str, cost: int, most: int | None, ove
     Pairs that cost over `most` beyond their worth, in the scale of the prices, are in no such plan; None: any may be.
     """
     pairs = [looked(check, most) for check in checks]
-    if sum(map(len, pairs)) > MOST:
+    if None in pairs or sum(len(own or ()) for own in pairs) > MOST:
         return None
     from ortools.sat.python import cp_model  # its import takes a second, and most bounds need no search
 
@@ -36,17 +37,17 @@ def better(checks: Sequence[Check], stage: str, cost: int, most: int | None, ove
     loads: dict[str, list[Any]] = {}
     had = sum(places(check) for check in checks)
     for check, own in zip(checks, pairs, strict=True):
-        taken = {pair: model.new_bool_var("") for pair in own}
+        taken = {pair: model.new_bool_var("") for pair in own or ()}
         supply, rooms = check.free()
         at: dict[str, list[Any]] = {key: [] for key in (*check.helper_row, *check.helped_row)}
         for (helper, helped), one in taken.items():
             at[helper].append(one)
             at[helped].append(one)
-        for key, most in supply.items():
-            model.add(sum(at[key]) <= most)
+        for key, wants in supply.items():
+            model.add(sum(at[key]) <= wants)
             short.append(below(model, at[key], max(0, check.wanted(key)[0] - check.must_of[1][key])))
-        for key, most in rooms.items():
-            model.add(sum(at[key]) <= max(0, most))
+        for key, room in rooms.items():
+            model.add(sum(at[key]) <= max(0, room))
             loads.setdefault(key, []).extend(at[key])
             first.append(filled(model, at[key], check.first(key)))
             if check.told["even"] and at[key]:
@@ -63,10 +64,10 @@ def better(checks: Sequence[Check], stage: str, cost: int, most: int | None, ove
         total += [check.cost(pair, strict=False) or 0 for pair in check.must]
     if over is not None:
         for key, mine in loads.items():
-            most, least = over(key)
-            model.add(sum(mine) <= most)
-            first.append(filled(model, mine, min(most, least)))
-            had += min(held(checks, key), min(most, least))
+            room, least = over(key)
+            model.add(sum(mine) <= room)
+            first.append(filled(model, mine, min(room, least)))
+            had += min(held(checks, key), room, least)
     goals = {
         "open": (sum(short), sum(len(check.told["left"]) for check in checks)),
         "first": (-sum(first), -had),
@@ -77,19 +78,17 @@ def better(checks: Sequence[Check], stage: str, cost: int, most: int | None, ove
         model.add(goal <= value - (name == stage))
         if name == stage:
             break
-    solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds, solver.parameters.num_workers = seconds, 1
-    return {cp_model.INFEASIBLE: False, cp_model.OPTIMAL: True, cp_model.FEASIBLE: True}.get(solver.solve(model))
+    return solvable(model, seconds)
 
 
-def looked(check: Check, most: int | None) -> list[Pair]:
-    """The pairs that a cheaper plan may have, sorted."""
+def looked(check: Check, most: int | None) -> list[Pair] | None:
+    """The pairs that a cheaper plan may have, sorted; None where there are too many to look at."""
     supply, rooms = check.free()
     if most is not None:
         return sorted(pair for pair, price in check.worthwhile(supply, rooms, most + 1).items() if price <= most)
     every = ((a, b) for a, b in product(rooms, supply) if rooms[a] > 0 and supply[b])
     if len(rooms) * len(supply) > 10 * MOST:
-        return [("", "")] * (MOST + 1)
+        return None
     return sorted(pair for pair in every if pair not in check.must and pair not in check.never and check.cost(pair) is not None)
 
 

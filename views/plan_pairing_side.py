@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.planning import CHANGE_LEAST, Paired
+from graphmodel.words import capital
 from planning.certificates import Choice
 from planning.pairing_reach import Bend
 from planning.pairing_words import UNPROVED, bend_words, by_quotas_words, least_bend_words, missed_words, quota_bend_words
@@ -49,8 +50,8 @@ def left_out(paired: Paired) -> None:
             )
             + "</div>"
         )
-    if alone := len(paired.plan.left) - sum(gap.short for gap in paired.gaps):
-        page.show(f'<div class="hall">{esc(page.say(by_quotas_words(alone, say)))}</div>')
+    if paired.by_quotas:
+        page.show(f'<div class="hall">{esc(page.say(by_quotas_words(paired.by_quotas, say)))}</div>')
     names = [page.link(paired.names[key], "network", cls="g", node=key) for key in paired.plan.left[:8]]
     more = t(f" 等 {len(paired.plan.left):,} 个名额", f" and so on, {len(paired.plan.left):,} places") if len(paired.plan.left) > 8 else ""
     page.show(f'<div class="s">{esc(t("名单：", "Who: "))}{t("、", ", ").join(names)}{esc(more)}</div>')
@@ -73,8 +74,7 @@ def low(paired: Paired) -> None:
 
 def bends_so(bend: Bend, paired: Paired) -> str:
     """A rule that bends, in words."""
-    words = page.say(bend_words(bend.rule, bend.value, paired.nouns))
-    return words[:1].upper() + words[1:]
+    return capital(page.say(bend_words(bend.rule, bend.value, paired.nouns)))
 
 
 def bent(paired: Paired) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from analysis.failure import RELIES, cuts, sole
 from graphmodel.schema import NODE, REL
+from graphmodel.words import capital
 from views import page, table
 from views.graph.side import HOW, how
 from views.graph.stock import Stock, caption, named, remembered
@@ -95,11 +96,6 @@ def draw(ctx: page.Context, have: Stock, name: Name) -> None:
             table.section(t("帮带与联建的网络在哪里断开", "Where the network of leading and joint building breaks"), "")
             + f'<p class="lead">{esc(capital(told))}{t("。", ".")}</p>'
         )
-
-
-def capital(words: str) -> str:
-    """With a capital at the head."""
-    return words[:1].upper() + words[1:]
 
 
 def cut_words(row: dict[str, Any], name: str) -> str:

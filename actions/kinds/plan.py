@@ -11,7 +11,7 @@ from actions.kinds.plan_parts import KINDS, lists, network, sides
 from actions.planning import PlanError
 from actions.proposals import STATES, proposal, stale
 from graphmodel.schema import NODE
-from graphmodel.words import Text
+from graphmodel.words import Text, capital
 from planning.pairing_rules import Category, Limit, Quota
 from planning.pairing_words import Nouns, category_words, limit_words, quota_words
 from reports.blocks import Block, Card, Heading, Para
@@ -96,7 +96,7 @@ def build(inquiry: Inquiry) -> Draft:
         f"方案“{held['name']}”，{f'项目“{programme}”，' if programme else ''}截至 {held['as_of']}，状态为{STATES[held['state']][0]}。"
         f"{inquiry.say(tuple(held['proof']))}。",
         f"Proposal {held['name']!r}, {f'programme {programme}, ' if programme else ''}as of {held['as_of']}; state: "
-        f"{STATES[held['state']][1]}. {held['proof'][1][:1].upper()}{held['proof'][1][1:]}.",
+        f"{STATES[held['state']][1]}. {capital(held['proof'][1])}.",
     )
     checked = (
         t("已由独立核验程序核对，各条规则均成立。", "Checked by the separate verifier: every rule holds.")

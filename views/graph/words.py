@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graphmodel.schema import NODE, REL
-from graphmodel.words import Text
+from graphmodel.words import Text, capital
 from views.graph.stock import BELONG
 
 WORDS: dict[str, Text] = {
@@ -164,7 +164,7 @@ def line_words(type: str, language: str) -> str:
     """What an entry for relationships is called."""
     at = language == "en"
     text = BELONGS_WORDS[at] if type == BELONGS else REL[type].title[at]
-    return text[:1].upper() + text[1:] if at else text
+    return capital(text) if at else text
 
 
 def near_words(type: str, way: str, label: str, language: str) -> str:
