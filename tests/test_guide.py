@@ -1,5 +1,6 @@
 """The commands of the guide do what it says: run in its order, each ends well."""
 
+import doctest
 import re
 import shlex
 from pathlib import Path
@@ -38,3 +39,9 @@ def test_both_guides_give_the_same_commands():
     verbs = [[[words[0], *(word for word in words if word.startswith("--"))] for words in commands(name)] for name in ("guide.md", "guide.en.md")]
     assert verbs[0] == verbs[1]
     assert len(verbs[0]) > 15
+
+
+def test_the_functions_of_the_planner_answer_as_documented():
+    failed, tried = doctest.testfile(str(DOCS / "planning.md"), module_relative=False)
+    assert tried > 20
+    assert not failed
