@@ -12,6 +12,7 @@ from scipy.sparse import csr_matrix
 
 from planning.answers import Clock, Progress, Siting
 from planning.exact import minimise
+from planning.given import reached, standing
 from planning.reduction import Reduced, reduce
 from planning.thinning import by_tiles, thin
 from planning.weighting import search
@@ -29,7 +30,8 @@ def lscp(
 ) -> Siting:
     """Fewest candidates that reach every client that can be reached at all.
 
-    `reach` is clients × candidates, true where the candidate is near enough; `keep` are candidates open already (they count).
+    `reach` is clients × candidates, true where the candidate is near enough; `keep` are candidates open already (they count). ValueError
+    where either is not so.
     Reductions, then HiGHS where it proves quickly; above that, row weighting local search (Gao, Weise and Li, 2015), of tens of
     thousands tile by tile, and small neighbourhoods covered anew, beside a bound from the linear relaxation or, for tens of thousands, from subgradients.
 
@@ -37,9 +39,9 @@ def lscp(
     [2]
     """
     clock = Clock(seconds, progress)
-    clients = reach.shape[0] if hasattr(reach, "shape") else len(reach)
-    small = reduce(csr_matrix(reach), keep, seconds / 5)
-    multipliers = np.zeros(clients)
+    full = reached(reach)
+    small = reduce(full, standing(keep, full.shape[1]), seconds / 5)
+    multipliers = np.zeros(full.shape[0])
     multipliers[small.witnesses] = 1.0
     fixed, rows = len(small.essential), small.reach.shape[0]
     if not rows:

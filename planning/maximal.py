@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.sparse import csr_matrix
 
-from planning.answers import Clock, NoPlan, Progress, Siting
+from planning.answers import Clock, Progress, Siting
 from planning.exchanging import ROOM, covered, exchange
+from planning.given import enough, reached, standing, weighed
 from planning.neighbourhoods import MARGIN, improve, solution
 from planning.reduction import dominated_columns
 
@@ -38,15 +39,9 @@ def mclp(
     5.0
     """
     clock = Clock(seconds, progress)
-    full = csr_matrix(reach, dtype=np.int32)
-    full.eliminate_zeros()
-    full.sum_duplicates()
-    weights, kept = np.asarray(weights, float), sorted(set(keep or []))
-    if len(kept) > p or p > full.shape[1]:
-        raise NoPlan(
-            f"{p} 个点与已有 {len(kept)} 个、候选 {full.shape[1]} 个不符。",
-            f"{p} points do not fit {len(kept)} kept and {full.shape[1]} candidates.",
-        )
+    full = reached(reach)
+    weights, kept = weighed(weights, full.shape[0]), standing(keep, full.shape[1])
+    enough(p, len(kept), full.shape[1])
     bare = np.diff(full.indptr) == 0
     given = np.asarray(full[:, kept].sum(1)).ravel() > 0 if kept else np.zeros(full.shape[0], bool)
     base = float(weights[given].sum())

@@ -11,6 +11,7 @@ from scipy.sparse import csr_matrix
 from planning.answers import Clock, NoPlan, Progress, Siting
 from planning.branching import Node, branch, fixed, level_of, priced
 from planning.covering import lscp
+from planning.given import enough, standing, travels
 from planning.radius import FEW_ROWS, by_radii, radii
 
 Costs = NDArray[np.float64]
@@ -30,13 +31,11 @@ def p_median(cost: ArrayLike, p: int, *, keep: list[int] | None = None, seconds:
     4.0
     """
     clock = Clock(0.94 * seconds, progress)  # what the last step begun may still take
-    full, kept = np.array(cost, float), sorted(set(keep or []))
+    full = travels(cost, "cost")
+    kept = standing(keep, full.shape[1])
     lost = np.flatnonzero(~np.isfinite(full).any(1)).tolist()
     clients, sites = np.setdiff1d(np.arange(len(full)), lost), full.shape[1]
-    if len(kept) > p or p > sites or p < 1:
-        raise NoPlan(
-            f"{p} 个点与已有 {len(kept)} 个、候选 {sites} 个不符。", f"{p} points do not fit {len(kept)} kept and {sites} candidates."
-        )
+    enough(p, len(kept), sites)
     costs, penalty = closed(full[clients])
     order = np.r_[kept, np.setdiff1d(np.arange(sites), kept)].astype(int)
     costs = np.ascontiguousarray(costs[:, order])

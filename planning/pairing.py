@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from ortools.graph.python import linear_sum_assignment
 
 from planning.answers import Clock, NoPlan, Pairing, Progress
+from planning.given import numbers
 from planning.pairing_net import Ends, Net, flow, net, prices
 
 Whole = NDArray[np.int64]
@@ -59,7 +60,6 @@ def assign(
     room: ArrayLike | int = 1,
     least: ArrayLike | int = 0,
     even: int = 0,
-    miss: int | None = None,
     seconds: float = 60.0,
     progress: Progress | None = None,
     whole: bool = False,
@@ -68,8 +68,7 @@ def assign(
 
     Each row of `arcs` is (client, helper, cost): two numbers counted from 0 and a whole cost ≥ 0. Each client takes up to `wants`
     different helpers, each helper up to `room` clients, and `least` of them first where that can be (one number for all, or one
-    each). `even` adds `even · load²` for every helper's load; `miss` is the price of a place left open, by default more than all
-    arcs together, so that coverage comes first. `whole` gives the flow every arc at once.
+    each). `even` adds `even · load²` for every helper's load. `whole` gives the flow every arc at once.
 
     The answer holds `pairs` (client, helper), `arcs` (their rows), `objective`, `bound` (no pairing that leaves as few open is
     cheaper than that), `left_out` (clients that lack a helper, one mention for each place) and `duals`, the prices of clients and
@@ -83,7 +82,7 @@ def assign(
     7
     """
     clock = Clock(seconds, progress)
-    network = prepared(arcs, wants, room, least, even, miss)
+    network = prepared(arcs, wants, room, least, even)
     kept = np.arange(len(network.cost)) if whole or len(network.cost) <= FEW or square(network) else cheapest(network)
     bound = -LARGEST
     while True:
@@ -113,14 +112,14 @@ def assign(
     )
 
 
-def prepared(arcs: ArrayLike, wants: ArrayLike | int, room: ArrayLike | int, least: ArrayLike | int, even: int, miss: int | None) -> Network:
+def prepared(arcs: ArrayLike, wants: ArrayLike | int, room: ArrayLike | int, least: ArrayLike | int, even: int) -> Network:
     """The arrays as a network. NoPlan when its total could leave 63 bits; ValueError when a number is below zero or not whole."""
-    rows = np.asarray(arcs)
-    rows = rows.reshape(-1, 3) if rows.size else np.empty((0, 3), np.int64)
-    if rows.dtype.kind not in "iu":
-        if not np.array_equal(rows, np.rint(rows.astype(float))):
-            raise ValueError("costs must be whole numbers; multiply and round them first")
-        rows = np.rint(rows.astype(float))
+    rows = numbers(arcs, "arcs")
+    if rows.size and (rows.ndim != 2 or rows.shape[1] != 3):
+        raise ValueError(f"arcs: each row is client, helper, cost; these are {' × '.join(map(str, rows.shape))} numbers")
+    rows = rows.reshape(-1, 3)
+    if rows.dtype.kind == "f" and len(odd := np.flatnonzero(~(np.isfinite(rows) & (rows == np.rint(rows))).all(1))):
+        raise ValueError(f"arc {odd[0]} is {rows[odd[0]].tolist()}: whole numbers are needed; multiply and round costs first ({len(odd)} such)")
     own, other, price = (np.ascontiguousarray(rows[:, n], np.int64) for n in range(3))
     clients = spread(wants, int(own.max(initial=-1)) + 1)
     helpers = spread(room, int(other.max(initial=-1)) + 1)
@@ -130,7 +129,6 @@ def prepared(arcs: ArrayLike, wants: ArrayLike | int, room: ArrayLike | int, lea
     helpers = np.minimum(helpers, np.bincount(other, minlength=len(helpers)))
     ends = Ends(clients, helpers, np.zeros_like(clients), np.minimum(first, helpers), even)
     ends = ends.priced(int(price.max(initial=0)))
-    ends = ends if miss is None else replace(ends, miss=miss + ends.reward)
     if ends.miss * (len(clients) + len(helpers) + 2) >= LARGEST:
         raise NoPlan("代价过大，超出可算的范围。把权重调小。", "The costs are too large to be summed. Maybe smaller weights.")
     return Network(own, other, price, ends)

@@ -24,20 +24,40 @@ class Median:
     known: float | None = None
 
 
+class Told:
+    """The numbers of a file, taken one after the other."""
+
+    def __init__(self, text: str, shape: str) -> None:
+        self.words, self.at, self.shape = text.split(), 0, shape
+
+    def take(self, count: int) -> Numbers:
+        """The next numbers. ValueError where there are too few, or one is none."""
+        words = self.words[self.at : self.at + count]
+        if len(words) < count:
+            raise ValueError(f"{self.shape}: it ends after {len(self.words)} numbers, {self.at + count} are needed")
+        self.at += count
+        try:
+            return np.array(words, float)
+        except ValueError as fault:
+            raise ValueError(f"{self.shape}: {fault}") from None
+
+    def whole(self, count: int) -> list[int]:
+        """The next numbers, which are whole."""
+        return [int(one) for one in self.take(count)]
+
+
 def pmed(text: str) -> Median:
     """OR-Library `pmed`: nodes, edges and p, then one edge a line (from, to, length); distances are shortest ways, both ways.
 
-    Of an edge that stands there twice the later counts, as Beasley says. ValueError where numbers are missing.
+    Of an edge that stands there twice the later counts, as Beasley says. As in all these, ValueError where a number is missing or none.
 
-    >>> pmed("3 2 1\\n1 2 4\\n2 3 5\\n").cost.tolist()
+    >>> pmed("3 2 1  1 2 4  2 3 5").cost.tolist()
     [[0.0, 4.0, 9.0], [4.0, 0.0, 5.0], [9.0, 5.0, 0.0]]
     """
-    told = np.array(text.split(), float)
-    if len(told) < 3 or len(told) < 3 + 3 * int(told[1]):
-        raise ValueError(f"a pmed file begins with nodes, edges and p, then three numbers an edge; there are {len(told)} numbers")
-    nodes, edges, p = (int(one) for one in told[:3])
+    told = Told(text, "nodes, edges and p, then three numbers an edge")
+    nodes, edges, p = told.whole(3)
     length: dict[tuple[int, int], float] = {}
-    for start, end, far in told[3 : 3 + 3 * edges].reshape(-1, 3):
+    for start, end, far in told.take(3 * edges).reshape(-1, 3):
         length[min(int(start), int(end)) - 1, max(int(start), int(end)) - 1] = max(far, 1e-12)
     ends = np.array(list(length)).reshape(-1, 2)
     roads = csr_matrix((list(length.values()), (ends[:, 0], ends[:, 1])), shape=(nodes, nodes))
@@ -53,13 +73,12 @@ def pmedcap(text: str) -> list[Median]:
     >>> one.cost.tolist(), one.weight.tolist(), one.capacity, one.known
     ([[0.0, 5.0], [5.0, 0.0]], [4.0, 5.0], 9.0, 6.0)
     """
-    told, at, found = np.array(text.split(), float), 1, []
-    for _ in range(int(told[0])):
-        known, customers, p, capacity = told[at + 1], int(told[at + 2]), int(told[at + 3]), told[at + 4]
-        rows = told[at + 5 : at + 5 + 4 * customers].reshape(-1, 4)
+    told, found = Told(text, "how many, then of each number, best value, customers, p and capacity, and four numbers a customer"), []
+    for _ in range(told.whole(1)[0]):
+        _, known, customers, p, capacity = told.take(5)
+        rows = told.take(4 * int(customers)).reshape(-1, 4)
         far = np.floor(np.hypot(rows[:, 1, None] - rows[None, :, 1], rows[:, 2, None] - rows[None, :, 2]))
-        found.append(Median(far, p, rows[:, 3].copy(), float(capacity), float(known)))
-        at += 5 + 4 * customers
+        found.append(Median(far, int(p), rows[:, 3].copy(), float(capacity), float(known)))
     return found
 
 
@@ -69,15 +88,12 @@ def cover(text: str) -> csr_matrix:
     >>> cover("2 3  1 1 1  2 1 2  1 3").toarray().tolist()
     [[1, 1, 0], [0, 0, 1]]
     """
-    told = [int(word) for word in text.split()]
-    rows, columns = told[:2]
-    at, row, column = 2 + columns, [], []
-    for i in range(rows):
-        count = told[at]
-        row += [i] * count
-        column += [j - 1 for j in told[at + 1 : at + 1 + count]]
-        at += 1 + count
-    return csr_matrix((np.ones(len(row), np.int32), (row, column)), shape=(rows, columns))
+    told = Told(text, "rows, columns, a price a column, then for each row how many columns cover it and which")
+    rows, columns = told.whole(2)
+    told.take(columns)
+    of = [told.whole(told.whole(1)[0]) for _ in range(rows)]
+    column = np.array([j for one in of for j in one], int) - 1
+    return csr_matrix((np.ones(len(column), np.int32), (np.repeat(np.arange(rows), [len(one) for one in of]), column)), shape=(rows, columns))
 
 
 def points(text: str) -> tuple[Numbers, Numbers]:
@@ -86,7 +102,8 @@ def points(text: str) -> tuple[Numbers, Numbers]:
     >>> points("1, 0, 0, 7\\n2, 3, 4, 9\\n")[0].tolist()
     [[0.0, 5.0], [5.0, 0.0]]
     """
-    rows = np.array([line.replace(",", " ").split() for line in text.splitlines() if line.strip()], float)
+    told = Told(text.replace(",", " "), "number, x, y and demand of each point")
+    rows = told.take(4 * max(1, -(-len(told.words) // 4))).reshape(-1, 4)
     return np.hypot(rows[:, 1, None] - rows[None, :, 1], rows[:, 2, None] - rows[None, :, 2]), rows[:, 3]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,13 +53,10 @@ def dominated_columns(reach: csr_matrix) -> np.ndarray:
     return mask
 
 
-def reduce(reach: csr_matrix, keep: list[int] | None = None, seconds: float = math.inf) -> Reduced:
+def reduce(reach: csr_matrix, keep: Sequence[int] = (), seconds: float = math.inf) -> Reduced:
     """Reduce a set-covering problem (clients × candidates, 0/1), `keep` being open already; no new round begins after `seconds`."""
     clock = Clock(seconds)
-    reach = csr_matrix(reach, dtype=np.int32)
-    reach.eliminate_zeros()
-    reach.sum_duplicates()
-    rows, columns, essential = np.arange(reach.shape[0]), np.arange(reach.shape[1]), sorted(set(keep or []))
+    rows, columns, essential = np.arange(reach.shape[0]), np.arange(reach.shape[1]), list(keep)
     witnesses: list[int] = []
     bare = np.diff(reach.indptr) == 0
     unreachable = rows[bare].tolist()

@@ -16,6 +16,7 @@ from planning.capacity import Limits
 from planning.covering import bound_of, lscp
 from planning.maximal import mclp
 from planning.median import p_median
+from planning.pairing import assign
 from planning.thinning import by_tiles, thin
 from planning.travel import Spot
 from planning.verify_siting import verify
@@ -198,3 +199,23 @@ def test_a_large_cover_is_thinned_to_the_optimum_of_its_parts(walk):
     chosen = walk(reach, list(range(reach.shape[1])), 150, 6, 3)
     assert len(chosen) == 150
     assert (np.asarray(reach[:, chosen].sum(1)) > 0).all()
+
+
+@pytest.mark.parametrize(
+    ("ask", "why"),
+    [
+        (lambda: lscp([[1, 0], [0, np.nan]]), "reach of client 1"),
+        (lambda: lscp([[1, 0]], keep=[2]), "no candidate 2"),
+        (lambda: mclp([[1], [1]], [1], 1), "1 numbers for 2 clients"),
+        (lambda: mclp([[1], [1]], [1, -3], 1), "weight of client 1 is -3"),
+        (lambda: p_median([[1, np.nan], [np.nan, 2]], 1), r"client 0 at candidate 1 is nan.*2 such"),
+        (lambda: p_median([[1, 2], [3]], 1), "different length"),
+        (lambda: assign([(0, 0, 1), (0, 1, np.inf)]), "arc 1"),
+        (lambda: assign([(0, 0)]), "client, helper, cost"),
+        (lambda: published.pmed("3 2 1  1 2 4"), "ends after 6 numbers, 9 are needed"),
+        (lambda: published.cover("1 1 1 1 x"), "'x'"),
+    ],
+)
+def test_what_is_no_number_or_of_no_place_is_refused(ask, why):
+    with pytest.raises(ValueError, match=why):
+        ask()
