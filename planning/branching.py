@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planning.answers import Clock
+from planning.near import priced
 
 Costs = NDArray[np.float64]
 ROUNDS, FIRST = 40, 120
@@ -60,13 +61,6 @@ def branch(costs: Costs, p: int, root: Node, value: float, grain: float, clock: 
         rounds = ROUNDS
         clock.tell(value, min([node.bound for node in stack], default=value))
     return value, plan, value
-
-
-def priced(costs: Costs, level: Costs) -> Costs:
-    """What each candidate would save at these multipliers: a number ≤ 0 for each."""
-    cheaper = costs - level[:, None]
-    np.minimum(cheaper, 0, out=cheaper)
-    return cheaper.sum(0)
 
 
 def level_of(costs: Costs, level: Costs, kept: int, p: int) -> tuple[float, Costs]:

@@ -9,14 +9,20 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.sparse import csr_matrix
 
 from planning.answers import Clock, NoPlan, Progress, Siting
-from planning.branching import Node, branch, fixed, level_of, priced
+from planning.branching import Node, branch, fixed, level_of
 from planning.covering import lscp
 from planning.given import enough, standing, travels
+from planning.near import Ways
+from planning.median_parts import POINTS, parts
 from planning.radius import FEW_ROWS, by_radii, radii
 
 Costs = NDArray[np.float64]
 SLACK = 1 - 1e-3
 """The share of a step that a bound may be below a plan's value and still prove it."""
+MANY = 2_000
+"""Candidates above which a proof is out of reach: the time goes to better plans."""
+AT_ONCE = 10
+"""Of so many open candidates one is exchanged at once."""
 WHOLE = 1e-3
 """Above this the step comes from whole costs, below it from rounding."""
 
@@ -25,7 +31,8 @@ def p_median(cost: ArrayLike, p: int, *, keep: list[int] | None = None, seconds:
     """`p` candidates with the least total cost when every client goes to its nearest; `keep` are open already and count among them.
 
     `cost` is clients × candidates (people × minutes, say), infinite where a client may not go. Interchange (Teitz and Bart, 1968;
-    vectorised), subgradients on "everybody goes to one", candidates fixed by reduced cost, then branch and bound on what is left.
+    vectorised), subgradients on "everybody goes to one", parts of a large plan chosen anew, candidates fixed by reduced cost, then
+    branch and bound on what is left. ValueError for a cost that is no number or below zero, NoPlan where `p` does not fit.
 
     >>> p_median([[0, 5, 9], [5, 0, 4], [9, 4, 0]], p=2).objective
     4.0
@@ -38,10 +45,15 @@ def p_median(cost: ArrayLike, p: int, *, keep: list[int] | None = None, seconds:
     enough(p, len(kept), sites)
     costs, penalty = closed(full[clients])
     order = np.r_[kept, np.setdiff1d(np.arange(sites), kept)].astype(int)
-    costs = np.ascontiguousarray(costs[:, order])
+    if kept:
+        costs = np.ascontiguousarray(costs[:, order])
     grain = grain_of(costs)
-    value, plan = interchange(costs, started(costs, p, len(kept)), len(kept), clock, clock.left() * 0.3)
-    value, plan, bound, level, worth = multiplied(costs, p, len(kept), value, plan, grain, clock)
+    begun = started(costs, p, len(kept))
+    ways = Ways(costs, begun, penalty or math.inf)
+    value, plan = interchange(ways, begun, len(kept), clock, clock.left() * 0.3)
+    value, plan, bound, level, worth = multiplied(ways, p, len(kept), value, plan, grain, clock)
+    if ways.few and p > POINTS and value - bound >= grain:
+        value, plan = parts(ways, plan, len(kept), clock, clock.left() * (0.9 if sites > MANY else 0.5), part, lambda found: clock.tell(found, bound))
     if value - bound >= grain and clock.left() > 0.05:
         must, free = fixed(worth, bound, value - grain, p, len(kept))
         value, plan, bound = finished(costs, p, Node(bound, level, np.r_[np.arange(len(kept)), must], free), value, plan, grain, clock)
@@ -58,6 +70,11 @@ def p_median(cost: ArrayLike, p: int, *, keep: list[int] | None = None, seconds:
     multipliers[clients] = level
     clock.tell(value, min(value, bound))
     return Siting(sorted(order[plan].tolist()), value, min(value, bound), lost, clock.spent(), multipliers.tolist())
+
+
+def part(cost: Costs, p: int, keep: list[int], seconds: float) -> list[int]:
+    """The points of a small p-median."""
+    return p_median(cost, p, keep=keep, seconds=seconds).chosen
 
 
 def finished(
@@ -99,9 +116,9 @@ def short(full: Costs, kept: list[int], p: int) -> None:
 
 def grain_of(costs: Costs) -> float:
     """The step between possible totals: 1, 0.1 or 0.01 where all costs are whole in it, else a billionth of the total."""
+    some = costs[: max(1, 10_000 // max(1, costs.shape[1]))]
     for grain in (1.0, 0.1, 0.01):
-        steps = costs / grain
-        if np.abs(steps - np.rint(steps)).max(initial=0) < 1e-6:
+        if all(np.abs(part / grain - np.rint(part / grain)).max(initial=0) < 1e-6 for part in (some, costs)):
             return grain * SLACK
     return min(WHOLE, 1e-9 * max(1.0, float(costs.min(1, initial=np.inf).sum()))) if costs.size else WHOLE
 
@@ -110,49 +127,64 @@ def started(costs: Costs, p: int, kept: int) -> list[int]:
     """The first `kept` candidates, then always the one that saves most."""
     plan = list(range(kept)) or [int(costs.sum(0).argmin())]
     near = costs[:, plan].min(1, initial=np.inf)
+    saved = np.maximum(near[:, None] - costs, 0).sum(0)
     while len(plan) < p:
-        saved = np.maximum(near[:, None] - costs, 0).sum(0)
-        saved[plan] = -1
+        saved[plan] = -np.inf
         plan.append(int(saved.argmax()))
+        closer = costs[:, plan[-1]] < near
+        part, nearer = costs[closer], costs[closer, plan[-1], None]
+        saved -= (np.maximum(near[closer, None] - part, 0) - np.maximum(nearer - part, 0)).sum(0)
         near = np.minimum(near, costs[:, plan[-1]])
     return plan
 
 
-def interchange(costs: Costs, plan: list[int], kept: int, clock: Clock, seconds: float) -> tuple[float, list[int]]:
-    """The best exchange of one open for one closed candidate, again and again until none saves; the first `kept` stay."""
-    clients, plan, inner = len(costs), list(plan), Clock(seconds)
-    while clients:
+def interchange(ways: Ways, plan: list[int], kept: int, clock: Clock, seconds: float) -> tuple[float, list[int]]:
+    """Exchanges of one open for one closed candidate until none saves; the first `kept` stay.
+
+    The best of several open candidates are made at once; where they get into each other's way, the best one alone.
+    """
+    costs, plan, inner, many = ways.costs, np.array(plan), Clock(seconds), len(plan)
+    before, best, alone = np.inf, plan, plan
+    while len(costs):
         open_costs = costs[:, plan]
-        two = np.argsort(open_costs, axis=1)[:, :2]
-        own, near = two[:, 0], np.take_along_axis(open_costs, two, 1)
-        first, second = near[:, 0], near[:, -1] if len(plan) > 1 else np.full(clients, costs.max() + 1)
+        own = open_costs.argmin(1)
+        first = open_costs[np.arange(len(costs)), own]
         value = float(first.sum())
+        if value >= before - 1e-7 * max(1.0, value):
+            if alone is best:
+                return before, best.tolist()
+            plan, alone = alone, best
+            continue
+        before, best = value, plan
         if inner.left() <= 0 or clock.stopped:
-            return value, plan
-        gain = np.maximum(first[:, None] - costs, 0).sum(0)
-        loss = np.bincount(own, second - first, minlength=len(plan))
-        softened = np.maximum(second[:, None] - np.maximum(costs, first[:, None]), 0)
-        owners = csr_matrix((np.ones(clients), (own, np.arange(clients))), shape=(len(plan), clients))
-        profit = gain[None, :] - loss[:, None] + owners @ softened
+            return value, plan.tolist()
+        second = np.partition(open_costs, 1, axis=1)[:, 1] if many > 1 else np.full(len(costs), costs.max() + 1)
+        profit = ways.profit(first, second, own, many)
         profit[:, plan] = -np.inf
-        profit[[at for at, j in enumerate(plan) if j < kept], :] = -np.inf
-        out, into = np.unravel_index(profit.argmax(), profit.shape)
-        if profit[out, into] <= 1e-7 * max(1.0, value):
-            return value, plan
-        plan[out] = int(into)
-    return 0.0, plan
+        profit[plan < kept] = -np.inf
+        into, most = profit.argmax(1), profit.max(1)
+        out = np.argsort(-most, kind="stable")[: max(1, many // AT_ONCE)]
+        out = out[most[out] > 1e-7 * max(1.0, value)]
+        out = out[np.sort(np.unique(into[out], return_index=True)[1])]
+        if not len(out):
+            return value, plan.tolist()
+        alone, plan = plan.copy(), plan.copy()
+        alone[out[0]] = into[out[0]]
+        plan[out] = into[out]
+    return 0.0, plan.tolist()
 
 
 def multiplied(
-    costs: Costs, p: int, kept: int, value: float, plan: list[int], grain: float, clock: Clock
+    ways: Ways, p: int, kept: int, value: float, plan: list[int], grain: float, clock: Clock
 ) -> tuple[float, list[int], float, Costs, Costs]:
     """Subgradient ascent in float32: (value, plan, bound, its multipliers, what each candidate saves at them), the bound anew in float64."""
-    rough, open_costs = costs.astype(np.float32), np.sort(costs[:, plan], axis=1)
-    level = open_costs[:, min(1, p - 1)].astype(np.float32)
+    costs, open_costs = ways.costs, np.sort(ways.costs[:, plan], axis=1)
+    farthest = np.where(ways.costs < ways.barred, ways.costs, 0).max(1, initial=0)
+    level = np.minimum(open_costs[:, min(1, p - 1)], farthest).astype(np.float32)
     bound, best, step, stale, seen = -math.inf, level, 1.5, 0, set()
-    inner = Clock(0.5 * clock.left())
+    inner, pause = Clock(0.5 * clock.left()), 25 if ways.sites <= MANY else 400
     for turn in range(5_000):
-        saved = priced(rough, level)
+        saved = ways.saved(level)
         free = np.argpartition(saved[kept:], p - kept - 1)[: p - kept] + kept if p > kept else np.empty(0, int)
         taken = np.r_[np.arange(kept), free].astype(int)
         reached = float(level.sum(dtype=float) + saved[taken].sum(dtype=float))
@@ -161,15 +193,15 @@ def multiplied(
             bound, best = reached, level
         if stale >= 20:
             step, stale, level = step * 0.8, 0, best
-        if turn >= 50 and turn % 25 == 0 and (key := taken.tobytes()) not in seen:
+        if turn >= 50 and turn % pause == 0 and (key := taken.tobytes()) not in seen:
             seen.add(key)
-            other, changed = interchange(costs, taken.tolist(), kept, clock, inner.left())
+            other, changed = interchange(ways, taken.tolist(), kept, clock, inner.left())
             if other < value:
                 value, plan = other, changed
             clock.tell(value, bound)
         if value - bound < grain or step < 2e-3 or inner.left() <= 0 or clock.stopped:
             break
-        slope = (1.0 - (rough[:, taken] < level[:, None]).sum(1)).astype(np.float32)
+        slope = (1.0 - ways.times(level, taken)).astype(np.float32)
         norm = float(slope @ slope)
         if norm == 0:
             break
@@ -177,4 +209,7 @@ def multiplied(
         level = level + np.float32(step * ahead / norm) * slope
     level = best.astype(float)
     bound, worth = level_of(costs, level, kept, p)
+    if bound < (least := costs.min(1)).sum():  # everybody at the nearest of all
+        level = least
+        bound, worth = level_of(costs, level, kept, p)
     return value, plan, bound, level, worth

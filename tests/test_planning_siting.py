@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from scipy.sparse import block_diag, csr_matrix
 
-from planning import published, siting, siting_bends, travel
-from planning.answers import NoPlan
+from planning import median, median_parts, near, published, siting, siting_bends, travel
+from planning.answers import Clock, NoPlan
 from planning.capacity import Limits
 from planning.covering import bound_of, lscp
 from planning.maximal import mclp
@@ -199,6 +199,34 @@ def test_a_large_cover_is_thinned_to_the_optimum_of_its_parts(walk):
     chosen = walk(reach, list(range(reach.shape[1])), 150, 6, 3)
     assert len(chosen) == 150
     assert (np.asarray(reach[:, chosen].sum(1)) > 0).all()
+
+
+def clustered(villages, seed):
+    """Household kilometres between villages, most of them around towns, and the quarter that each lies in."""
+    random = np.random.default_rng(seed)
+    towns = random.random((villages // 40, 2))
+    spots = np.r_[towns[random.integers(0, len(towns), villages // 2)] + random.normal(0, 0.05, (villages // 2, 2)), random.random((villages - villages // 2, 2))]
+    far = np.hypot(*(spots[:, None] - spots[None]).transpose(2, 0, 1)) * random.integers(20, 900, villages)[:, None]
+    return far, (spots.clip(0, 0.99) * 2).astype(int) @ [2, 1]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_looking_at_near_ways_alone_gives_the_same_medians(seed, monkeypatch):
+    far, quarter = clustered(160, seed)
+    far = np.where(quarter[:, None] == quarter[None], far, np.inf) if seed % 2 else far
+    keep = [3, 77] if seed > 1 else []
+    monkeypatch.setattr(near, "PART", 0.0)
+    whole = p_median(far, 20, keep=keep, seconds=60)
+    monkeypatch.setattr(near, "PART", 1.0)
+    few = p_median(far, 20, keep=keep, seconds=60)
+    assert [whole.proven, few.proven] == [True, True]
+    assert np.isclose(few.objective, whole.objective)
+    assert {*keep} <= {*few.chosen}
+    costs, start = np.where(np.isfinite(far), far, 1e9)[:, [*keep, *np.setdiff1d(np.arange(160), keep)]], list(range(20))
+    value, plan = median_parts.parts(near.Ways(costs, start, 1e9), start, len(keep), Clock(60), 60, median.part, lambda found: None)
+    assert whole.objective <= value * (1 + 1e-9)
+    assert value == costs[:, plan].min(1).sum() < costs[:, start].min(1).sum()
+    assert {*range(len(keep))} <= {*plan}
 
 
 @pytest.mark.parametrize(
