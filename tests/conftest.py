@@ -21,7 +21,6 @@ from xdist.scheduler import LoadScopeScheduling
 
 import loaders
 import samples
-from graphmodel.digest import digest
 from graphmodel.embedded import Embedded
 from graphmodel.engine import Engine
 from graphmodel.server import Server
@@ -31,17 +30,17 @@ from tests.neo4j_server import NoServer, running
 from views import page
 
 SLOWEST = ("layout_browser", "plan_sides", "records_view", "records", "browser", "doctor", "views", "backup", "loaders_changes", "any_county")
-"""The files that take longest after all samples and what asks a server, the longest first."""
+"""The files that take longest after what asks a server and all samples, the longest first."""
 
 
-ON_SERVER = re.compile(r"test_(conformance|server)\.py|::.*(server|either_engine|both_engines|cut_off|unfinished)")
+ON_SERVER = re.compile(r"test_(conformance|server)\.py|::.*(server|either_engine|both_engines|engines_agree|cut_off|unfinished)")
 """Tests that ask a server: a new one takes a minute and a half of processor time until it is warm."""
+NOT_SERVED = re.compile(r"\[embedded\b|\[embedded_store\b")
 
 
 def part(nodeid: str) -> str:
-    """What one worker runs together: a file, or all that ask a server but the file of all samples, which keeps one busy alone."""
-    file = nodeid.partition("::")[0]
-    return "server" if ON_SERVER.search(nodeid) and "test_all_samples" not in file else file
+    """What one worker runs together: a file without what asks a server, or all that does."""
+    return "server" if ON_SERVER.search(nodeid) and not NOT_SERVED.search(nodeid) else nodeid.partition("::")[0]
 
 
 class Parts(LoadScopeScheduling):
@@ -52,15 +51,19 @@ class Parts(LoadScopeScheduling):
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
-    """Two of the workers start a server, the others none."""
+    """One of the workers starts a server, the others none."""
     return Parts(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begins with what takes longest, then with the files of most tests: several workers end together."""
-    tests, order = Counter(item.path for item in items), ["test_all_samples", "server", *(f"test_{name}" for name in SLOWEST)]
+    """Begins with what takes longest, then with the files of most tests: several workers end together.
+
+    The samples come first on the server, which keeps the plans of all questions as they were made for the most data.
+    """
+    tests, order = Counter(item.path for item in items), ["server", "test_all_samples", *(f"test_{name}" for name in SLOWEST)]
     rank = {name: place for place, name in enumerate(order)}
-    items.sort(key=lambda item: (rank.get(Path(part(item.nodeid)).stem, len(rank)), -tests[item.path], str(item.path)))
+    items.sort(key=lambda item: (rank.get(Path(part(item.nodeid)).stem, len(rank)), item.path.stem != "test_all_samples",
+                                 -tests[item.path], str(item.path)))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -159,12 +162,6 @@ def store_of_seven(loaded_stores: Path, tmp_path_factory: pytest.TempPathFactory
     """An embedded store with all samples but the big one: to be read."""
     with closing(copied_store(loaded_stores / "seven", tmp_path_factory.mktemp("seven"))) as engine:
         yield engine
-
-
-@pytest.fixture(scope="session")
-def sample_digest(sample_store: Embedded) -> str:
-    """The digest of all eight samples, on either engine."""
-    return digest(sample_store)
 
 
 def load_samples(engine: Engine, books: dict[str, list[Path]], home: Path) -> None:

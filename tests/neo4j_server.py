@@ -13,24 +13,18 @@ from pathlib import Path
 from neo4j import GraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError
 
-VERSION = "5.26.12"
-POM = f"""<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
-<groupId>lianjian</groupId><artifactId>neo4j</artifactId><version>1</version><dependencies>
-<dependency><groupId>org.neo4j</groupId><artifactId>neo4j</artifactId><version>{VERSION}</version></dependency>
-<dependency><groupId>org.neo4j.app</groupId><artifactId>neo4j-server</artifactId><version>{VERSION}</version></dependency></dependencies></project>
-"""
+from tests.neo4j_jars import VERSION, NoServer, cache, jars
+
 OPENED = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch", "java.base/java.util.concurrent")
 
 SHORT_LIVED = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 """Java's second compiler costs more than it saves in a server that lives for minutes: a third of the processor time of a load. A collector
 with threads of its own costs a twelfth."""
 
-KEPT_PLANS = ("dbms.cypher.min_replan_interval=24h", "dbms.cypher.statistics_divergence_threshold=1.0")
-"""A server that is emptied and filled all the time would plan every query anew each time; the plans differ little over stores this small."""
-
-
-class NoServer(Exception):
-    """No Neo4j can be had here; the message says why."""
+KEPT_PLANS = ("dbms.cypher.min_replan_interval=24h", "dbms.cypher.statistics_divergence_threshold=1.0",
+              "internal.cypher.use_parameter_size=false")
+"""A server that is emptied and filled all the time would plan every query anew each time, and for parameters of each size; the plans differ
+little over stores this small, and to make one takes a quarter of a second."""
 
 
 @contextlib.contextmanager
@@ -49,27 +43,6 @@ def running(folder: Path, heap: str = "512m", java_options: Sequence[str] = SHOR
             yield address
     else:
         raise NoServer("neither NEO4J_TEST_URI, nor Java with Maven, nor Docker")
-
-
-def cache() -> Path:
-    """Where the server's jars are kept between runs."""
-    windows = os.environ.get("LOCALAPPDATA") if os.name == "nt" else None
-    return Path(os.environ.get("XDG_CACHE_HOME") or windows or Path.home() / ".cache") / "lianjian" / f"neo4j-{VERSION}" / "lib"
-
-
-def jars() -> Path:
-    """The folder of the server's jars, fetched by Maven the first time."""
-    lib = cache()
-    if not (lib.parent / "complete").exists():
-        shutil.rmtree(lib, ignore_errors=True)
-        lib.parent.mkdir(parents=True, exist_ok=True)
-        (lib.parent / "pom.xml").write_text(POM, "utf-8")
-        goal = ("dependency:copy-dependencies", "-DincludeScope=runtime", "-DoutputDirectory=lib")
-        run = subprocess.run([shutil.which("mvn") or "mvn", "-q", "-B", *goal], cwd=lib.parent, capture_output=True, text=True)
-        if run.returncode:
-            raise NoServer(f"Maven could not fetch Neo4j: {run.stdout[-500:]}")
-        (lib.parent / "complete").touch()
-    return lib
 
 
 @contextlib.contextmanager

@@ -27,7 +27,7 @@ LOOKS = [(name, lang) for name in PAGES for lang in BOTH] + [
 
 @pytest.fixture(scope="module")
 def looked(tmp_path_factory):
-    """A Chromium, the address of an app over one sample, and everything that is a name in its data."""
+    """A tab of a Chromium for each language, the address of an app over one sample, and everything that is a name in its data."""
     home = tmp_path_factory.mktemp("home")
     patch = pytest.MonkeyPatch()
     patch.setenv("LIANJIAN_HOME", str(home))
@@ -42,41 +42,40 @@ def looked(tmp_path_factory):
     patch.undo()
     with serving(home) as base, chromium() as browser:
         places = {"zh": "zh-CN", "en": "en-GB"}
-        tabs = {lang: browser.new_context(viewport={"width": SIZES[0][0], "height": SIZES[0][1]}, locale=place) for lang, place in places.items()}
-        yield tabs, base, "\n".join(sorted(names))  # one context a language: its tabs share what the browser keeps of our scripts
+        tabs = {lang: watched(browser.new_context(locale=place), base) for lang, place in places.items()}
+        yield tabs, base, "\n".join(sorted(names))  # a new tab for each page would compile all scripts again
 
 
 @pytest.mark.parametrize(("name", "lang"), LOOKS)
 def test_nothing_is_cut_or_written_over_or_foreign(looked, name, lang):
     tabs, base, names = looked
     path, _, more = name.partition("?")
-    tab, data = watched(tabs[lang], base), "own" if path == "load" else "samples"
-    try:
-        tab.goto(f"{base}{'' if path == 'overview' else path}?lang={lang}&data={data}&scope={PLACE}&{more}")
-        settled(tab)
-        assert ("联建图" in tab.title()) == (lang == "zh")
-        assert tab.evaluate("document.documentElement.lang") == ("zh-CN" if lang == "zh" else "en")
-        assert ("示例" if lang == "zh" else "SAMPLE") in tab.inner_text("body") or data == "own"
-        assert not any(tab.locator(f'[data-testid="{part}"]').first.is_visible() for part in STREAMLITS)
-        if path == "network":
-            tab.wait_for_function("() => window.lianjianNetwork?.runs > 0")
-        for wide, high in SIZES:
-            tab.set_viewport_size({"width": wide, "height": high})
-            tab.wait_for_timeout(600)
-            found = seeing.look(tab)
-            assert found["wide"] <= wide
-            assert found["cut"] == []
-            assert found["over"] == []
-            assert found["labels"] == 0
-            assert seeing.foreign([*found["text"], *found["told"]], lang, names) == []
-        assert tab.faults == []
-    finally:
-        tab.close()
+    tab, data = tabs[lang], "own" if path == "load" else "samples"
+    tab.faults.clear()
+    tab.set_viewport_size({"width": SIZES[0][0], "height": SIZES[0][1]})
+    tab.goto(f"{base}{'' if path == 'overview' else path}?lang={lang}&data={data}&scope={PLACE}&{more}")
+    settled(tab)
+    assert ("联建图" in tab.title()) == (lang == "zh")
+    assert tab.evaluate("document.documentElement.lang") == ("zh-CN" if lang == "zh" else "en")
+    assert ("示例" if lang == "zh" else "SAMPLE") in tab.inner_text("body") or data == "own"
+    assert not any(tab.locator(f'[data-testid="{part}"]').first.is_visible() for part in STREAMLITS)
+    if path == "network":
+        tab.wait_for_function("() => window.lianjianNetwork?.runs > 0")
+    for wide, high in SIZES:
+        tab.set_viewport_size({"width": wide, "height": high})
+        tab.wait_for_timeout(600)
+        found = seeing.look(tab)
+        assert found["wide"] <= wide
+        assert found["cut"] == []
+        assert found["over"] == []
+        assert found["labels"] == 0
+        assert seeing.foreign([*found["text"], *found["told"]], lang, names) == []
+    assert tab.faults == []
 
 
 def test_looking_finds_what_is_wrong(looked):
     tabs, base, _ = looked
-    tab = watched(tabs["zh"], base)
+    tab = watched(tabs["zh"].context, base)
     tab.set_content(
         "<p style='width:40px;overflow:hidden;white-space:nowrap'>far too long to stand here</p>"
         "<p style='position:absolute;left:9px;top:90px'>one</p><p style='position:absolute;left:9px;top:92px'>other</p><p title='Choose'>选</p>"
