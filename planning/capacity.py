@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.sparse import coo_matrix, csc_matrix, vstack
 
 from planning.answers import Clock, NoPlan, Progress, Siting
-from planning.exact import minimise
+from planning.capacity_parts import cored, solved
+from planning.capacity_plans import planned
+from planning.capacity_task import Places, Plan, Task, programmed, whole
+from planning.median import interchange, started
 
 Numbers = NDArray[np.float64]
 FEWEST, MOST, LEAST = "fewest", "most", "least"
-ROUNDING = 1e-6
-"""How far HiGHS may be off: bounds are moved this share the safe way."""
+GREEDY = 200_000_000
+"""Clients × candidates × points up to which a plan without capacities is worth its time."""
 
 
 @dataclass(frozen=True)
@@ -48,117 +51,101 @@ def capacitated(
     >>> capacitated([[1, 2], [1, 2]], [4, 4], two, "fewest").served
     [0, 1]
     """
-    clock, away, weight = Clock(seconds, progress), np.asarray(minutes, float), np.asarray(weights, float)
-    kept = sorted(set(keep or []))
-    lost = np.flatnonzero(~np.isfinite(away).any(1)).tolist()
-    client, site = np.nonzero(np.isfinite(away))
-    everybody = aim != MOST
-    rows, low, high = programme(client, site, weight, limits, away.shape, points, everybody, lost)
-    spent = weight[client] * away[client, site] if travel is None else np.asarray(travel, float)[client, site]
-    prices = limits.cost if aim == FEWEST or (aim == LEAST and points is None) else np.zeros(away.shape[1])
-    flow = {FEWEST: np.zeros(len(client)), MOST: -weight[client], LEAST: spent}[aim]
-    whole = np.array_equal(np.r_[prices, flow], np.rint(np.r_[prices, flow]))
-    lower = np.zeros(away.shape[1] + len(client))
-    lower[kept] = 1
-    limited = np.r_[np.ones(away.shape[1], bool), np.isfinite(limits.capacity)[site]]
-    begin = begun(away, weight, limits, aim, kept, points, lost)
-    start = (
-        None
-        if begin is None
-        else np.r_[np.isin(np.arange(away.shape[1]), opened(begin, kept, away.shape[1], points)), begin[client] == site]
-    )
+    clock, away, full = Clock(0.95 * seconds, progress), np.asarray(minutes, float), np.asarray(weights, float)
+    near = np.isfinite(away)
+    live, lost = np.flatnonzero(near.any(1)), np.flatnonzero(~near.any(1)).tolist()
+    task = task_of(away[live], full[live], limits, aim, points, sorted(set(keep or [])), None if travel is None else np.asarray(travel, float)[live])
+    limit = float(task.out.min(initial=math.inf)) or math.inf
 
-    def watch(value: float, bound: float) -> bool:
-        return clock.tell(abs(value), abs(bound))  # what is served counts below zero
+    def told(value: float, bound: float) -> bool:
+        return clock.stopped or clock.tell(math.inf if value >= limit else abs(value), min(abs(bound), abs(value)) if aim != MOST else abs(bound))
 
-    found = minimise(np.r_[prices, flow], rows, low, high, lower=lower, integer=limited, seconds=clock.left(), start=start, gap=0.999 * whole, watch=watch)
-    if not len(found.x):
-        raise lacking(away, weight, limits, found.status, points)
-    chosen = np.flatnonzero(found.x[: away.shape[1]] > 0.5)
-    served = np.full(away.shape[0], -1)
-    taken = found.x[away.shape[1] :] > 0.5
-    served[client[taken]] = site[taken]
-    value = abs(math.fsum(prices[chosen]) + math.fsum(flow[taken]))
-    return Siting(chosen.tolist(), value, rounded(found.bound, value, aim, weight, whole), lost, clock.spent(), [], served.tolist())
+    if short(task):
+        raise lacking(away, full, limits, "Infeasible", points)
+    if not len(live):
+        plan = task.priced(np.empty(0, int), task.kept)
+        return Siting(plan.opened.tolist(), abs(plan.value), abs(plan.value), lost, clock.spent(), [], [-1] * len(full))
+    plan = begun(task)
+    starts = [plan.opened, *([] if aim != LEAST or points is None or task.flow.size * points > GREEDY else [nearest(task, clock)])]
+    plan = min([plan, *(planned(task, sites, Clock(0.1 * clock.left(), told)) for sites in starts)], key=lambda one: one.value)
+    best, found = solved(task, plan, clock if whole(task, plan) else Clock(0.3 * clock.left(), told), told, np.random.default_rng(0))
+    if not whole(task, best):
+        exact, _, status = programmed(task, task.flow < task.barred, None, clock.left())
+        if exact is None:
+            raise lacking(away, full, limits, status, points)
+        best, found = cored(task, exact, found, clock, told)
+    served = np.full(len(full), -1)
+    served[live] = best.served
+    sign = -1 if aim == MOST else 1
+    return Siting(best.opened.tolist(), sign * best.value, sign * rounded(found.value, best.value, task), lost, clock.spent(), [], served.tolist())
 
 
-def rounded(bound: float, value: float, aim: str, weight: Numbers, whole: bool) -> float:
-    """HiGHS's bound moved the safe way, then to the next possible value where all are whole, and never past the plan."""
-    if aim == MOST:
-        level = (-bound if math.isfinite(bound) else float(weight.sum())) * (1 + ROUNDING)
-        return max(value, math.floor(level + ROUNDING) if whole else level)
-    level = (bound if math.isfinite(bound) else 0.0) * (1 - ROUNDING)
-    return min(value, math.ceil(level - ROUNDING * max(1.0, level)) if whole else value if value - level <= 2 * ROUNDING * value else level)
+def rounded(bound: float, value: float, task: Task) -> float:
+    """The bound, at the next possible value where the steps are known, and never past the plan."""
+    if value - bound < task.enough(value):
+        return value
+    return min(value, math.ceil(bound / task.step - 1e-6) * task.step if task.step else bound)
 
 
-def programme(
-    client: NDArray[np.int64],
-    site: NDArray[np.int64],
-    weight: Numbers,
-    limits: Limits,
-    shape: tuple[int, int],
-    points: int | None,
-    everybody: bool,
-    lost: list[int],
-) -> tuple[csc_matrix, Numbers, Numbers]:
-    """Rows over (open, arc): one point a client, arcs only to open points, weight within capacity, so many points."""
-    clients, sites = shape
-    arcs, bounded = np.arange(len(client)), np.isfinite(limits.capacity)
-    one = coo_matrix((np.ones(len(client)), (client, sites + arcs)), shape=(clients, sites + len(client)))
-    only = coo_matrix(
-        (np.r_[np.ones(len(client)), -np.ones(len(client))], (np.r_[arcs, arcs], np.r_[sites + arcs, site])),
-        shape=(len(client), sites + len(client)),
-    )
-    held = bounded[site]
-    room = coo_matrix(
-        (
-            np.r_[weight[client[held]], -limits.capacity[bounded]],
-            (np.r_[site[held], np.flatnonzero(bounded)], np.r_[sites + arcs[held], np.flatnonzero(bounded)]),
-        ),
-        shape=(sites, sites + len(client)),
-    )
-    count = coo_matrix((np.ones(sites), (np.zeros(sites, int), np.arange(sites))), shape=(1, sites + len(client)))
-    least = np.ones(clients) if everybody else np.zeros(clients)
-    least[lost] = 0
-    low = np.r_[least, np.full(len(client) + sites, -np.inf), 0 if points is None else points]
-    high = np.r_[np.ones(clients), np.zeros(len(client) + sites), np.inf if points is None else points]
-    return vstack([one, only, room, count]).tocsc(), low, high
+def task_of(away: Numbers, weight: Numbers, limits: Limits, aim: str, points: int | None, kept: list[int], travel: Numbers | None) -> Task:
+    """What is asked, as costs to be made least: what is served counts below zero for the most."""
+    near = np.isfinite(away)
+    spent = {FEWEST: np.zeros(away.shape), MOST: np.broadcast_to(-weight[:, None], away.shape)}.get(aim)
+    if spent is None:
+        spent = np.where(near, (weight[:, None] * np.where(near, away, 0)) if travel is None else travel, 0)
+    price = limits.cost if aim == FEWEST or (aim == LEAST and points is None) else np.zeros(away.shape[1])
+    step = step_of(np.r_[price, np.unique(spent)])
+    much = 1.0 + float(np.abs(spent).max(1, initial=0).sum()) + float(np.abs(price).sum())
+    out = np.zeros(len(weight)) if aim == MOST else much * (1 + weight / max(1.0, float(weight.max(initial=0))))
+    barred = 10 * much
+    room = np.minimum(limits.capacity, weight.sum())
+    return Task(np.where(near, spent, barred), weight, room, np.asarray(price, float), out, barred, points, np.array(kept, int), step)
 
 
-def opened(served: NDArray[np.int64], kept: list[int], sites: int, points: int | None) -> NDArray[np.int64]:
-    """The points of a plan: those that serve somebody, those kept, and enough others where the number is given."""
-    used = np.union1d(served[served >= 0], kept).astype(int)
-    spare = np.setdiff1d(np.arange(sites), used)
-    return np.r_[used, spare[: max(0, (points or 0) - len(used))]]
+def step_of(costs: Numbers) -> float:
+    """1, 0.1 or 0.01 where all costs are whole in it, else 0."""
+    for step in (1.0, 0.1, 0.01):
+        if np.abs(costs / step - np.rint(costs / step)).max(initial=0) < 1e-6:
+            return step
+    return 0.0
 
 
-def begun(
-    away: Numbers, weight: Numbers, limits: Limits, aim: str, kept: list[int], points: int | None, lost: list[int]
-) -> NDArray[np.int64] | None:
-    """A plan to begin with: always the point that takes most unserved weight for its price; None where somebody stays out who may not."""
-    served, room = np.full(len(weight), -1), limits.capacity.copy()
-    left = np.setdiff1d(np.arange(len(weight)), lost)
-    closed = [j for j in range(away.shape[1]) if j not in kept]
-    taken: list[int] = []
-    while len(left) and (taken != kept or closed):
-        queue = [kept[len(taken)]] if len(taken) < len(kept) else closed
-        if points is not None and len(taken) >= points:
+def begun(task: Task) -> Plan:
+    """A plan to begin with: those kept, then always the one that takes most unserved weight for its price, nearest first."""
+    left, taken, served = np.ones(len(task.weight), bool), [], np.full(len(task.weight), -1)
+
+    def fitting(site: int) -> tuple[Places, float]:
+        near = np.flatnonzero(left & (task.flow[:, site] < task.barred))
+        near = near[np.argsort(task.flow[near, site], kind="stable")]
+        near = near[np.cumsum(task.weight[near]) <= task.room[site] + 1e-9]
+        return near, (float(task.weight[near].sum()) + 1e-6 * len(near)) / max(task.price[site], 1e-6)
+
+    queue = [(-math.inf if site in set(task.kept.tolist()) else -fitting(site)[1], site) for site in range(len(task.room))]
+    heapq.heapify(queue)
+    while queue and len(taken) < (len(task.room) if task.points is None else task.points) and (left.any() or queue[0][0] == -math.inf):
+        ahead, site = heapq.heappop(queue)
+        clients, worth = fitting(site)
+        if ahead > -math.inf and queue and -worth > queue[0][0] and worth < -ahead:  # others take more by now
+            heapq.heappush(queue, (-worth, site))
+            continue
+        if ahead > -math.inf and not len(clients):
             break
-        best, gain, members = -1, 0.0, left[:0]
-        for j in queue:
-            near = left[np.isfinite(away[left, j])]
-            near = near[np.argsort(away[near, j], kind="stable")]
-            fits = near[np.cumsum(weight[near]) <= room[j]]
-            worth = (float(weight[fits].sum()) + 1e-6 * len(fits)) / (max(limits.cost[j], ROUNDING) if aim == FEWEST else 1.0)
-            if worth > gain or best < 0:
-                best, gain, members = j, worth, fits
-        if gain <= 0 and queue is closed:
-            break
-        served[members] = best
-        left = np.setdiff1d(left, members)
-        taken.append(best)
-        closed = [j for j in closed if j != best]
-    return None if len(left) and aim != MOST else served
+        left[clients], served[clients] = False, site
+        taken.append(site)
+    return task.priced(served, np.array(taken, int))
+
+
+def nearest(task: Task, clock: Clock) -> Places:
+    """The sites of a good plan without capacities: a p-median by interchange."""
+    order = np.r_[task.kept, np.setdiff1d(np.arange(len(task.room)), task.kept)].astype(int)
+    costs, many = task.flow[:, order], len(task.kept)
+    _, plan = interchange(costs, started(costs, task.points or 1, many), many, clock, 0.1 * clock.left())
+    return np.sort(order[plan])
+
+
+def short(task: Task) -> bool:
+    """Whether all sites that may open hold too little for those who must be served."""
+    return bool((task.out > 0).all()) and float(task.weight.sum()) > float(np.sort(task.room)[::-1][: task.points].sum()) * (1 + 1e-9)
 
 
 def lacking(away: Numbers, weight: Numbers, limits: Limits, status: str, points: int | None) -> NoPlan:
