@@ -1,6 +1,6 @@
 """Service points beside the peers: spopt with CBC, and HiGHS (as SciPy hands it the plain model). A part of `benchmarks.plan`.
 
-`python -m benchmarks.plan_siting [FILE …]`: with files, those published `pmed` files instead of our instances.
+`python -m benchmarks.plan_siting [FILE …]`: with files, those published `pmed` or `pmedcap` files (by their name) instead of our instances.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from scipy.spatial import cKDTree
 
 from benchmarks.beside import HEAD, ROW, Found, Solver, Work, lines
 from planning import published
+from planning.capacity import Limits, capacitated
 from planning.covering import lscp
 from planning.maximal import mclp
 from planning.median import p_median
@@ -31,6 +32,8 @@ from planning.median import p_median
 DATA = Path(__file__).parents[1] / "tests" / "data" / "planning"
 MEDIANS = ((100, 5), (100, 33), (200, 40), (300, 60), (400, 133), (600, 60), (800, 80), (900, 5), (900, 90))
 """Nodes and points; nodes, edges and lengths as Beasley drew pmed1 to pmed40."""
+HELD = ((50, 5, 0.92), (100, 10, 0.9), (100, 10, 0.94))
+"""Customers, points and how full they get; places, demands and lengths as the OR-Library's pmedcap has them."""
 SMALL = 200
 """Nodes up to which the peers are given a p-median: their models have a row for each pair."""
 
@@ -67,6 +70,14 @@ def network(nodes: int, seed: int) -> np.ndarray:
     return np.asarray(dijkstra(csr_matrix((length, (ends[:, 0], ends[:, 1])), shape=(nodes, nodes)), directed=False))
 
 
+def held(customers: int, points: int, full: float, seed: int) -> published.Median:
+    """A capacitated p-median: places on a square of 100, demands 1 to 20, lengths rounded down."""
+    random = np.random.default_rng(seed)
+    spots, demand = random.integers(1, 101, (customers, 2)), random.integers(1, 21, customers).astype(float)
+    far = np.floor(np.hypot(*(spots[:, None] - spots[None]).transpose(2, 0, 1)))
+    return published.Median(far, points, demand, math.ceil(demand.sum() / points / full))
+
+
 def bare(cost: np.ndarray, rows: Any, low: np.ndarray, high: np.ndarray, seconds: float) -> Found:
     """HiGHS on the model as it stands. RuntimeError where it found nothing."""
     found = milp(cost, integrality=np.ones(len(cost)), bounds=Bounds(0, 1), constraints=LinearConstraint(rows, low, high), options={"time_limit": seconds})
@@ -89,15 +100,25 @@ def bare_mclp(reach: csr_matrix, weights: np.ndarray, points: int, seconds: floa
     return Found(weights.sum() - found.value, weights.sum() - found.bound)
 
 
-def bare_median(cost: np.ndarray, points: int, seconds: float) -> Found:
-    """Least travel by bare HiGHS: a row for each pair."""
+def bare_median(cost: np.ndarray, points: int, seconds: float, weight: np.ndarray | None = None, room: float = 0) -> Found:
+    """Least travel by bare HiGHS: a row for each pair, and with weights one for each point's room."""
     clients, sites = cost.shape
     pairs = clients * sites
     to = csr_matrix((np.ones(pairs), (np.repeat(np.arange(clients), sites), np.arange(pairs))), shape=(clients, pairs))
     opened = csr_matrix((np.ones(pairs), (np.arange(pairs), np.tile(np.arange(sites), clients))), shape=(pairs, sites))
     rows = vstack([hstack([to, csr_matrix((clients, sites))]), hstack([identity(pairs), -opened]), csr_matrix(np.r_[np.zeros(pairs), np.ones(sites)])]).tocsc()
     low, high = np.r_[np.ones(clients), np.full(pairs, -np.inf), points], np.r_[np.ones(clients), np.zeros(pairs), points]
+    if weight is not None:
+        load = csr_matrix((np.repeat(weight, sites), (np.tile(np.arange(sites), clients), np.arange(pairs))), shape=(sites, pairs))
+        rows = vstack([rows, hstack([load, -room * identity(sites)])]).tocsc()
+        low, high = np.r_[low, np.full(sites, -np.inf)], np.r_[high, np.zeros(sites)]
     return bare(np.r_[cost.ravel(), np.zeros(sites)], rows, low, high, seconds)
+
+
+def ours_held(one: published.Median) -> Solver:
+    """Ours on a capacitated p-median."""
+    limits = Limits(np.full(len(one.cost), float(one.capacity or 0)), np.zeros(len(one.cost)))
+    return ours(capacitated, one.cost, one.weight, limits, "least", points=one.p, travel=one.cost, seconds=20)
 
 
 def spopt(kind: str, cost: np.ndarray, weights: np.ndarray, limit: float, points: int, seconds: float) -> Found:
@@ -142,6 +163,10 @@ def works(seconds: float = 60.0) -> Iterator[Work]:
         peers: dict[str, Solver] = {} if nodes > SMALL else {
             "HiGHS": lambda c=cost, p=points: bare_median(c, p, seconds), "spopt": lambda c=cost, p=points: spopt("median", c, np.ones(len(c)), 0, p, seconds)}  # type: ignore[misc]  # fmt: skip
         yield Work(f"p-median {nodes}, p={points}", ours(p_median, cost, points, seconds=10), peers, 10, 0)
+    for number, (customers, points, full) in enumerate(HELD):
+        one = held(customers, points, full, number)
+        peer: dict[str, Solver] = {"HiGHS": lambda m=one: bare_median(m.cost, m.p, seconds, m.weight, m.capacity)}  # type: ignore[misc]
+        yield Work(f"capacitated p-median {customers}, p={points}, {full:.0%} full", ours_held(one), peer, 20, 0.05)
     for count in (3_000, 50_000):
         reach, weights = villages(count)
         small = count <= 3_000
@@ -153,8 +178,12 @@ def works(seconds: float = 60.0) -> Iterator[Work]:
 
 
 def from_files(files: list[Path]) -> Iterator[Work]:
-    """Published p-medians from `pmed` files."""
+    """Published p-medians from `pmed` files, and with capacities from `pmedcap` files."""
     for file in files:
+        if file.stem.startswith("pmedcap"):
+            for number, case in enumerate(published.pmedcap(file.read_text()), 1):
+                yield Work(f"{file.stem} {number}: {len(case.cost)}, p={case.p}", ours_held(case), {}, 20, math.inf, case.known)
+            continue
         one = published.pmed(file.read_text())
         yield Work(f"{file.stem} {len(one.cost)}, p={one.p}", ours(p_median, one.cost, one.p, seconds=10), {}, 10, 0)
 

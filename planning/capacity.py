@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import heapq
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -17,8 +18,8 @@ from planning.median import interchange, started
 
 Numbers = NDArray[np.float64]
 FEWEST, MOST, LEAST = "fewest", "most", "least"
-GREEDY = 200_000_000
-"""Clients × candidates × points up to which a plan without capacities is worth its time."""
+GREEDY = 400_000_000
+"""Clients × candidates × points that a plan without capacities takes a few seconds for."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,8 @@ def capacitated(
 
     `minutes` is clients × candidates, infinite where a client cannot be served; each is served whole by one point. Nobody is served
     beyond capacity. `travel`, if given, is what serving costs in place of weight × minutes; `least` without `points` counts it and the
-    prices together (facility location). NoPlan says how much capacity is short. HiGHS, with its bound; a plan by regret to begin with.
+    prices together (facility location). NoPlan says how much capacity is short. Multipliers on "served once" leave a knapsack a point;
+    plans by regret, moves and exchanges; reduced costs leave few arcs, and HiGHS the rest (after Sridharan, 1993; Ceselli and Righini, 2005).
 
     >>> two = Limits(np.array([5.0, 5.0]), np.array([1.0, 1.0]))
     >>> capacitated([[1, 2], [1, 2]], [4, 4], two, "fewest").served
@@ -65,19 +67,23 @@ def capacitated(
     if not len(live):
         plan = task.priced(np.empty(0, int), task.kept)
         return Siting(plan.opened.tolist(), abs(plan.value), abs(plan.value), lost, clock.spent(), [], [-1] * len(full))
-    plan = begun(task)
-    starts = [plan.opened, *([] if aim != LEAST or points is None or task.flow.size * points > GREEDY else [nearest(task, clock)])]
-    plan = min([plan, *(planned(task, sites, Clock(0.1 * clock.left(), told)) for sites in starts)], key=lambda one: one.value)
+    start = begun(task) if aim != LEAST or points is None else task.priced(np.full(len(live), -1), nearest(task, clock))
+    if not whole(task, plan := planned(task, start.opened, Clock(0.1 * clock.left(), told))):
+        start = begun(task)
+    plan = min(start, plan, key=lambda one: one.value)
     best, found = solved(task, plan, clock if whole(task, plan) else Clock(0.3 * clock.left(), told), told, np.random.default_rng(0))
     if not whole(task, best):
-        exact, _, status = programmed(task, task.flow < task.barred, None, clock.left())
+        exact, bound, status = programmed(task, task.flow < task.barred, None, clock.left())
         if exact is None:
             raise lacking(away, full, limits, status, points)
-        best, found = cored(task, exact, found, clock, told)
+        best, found = cored(task, exact, replace(found, value=max(found.value, min(exact.value, bound))), clock, told)
     served = np.full(len(full), -1)
     served[live] = best.served
     sign = -1 if aim == MOST else 1
-    return Siting(best.opened.tolist(), sign * best.value, sign * rounded(found.value, best.value, task), lost, clock.spent(), [], served.tolist())
+    multipliers = np.zeros(len(full))
+    multipliers[live] = sign * found.level
+    bound = sign * rounded(found.value, best.value, task)
+    return Siting(best.opened.tolist(), sign * best.value, bound, lost, clock.spent(), multipliers.tolist(), served.tolist())
 
 
 def rounded(bound: float, value: float, task: Task) -> float:
@@ -94,7 +100,7 @@ def task_of(away: Numbers, weight: Numbers, limits: Limits, aim: str, points: in
     if spent is None:
         spent = np.where(near, (weight[:, None] * np.where(near, away, 0)) if travel is None else travel, 0)
     price = limits.cost if aim == FEWEST or (aim == LEAST and points is None) else np.zeros(away.shape[1])
-    step = step_of(np.r_[price, np.unique(spent)])
+    step = step_of([price, *spent])
     much = 1.0 + float(np.abs(spent).max(1, initial=0).sum()) + float(np.abs(price).sum())
     out = np.zeros(len(weight)) if aim == MOST else much * (1 + weight / max(1.0, float(weight.max(initial=0))))
     barred = 10 * much
@@ -102,12 +108,9 @@ def task_of(away: Numbers, weight: Numbers, limits: Limits, aim: str, points: in
     return Task(np.where(near, spent, barred), weight, room, np.asarray(price, float), out, barred, points, np.array(kept, int), step)
 
 
-def step_of(costs: Numbers) -> float:
+def step_of(costs: Sequence[Numbers]) -> float:
     """1, 0.1 or 0.01 where all costs are whole in it, else 0."""
-    for step in (1.0, 0.1, 0.01):
-        if np.abs(costs / step - np.rint(costs / step)).max(initial=0) < 1e-6:
-            return step
-    return 0.0
+    return next((step for step in (1.0, 0.1, 0.01) if all(np.abs(row / step - np.rint(row / step)).max(initial=0) < 1e-6 for row in costs)), 0.0)
 
 
 def begun(task: Task) -> Plan:
@@ -136,9 +139,10 @@ def begun(task: Task) -> Plan:
 
 
 def nearest(task: Task, clock: Clock) -> Places:
-    """The sites of a good plan without capacities: a p-median by interchange."""
+    """The sites of a good plan without capacities: a p-median by interchange, of some of the clients where there are very many."""
     order = np.r_[task.kept, np.setdiff1d(np.arange(len(task.room)), task.kept)].astype(int)
-    costs, many = task.flow[:, order], len(task.kept)
+    some = np.linspace(0, len(task.flow) - 1, min(len(task.flow), max(1, GREEDY // (len(order) * (task.points or 1))))).astype(int)
+    costs, many = task.flow[np.ix_(some, order)], len(task.kept)
     _, plan = interchange(costs, started(costs, task.points or 1, many), many, clock, 0.1 * clock.left())
     return np.sort(order[plan])
 

@@ -26,7 +26,11 @@ class Bound:
 
     def arcs(self, task: Task, value: float) -> NDArray[np.bool_]:
         """The arcs that a plan better than `value` can use."""
-        return self.least <= value - 0.999 * task.step + 1e-7 * max(1.0, abs(value))
+        return self.upto(value - 0.999 * task.step)
+
+    def upto(self, limit: float) -> NDArray[np.bool_]:
+        """The arcs that a plan of at most this cost can use."""
+        return self.least <= limit + 1e-7 * max(1.0, abs(limit))
 
 
 def opened(task: Task, reduced: Numbers) -> tuple[Places, Numbers]:
@@ -56,14 +60,16 @@ def begun(task: Task, plan: Plan, sacks: Tables | Shares) -> Numbers:
     if not (task.out > 0).any():
         return max((share * task.flow.min(1) for share in (0.0, 0.2, 0.6, 1.0)), key=lambda level: reached(task, sacks, level)[0])
     if task.points is not None:
-        among = min(len(task.room) - 1, max(1, len(task.room) // (2 * task.points)))
-        level = np.partition(task.flow, among, axis=1)[:, among]
+        ranks = {min(len(task.room) - 1, len(task.room) * k // (4 * task.points)) for k in (1, 2, 3, 4, 6, 8)}
+        near = np.partition(task.flow, sorted(ranks), axis=1)
+        ways = [near[:, rank] for rank in sorted(ranks)]
     else:
         site = np.maximum(plan.served, 0)
         load = np.bincount(plan.served[plan.served >= 0], task.weight[plan.served >= 0], len(task.room))
-        level = task.flow[np.arange(len(site)), site] + task.price[site] * task.weight / np.maximum(load[site], 1e-9)
-    fair = (level < task.barred) & (plan.served >= 0)
-    return np.where(fair, level, np.median(level[fair]) if fair.any() else 0.0)
+        ways = [task.flow[np.arange(len(site)), site] + task.price[site] * task.weight / np.maximum(load[site], 1e-9)]
+        ways += [task.flow.min(1) + task.weight * (task.price / np.maximum(task.room, 1e-9)).min()]  # the cheapest room
+    fair = [np.where((level < task.barred) & (plan.served >= 0), level, 0) for level in ways]
+    return max((np.minimum(level, task.out) for level in fair), key=lambda level: reached(task, sacks, level)[0])
 
 
 def multiplied(task: Task, plan: Plan, tried: Callable[[Places, Plan, float], Plan], clock: Clock) -> tuple[Plan, Bound]:
@@ -80,7 +86,8 @@ def multiplied(task: Task, plan: Plan, tried: Callable[[Places, Plan, float], Pl
         if stale >= 15:
             step, stale, level, way = step * 0.7, 0, kept, way * 0
             if step < 0.3 and best > fixed_at + 0.02 * (plan.value - best):
-                least, fixed_at = np.maximum(least, leasts(task, sacks, kept)), best
+                fixed_at = best
+                np.maximum(least, leasts(task, sacks, kept), out=least)
         if turn % 5 == 0 and (key := np.sort(sites).tobytes()) not in seen:
             seen.add(key)
             plan = tried(sites, plan, best)
@@ -93,13 +100,15 @@ def multiplied(task: Task, plan: Plan, tried: Callable[[Places, Plan, float], Pl
             break
         ahead = min(1.001 * plan.value - value if plan.value > 0 else 0.999 * plan.value - value, 0.5 * float(np.abs(level).sum()) + 1e-3)
         level = np.minimum(level + step * ahead / norm * slope, task.out)
-    return plan, Bound(best - 1e-9 * abs(best), kept, np.maximum(least, leasts(task, sacks, kept)))
+    return plan, Bound(best - 1e-9 * abs(best), kept, np.maximum(least, leasts(task, sacks, kept), out=least))
 
 
 def leasts(task: Task, sacks: Tables | Shares, level: Numbers) -> Numbers:
     """What a plan that uses an arc costs at least, by reduced cost."""
     value, _, dearer, _ = reached(task, sacks, level)
-    return sacks.losses(level) + (value + dearer)
+    lost = sacks.losses(level)
+    lost += value + dearer
+    return lost
 
 
 def reached(task: Task, sacks: Tables | Shares, level: Numbers) -> tuple[float, Places, Numbers, Callable[[Places], Numbers]]:

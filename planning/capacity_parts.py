@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -23,7 +24,7 @@ def solved(task: Task, plan: Plan, clock: Clock, told: Progress, random: np.rand
 
     def tried(sites: Places, best: Plan, bound: float) -> Plan:
         nonlocal busy
-        if busy < 0.5 * (clock.spent() - begun):
+        if busy < 0.3 * (clock.spent() - begun):
             before = clock.spent()
             best = min(best, planned(task, sites, Clock(0.2 * phase.left(), told)), key=lambda one: one.value)
             busy += clock.spent() - before
@@ -48,17 +49,17 @@ def arcs_of(task: Task, plan: Plan, found: Bound) -> int:
 
 
 def cored(task: Task, plan: Plan, found: Bound, clock: Clock, told: Progress) -> tuple[Plan, Bound]:
-    """HiGHS on the arcs that a plan a third of the gap better would need, then on all that any better one would."""
-    for share in (0.3, 1.0):
-        gap = plan.value - found.value
-        arcs = found.arcs(task, found.value + share * gap + (1 - share) * task.step)
-        if gap < task.enough(plan.value) or arcs.sum() > MOST_ARCS or clock.left() < 0.05:
-            break
+    """HiGHS on the arcs that a plan that closes most of the gap would need, then on all that any better one would."""
+    for share in (0.4, 1.0):
         value, low = plan.value, found.value
-        best, bound, done = programmed(task, arcs, plan, (0.4 if share < 1 else 1.0) * clock.left(), lambda v, b: bool(told(min(v, value), max(b, low))))
+        limit = low + share * (value - low) if share < 1 else math.inf
+        arcs = found.arcs(task, value) & found.upto(limit)
+        if value - low < task.enough(value) or arcs.sum() > MOST_ARCS or clock.left() < 0.05:
+            break
+        seconds = (0.5 if share < 1 else 1.0) * clock.left()
+        best, bound, _ = programmed(task, arcs, plan, seconds, lambda v, b, value=value, low=low: bool(told(min(v, value), max(b, low))))
         plan = min(plan, best or plan, key=lambda one: one.value)
-        sure = min(plan.value, bound if share == 1 else min(bound, low + share * gap))
-        found = replace(found, value=max(found.value, sure))
+        found = replace(found, value=max(low, min(plan.value, bound, limit)))
     return plan, found
 
 

@@ -13,7 +13,7 @@ from planning.capacity_task import Places, Plan, Task, programmed
 EPS = 1e-9
 MOST = 400
 """Clients for whom an exchange is looked for at once."""
-TH, RB, NEAR = .01, .01, .005
+TH, RB, NEAR = .005, .03, .01
 
 
 def assigned(task: Task, opened: Places) -> Places:
@@ -151,7 +151,7 @@ def shaken(task: Task, plan: Plan, bound: float, clock: Clock, random: np.random
     close = np.argpartition(task.flow, near - 1, axis=1)[:, :near]
     while clock.left() > 0 and best.value - bound >= task.enough(best.value) and len(free):
         now_closing = random.permutation(np.setdiff1d(now.opened, task.kept))
-        change, count = random.integers(3) if task.points is None else 0, 1 + int(random.random() < 0.3)
+        change, count = random.integers(3) if task.points is None else 0, min(4, int(random.geometric(0.5)))
         sites = set(now.opened.tolist())
         if change != 1:
             sites -= set(now_closing[:count].tolist())

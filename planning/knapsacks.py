@@ -80,8 +80,8 @@ class Shares:
             self.cost = self.flow[self.client, self.site]
         gain = level[self.client] - self.cost
         some = np.flatnonzero(gain > 0)
-        weight = np.maximum(self.weight[self.client[some]], TINY)
-        order = np.lexsort((-gain[some] / weight, self.site[some]))
+        weight = self.weight[self.client[some]]
+        order = np.lexsort((-gain[some] / np.maximum(weight, TINY), self.site[some]))
         some, weight = some[order], weight[order]
         site, before = self.site[some], np.cumsum(weight) - weight
         first = np.searchsorted(site, np.arange(len(self.room)))
@@ -90,7 +90,7 @@ class Shares:
     def filled(self, level: Numbers) -> Filled:
         """See `Filled`."""
         client, site, gain, weight, before = self.ranked(level)
-        share = np.clip((self.room[site] - before) / weight, 0, 1)
+        share = np.where(weight > 0, np.clip((self.room[site] - before) / np.maximum(weight, TINY), 0, 1), 1.0)
 
         def times(sites: NDArray[np.int64]) -> Numbers:
             opened = np.isin(np.arange(len(self.room)), sites)
@@ -101,9 +101,12 @@ class Shares:
     def losses(self, level: Numbers) -> Numbers:
         """At least what each site loses when it must serve a client, client × site; infinite where it cannot."""
         _, site, gain, weight, before = self.ranked(level)
-        full = np.flatnonzero(before + weight > self.room[site] - 1e-9)
+        full = np.flatnonzero((before + weight > self.room[site] - 1e-9) & (weight > 0))
         at, first = np.unique(site[full], return_index=True)
         price = np.zeros(len(self.room))  # of a unit of room: what the client is worth that does not fit whole any more
-        price[at] = (gain / weight)[full[first]]
-        lost = np.maximum(price * self.weight[:, None] - (level[:, None] - self.flow), 0)
-        return np.where(self.weight[:, None] <= self.room + 1e-9, lost, np.inf)
+        price[at] = gain[full[first]] / weight[full[first]]
+        lost = self.flow - level[:, None]  # in place from here on: there may be millions
+        lost += price * self.weight[:, None]
+        np.maximum(lost, 0, out=lost)
+        lost[self.weight[:, None] > self.room + 1e-9] = np.inf
+        return lost

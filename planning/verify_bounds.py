@@ -14,6 +14,9 @@ def proven(aim: str, away: Mapping[str, Mapping[str, float]], weight: Mapping[st
            seconds: float) -> tuple[float, str]:
     """The bound that the plan's multipliers prove, or a second solver; otherwise the one claimed."""
     if plan.get("served") is not None:
+        anew, claimed = by_knapsacks(aim, away, weight, kept, rules, plan["points"], plan.get("multipliers") or {}), plan["bound"]
+        if anew <= claimed + EDGE * max(1.0, abs(claimed)) if aim == "most" else anew >= claimed - EDGE * max(1.0, abs(claimed)):
+            return anew, "multipliers"
         sure = held_to(aim, away, weight, kept, rules, plan["points"], value, seconds) if plan["bound"] == value else False
         return plan["bound"], "search" if sure else "claimed"
     bound = by_multipliers(aim, away, weight, kept, rules, plan.get("multipliers") or {})
@@ -56,6 +59,42 @@ def by_multipliers(aim: str, away: Mapping[str, Mapping[str, float]], weight: Ma
     saved = {at: math.fsum(offer) for at, offer in offers.items()}
     others = sorted(value for at, value in saved.items() if at not in kept)[:left]
     return math.fsum(price.values()) + math.fsum(saved.get(at, 0.0) for at in kept) + math.fsum(others)
+
+
+def by_knapsacks(aim: str, away: Mapping[str, Mapping[str, float]], weight: Mapping[str, float], kept: Sequence[str], rules: Row,
+                 point: Mapping[str, Row], given: Mapping[str, float]) -> float:
+    """The Lagrangian bound of any multipliers where points hold only so much: each takes what gains most for its weight, the last in part."""
+    price = {key: min(max(0.0, given.get(key, 0.0)), weight[key]) if aim == "most" else given.get(key, 0.0) for key, near in away.items() if near}
+    offers: dict[str, list[tuple[float, float]]] = {at: [] for at in point}
+    for key, level in price.items():
+        for at, minutes in away[key].items():
+            gain = {"fewest": level, "most": weight[key] - level, "least": level - weight[key] * minutes}[aim]
+            if gain > 0:
+                offers[at].append((gain, weight[key]))
+    worth = {}
+    for at, row in point.items():
+        cost = (1.0 if row["cost"] is None else float(row["cost"])) if aim == "fewest" else 0.0
+        worth[at] = filled(offers[at], math.inf if row.get("capacity") is None else row["capacity"]) - cost
+    others = sorted((value for at, value in worth.items() if at not in kept), reverse=True)
+    taken = [max(0.0, value) for value in others] if aim == "fewest" else others[: max(0, rules["points"] - len(kept))]
+    gained = math.fsum([*(worth[at] for at in kept), *taken])
+    if aim == "most":
+        bound = math.fsum(price.values()) + gained
+        return float(math.floor(bound + EDGE)) if all(number == int(number) for number in weight.values()) else bound
+    bound = math.fsum(price.values()) - gained
+    whole = aim == "fewest" and all(row["cost"] is None or float(row["cost"]).is_integer() for row in point.values())
+    return float(math.ceil(bound - EDGE)) if whole else bound
+
+
+def filled(offer: list[tuple[float, float]], room: float) -> float:
+    """The most that (gain, weight) are worth within the room, one of them in part."""
+    total = 0.0
+    for gain, heavy in sorted(offer, key=lambda one: -one[0] / max(one[1], 1e-12)):
+        total += gain * min(1.0, room / heavy if heavy > 0 else 1.0)
+        room -= heavy
+        if room <= 0:
+            break
+    return total
 
 
 def undominated(rows: Mapping[str, set[str]], free: Mapping[str, Mapping[str, float]]) -> dict[str, set[str]]:
