@@ -21,6 +21,9 @@ FEWEST, MOST, LEAST = "fewest", "most", "least"
 GREEDY = 400_000_000
 """Clients × candidates × points that a plan without capacities takes a few seconds for."""
 
+ARCS = 1_000_000
+"""Arcs up to which HiGHS is asked for any plan where none was found."""
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -73,7 +76,8 @@ def capacitated(
     plan = min(start, plan, key=lambda one: one.value)
     best, found = solved(task, plan, clock if whole(task, plan) else Clock(0.3 * clock.left(), told), told, np.random.default_rng(0))
     if not whole(task, best):
-        exact, bound, status = programmed(task, task.flow < task.barred, None, clock.left())
+        arcs = task.flow < task.barred
+        exact, bound, status = programmed(task, arcs, None, clock.left(), clock.asked) if arcs.sum() <= ARCS else (None, -math.inf, "")
         if exact is None:
             raise lacking(away, full, limits, status, points)
         best, found = cored(task, exact, replace(found, value=max(found.value, min(exact.value, bound))), clock, told)
@@ -148,7 +152,9 @@ def nearest(task: Task, clock: Clock) -> Places:
 
 
 def short(task: Task) -> bool:
-    """Whether all sites that may open hold too little for those who must be served."""
+    """Whether so many sites cannot open, or all that may hold too little for those who must be served."""
+    if task.points is not None and not len(task.kept) <= task.points <= len(task.room):
+        return True
     return bool((task.out > 0).all()) and float(task.weight.sum()) > float(np.sort(task.room)[::-1][: task.points].sum()) * (1 + 1e-9)
 
 

@@ -14,6 +14,7 @@ from planning.capacity_task import Numbers, Places, Plan, Task
 from planning.knapsacks import Shares, Tables, knapsacks
 
 ROUNDS = 1_500
+"""Subgradient steps at most."""
 
 
 @dataclass(frozen=True)

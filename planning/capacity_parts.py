@@ -35,7 +35,7 @@ def solved(task: Task, plan: Plan, clock: Clock, told: Progress, random: np.rand
     few = arcs_of(task, plan, found)
     if whole_case and few > SOON and len(task.weight) > 1.5 * PART:
         plan = by_parts(task, plan, found, Clock((0.6 if few <= MOST_ARCS else 1.0) * clock.left(), told), random)
-    elif few > FEW_ARCS or not whole(task, plan):
+    elif few > FEW_ARCS:
         if few <= SOON and task.points is None and whole(task, plan):
             plan, found = cored(task, plan, found, Clock(0.3 * clock.left(), told), told)
         if plan.value - found.value >= task.enough(plan.value):

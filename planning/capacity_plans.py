@@ -13,7 +13,10 @@ from planning.capacity_task import Places, Plan, Task, programmed
 EPS = 1e-9
 MOST = 400
 """Clients for whom an exchange is looked for at once."""
-TH, RB, NEAR = .005, .03, .01
+WORSE, CLOSE = 0.005, 0.01
+"""How much worse than the best, as a share, a plan may be to go on from, and to be worth HiGHS's time."""
+BACK = 0.03
+"""How often a plan that is worse than that sends the search back to the best."""
 
 
 def assigned(task: Task, opened: Places) -> Places:
@@ -150,11 +153,11 @@ def shaken(task: Task, plan: Plan, bound: float, clock: Clock, random: np.random
     free, near = np.setdiff1d(np.arange(len(task.room)), task.kept), min(12, task.flow.shape[1])
     close = np.argpartition(task.flow, near - 1, axis=1)[:, :near]
     while clock.left() > 0 and best.value - bound >= task.enough(best.value) and len(free):
-        now_closing = random.permutation(np.setdiff1d(now.opened, task.kept))
+        leaving = random.permutation(np.setdiff1d(now.opened, task.kept))
         change, count = random.integers(3) if task.points is None else 0, min(4, int(random.geometric(0.5)))
         sites = set(now.opened.tolist())
         if change != 1:
-            sites -= set(now_closing[:count].tolist())
+            sites -= set(leaving[:count].tolist())
         if change != 2:
             for i in random.integers(len(close), size=count).tolist():
                 sites.add(int(random.choice(close[i])))
@@ -165,16 +168,16 @@ def shaken(task: Task, plan: Plan, bound: float, clock: Clock, random: np.random
         if not sites:
             continue
         other = planned(task, np.array(sorted(sites)), clock)
-        if other.value - best.value < NEAR * abs(best.value) and (key := other.opened.tobytes()) not in seen and spent < 0.4 * clock.spent():
+        if other.value - best.value < CLOSE * abs(best.value) and (key := other.opened.tobytes()) not in seen and spent < 0.4 * clock.spent():
             seen.add(key)
             begin = clock.spent()
             other = resettled(task, other, clock)
             spent += clock.spent() - begin
         if other.value < best.value - EPS:
             best = other
-        if other.value <= now.value + EPS or other.value - best.value < TH * abs(best.value):
+        if other.value <= now.value + EPS or other.value - best.value < WORSE * abs(best.value):
             now = other
-        elif random.random() < RB:
+        elif random.random() < BACK:
             now = best
         clock.tell(best.value, bound)
     return best

@@ -103,7 +103,7 @@ def test_multipliers_prove_a_bound_anew_where_points_hold_only_so_much(aim):
     away = np.rint(np.hypot(*(spots[:, None] - spots[None]).transpose(2, 0, 1)) * 1000)
     away[(away > 150) & (aim != "least")] = np.inf
     room = np.where(np.arange(300) == 7, np.inf, float(np.rint(weight.sum() / 18)))
-    points = None if aim == "fewest" else 22
+    points = {"fewest": None, "most": 12, "least": 22}[aim]
     answer = capacitated(away, weight, Limits(room, np.ones(300)), aim, points=points, keep=[7], seconds=4)
     blank = {"lat": None, "lon": None, "area": ""}
     places = [{"key": f"c{i}", "weight": float(w), **blank} for i, w in enumerate(weight)]
