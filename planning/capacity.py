@@ -14,13 +14,10 @@ from planning.answers import Clock, NoPlan, Progress, Siting
 from planning.capacity_parts import cored, solved
 from planning.capacity_plans import planned
 from planning.capacity_task import Places, Plan, Task, programmed, whole
-from planning.median import interchange, started
+from planning.median import p_median
 
 Numbers = NDArray[np.float64]
 FEWEST, MOST, LEAST = "fewest", "most", "least"
-GREEDY = 400_000_000
-"""Clients × candidates × points that a plan without capacities takes a few seconds for."""
-
 ARCS = 1_000_000
 """Arcs up to which HiGHS is asked for any plan where none was found."""
 
@@ -70,11 +67,12 @@ def capacitated(
     if not len(live):
         plan = task.priced(np.empty(0, int), task.kept)
         return Siting(plan.opened.tolist(), abs(plan.value), abs(plan.value), lost, clock.spent(), [], [-1] * len(full))
-    start = begun(task) if aim != LEAST or points is None else task.priced(np.full(len(live), -1), nearest(task, clock))
+    sites, level = nearest(task, clock) if aim == LEAST and points is not None else (None, None)
+    start = begun(task) if sites is None else task.priced(np.full(len(live), -1), sites)
     if not whole(task, plan := planned(task, start.opened, Clock(0.1 * clock.left(), told))):
         start = begun(task)
     plan = min(start, plan, key=lambda one: one.value)
-    best, found = solved(task, plan, clock if whole(task, plan) else Clock(0.3 * clock.left(), told), told, np.random.default_rng(0))
+    best, found = solved(task, plan, clock if whole(task, plan) else Clock(0.3 * clock.left(), told), told, np.random.default_rng(0), level)
     if not whole(task, best):
         arcs = task.flow < task.barred
         exact, bound, status = programmed(task, arcs, None, clock.left(), clock.asked) if arcs.sum() <= ARCS else (None, -math.inf, "")
@@ -142,13 +140,13 @@ def begun(task: Task) -> Plan:
     return task.priced(served, np.array(taken, int))
 
 
-def nearest(task: Task, clock: Clock) -> Places:
-    """The sites of a good plan without capacities: a p-median by interchange, of some of the clients where there are very many."""
-    order = np.r_[task.kept, np.setdiff1d(np.arange(len(task.room)), task.kept)].astype(int)
-    some = np.linspace(0, len(task.flow) - 1, min(len(task.flow), max(1, GREEDY // (len(order) * (task.points or 1))))).astype(int)
-    costs, many = task.flow[np.ix_(some, order)], len(task.kept)
-    _, plan = interchange(costs, started(costs, task.points or 1, many), many, clock, 0.1 * clock.left())
-    return np.sort(order[plan])
+def nearest(task: Task, clock: Clock) -> tuple[Places, Numbers] | tuple[None, None]:
+    """The sites of a good plan without capacities, with its multipliers; none where there is none."""
+    try:
+        found = p_median(np.where(task.flow < task.barred, task.flow, np.inf), task.points or 0, keep=task.kept.tolist(), seconds=0.12 * clock.left())
+    except NoPlan:
+        return None, None
+    return np.array(found.chosen), np.array(found.multipliers)
 
 
 def short(task: Task) -> bool:

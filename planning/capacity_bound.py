@@ -55,7 +55,7 @@ def opened(task: Task, reduced: Numbers) -> tuple[Places, Numbers]:
     return np.r_[task.kept, taken].astype(int), np.maximum(dearer, 0)
 
 
-def begun(task: Task, plan: Plan, sacks: Tables | Shares) -> Numbers:
+def begun(task: Task, plan: Plan, sacks: Tables | Shares, known: Numbers | None) -> Numbers:
     """Multipliers to begin with: what the plan pays for each client, its share of the price of opening with it; for the most a share of
     its weight, whichever is best."""
     if not (task.out > 0).any():
@@ -69,14 +69,17 @@ def begun(task: Task, plan: Plan, sacks: Tables | Shares) -> Numbers:
         load = np.bincount(plan.served[plan.served >= 0], task.weight[plan.served >= 0], len(task.room))
         ways = [task.flow[np.arange(len(site)), site] + task.price[site] * task.weight / np.maximum(load[site], 1e-9)]
         ways += [task.flow.min(1) + task.weight * (task.price / np.maximum(task.room, 1e-9)).min()]  # the cheapest room
+    ways += [] if known is None else [known]
     fair = [np.where((level < task.barred) & (plan.served >= 0), level, 0) for level in ways]
     return max((np.minimum(level, task.out) for level in fair), key=lambda level: reached(task, sacks, level)[0])
 
 
-def multiplied(task: Task, plan: Plan, tried: Callable[[Places, Plan, float], Plan], clock: Clock) -> tuple[Plan, Bound]:
+def multiplied(
+    task: Task, plan: Plan, tried: Callable[[Places, Plan, float], Plan], clock: Clock, level: Numbers | None = None
+) -> tuple[Plan, Bound]:
     """Subgradient ascent (Held and Karp, 1971) with knapsacks (Sridharan, 1993); `tried` makes plans of the sites that it opens."""
     sacks, least = knapsacks(task.flow, task.weight, task.room), np.full(task.flow.shape, -np.inf)
-    level = begun(task, plan, sacks)
+    level = begun(task, plan, sacks, level)
     best, kept, step, stale, way, seen = -math.inf, level, 1.5, 0, np.zeros(len(level)), set()
     fixed_at = -math.inf
     for turn in range(ROUNDS):

@@ -18,8 +18,11 @@ PART = 90
 """Clients of a part, about."""
 
 
-def solved(task: Task, plan: Plan, clock: Clock, told: Progress, random: np.random.Generator, whole_case: bool = True) -> tuple[Plan, Bound]:
-    """(the best plan found, its bound): multipliers, then moves, then part by part where there are many clients, then HiGHS on few arcs."""
+def solved(
+    task: Task, plan: Plan, clock: Clock, told: Progress, random: np.random.Generator, level: Numbers | None = None, *, whole_case: bool = True
+) -> tuple[Plan, Bound]:
+    """(the best plan found, its bound): multipliers, then moves, then part by part where there are many clients, then HiGHS on few
+    arcs. `level` are multipliers to begin with, if any are known."""
     busy, begun, phase = 0.0, clock.spent(), Clock(0.3 * clock.left(), told)
 
     def tried(sites: Places, best: Plan, bound: float) -> Plan:
@@ -31,7 +34,7 @@ def solved(task: Task, plan: Plan, clock: Clock, told: Progress, random: np.rand
         phase.tell(best.value, bound)
         return best
 
-    plan, found = multiplied(task, plan, tried, phase)
+    plan, found = multiplied(task, plan, tried, phase, level)
     few = arcs_of(task, plan, found)
     if whole_case and few > SOON and len(task.weight) > 1.5 * PART:
         plan = by_parts(task, plan, found, Clock((0.6 if few <= MOST_ARCS else 1.0) * clock.left(), told), random)
@@ -113,7 +116,7 @@ def replanned(task: Task, plan: Plan, near: Places, clients: Places, level: Numb
     )
     at = np.where(plan.served[clients] >= 0, np.searchsorted(sites, plan.served[clients]), -1)
     before = part.priced(at, np.searchsorted(sites, near))
-    after, _ = solved(part, before, Clock(min(clock.left(), 2.0)), clock.asked, random, False)
+    after, _ = solved(part, before, Clock(min(clock.left(), 2.0)), clock.asked, random, level[clients], whole_case=False)
     if after.value >= before.value - 1e-9:
         return plan
     served = plan.served.copy()
