@@ -14,6 +14,7 @@ from planning.answers import Clock, NoPlan, Progress, Siting
 from planning.capacity_parts import cored, solved
 from planning.capacity_plans import planned
 from planning.capacity_task import Places, Plan, Task, programmed, whole
+from planning.given import enough, standing, travels, weighed
 from planning.median import p_median
 
 Numbers = NDArray[np.float64]
@@ -46,17 +47,20 @@ def capacitated(
 
     `minutes` is clients × candidates, infinite where a client cannot be served; each is served whole by one point. Nobody is served
     beyond capacity. `travel`, if given, is what serving costs in place of weight × minutes; `least` without `points` counts it and the
-    prices together (facility location). NoPlan says how much capacity is short. Multipliers on "served once" leave a knapsack a point;
-    plans by regret, moves and exchanges; reduced costs leave few arcs, and HiGHS the rest (after Sridharan, 1993; Ceselli and Righini, 2005).
+    prices together (facility location). NoPlan says how much capacity is short, ValueError what is no number. Multipliers on "served
+    once" leave a knapsack a point; plans by regret, moves and exchanges; reduced costs leave few arcs, and HiGHS the rest (after
+    Sridharan, 1993; Ceselli and Righini, 2005).
 
     >>> two = Limits(np.array([5.0, 5.0]), np.array([1.0, 1.0]))
     >>> capacitated([[1, 2], [1, 2]], [4, 4], two, "fewest").served
     [0, 1]
     """
-    clock, away, full = Clock(0.95 * seconds, progress), np.asarray(minutes, float), np.asarray(weights, float)
-    near = np.isfinite(away)
+    clock, away = Clock(0.95 * seconds, progress), travels(minutes, "minutes")
+    full, kept, near = weighed(weights, len(away)), standing(keep, away.shape[1]), np.isfinite(away)
+    if points is not None:
+        enough(points, len(kept), away.shape[1])
     live, lost = np.flatnonzero(near.any(1)), np.flatnonzero(~near.any(1)).tolist()
-    task = task_of(away[live], full[live], limits, aim, points, sorted(set(keep or [])), None if travel is None else np.asarray(travel, float)[live])
+    task = task_of(away[live], full[live], limits, aim, points, kept, None if travel is None else travels(travel, "travel")[live])
     limit = float(task.out.min(initial=math.inf)) or math.inf
 
     def told(value: float, bound: float) -> bool:
@@ -150,9 +154,7 @@ def nearest(task: Task, clock: Clock) -> tuple[Places, Numbers] | tuple[None, No
 
 
 def short(task: Task) -> bool:
-    """Whether so many sites cannot open, or all that may hold too little for those who must be served."""
-    if task.points is not None and not len(task.kept) <= task.points <= len(task.room):
-        return True
+    """Whether all sites that may open hold too little for those who must be served."""
     return bool((task.out > 0).all()) and float(task.weight.sum()) > float(np.sort(task.room)[::-1][: task.points].sum()) * (1 + 1e-9)
 
 
