@@ -16,7 +16,8 @@ from analysis.strength import Setting
 from graphmodel.engine import Engine
 from graphmodel.words import Text
 from planning.answers import NoPlan, Progress
-from planning.leading import Ground, LeadPlan, bends, lead_document, plan_leading
+from planning.leading import LeadPlan, bends, lead_document, plan_leading
+from planning.leading_model import Ground
 from planning.leading_rules import LeadRules
 from planning.pairing_words import PROVED, proved
 from planning.verify_leading import verify

@@ -81,7 +81,9 @@ def verify(leaders: Sequence[Row], led: Sequence[Row], current: Iterable[tuple[s
         worth.append(own + sum(min(0, one) for one in gains[: rules["capacity"]]))
     kept = sorted(worth)[: max(rules["leaders"], len(forced)) if rules["leaders"] else len(worth)]
     dearest = sorted((one for one in price.values()), reverse=True)
-    bound = sum(price.values()) + sum(min(0, one) for one in kept) - sum(max(0, one) for one in dearest[: len(left)])
+    led_in = Counter(row["area"] for key, row in weak.items() if row.get("area") and key not in strong)
+    shared = round(rules["area_km"] * 100) * sum(n > len(left) for n in led_in.values()) if rules["areas"] == "prefer" else 0
+    bound = shared + sum(price.values()) + sum(min(0, one) for one in kept) - sum(max(0, one) for one in dearest[: len(left)])
     return Verdict(wrong, total, min(bound, total), len(left))
 
 

@@ -5,10 +5,14 @@ import json
 import random
 from dataclasses import replace
 
-from planning.leading import Ground, bends, lead_document, plan_leading
+import pytest
+
+from planning import leading
+from planning.leading import bends, lead_document, plan_leading
+from planning.leading_model import Ground
 from planning.leading_rules import LeadRules, units
 from planning.verify_leading import verify
-from tests.planning_cases import COUNT
+from tests.planning_cases import COUNT, FEW
 
 
 def county(seed):
@@ -74,6 +78,38 @@ def test_no_choice_is_better_and_the_verifier_agrees():
         verdict = verify(leaders, led, current, json.loads(json.dumps(lead_document(plan))))
         assert verdict.holds, (seed, verdict.wrong)
         assert verdict.bound <= plan.cost
+
+
+def test_what_is_chosen_part_by_part_is_never_called_better_than_it_is(monkeypatch):
+    monkeypatch.setattr(leading, "SMALL", 0)
+    monkeypatch.setattr(leading, "WHOLE", 0)
+    as_good = 0
+    for seed in range(FEW):
+        leaders, led, current, rules = county(seed)
+        plan, (left, cost) = plan_leading(leaders, led, current, rules), best(Ground(leaders, led, current, rules))
+        verdict = verify(leaders, led, current, lead_document(plan))
+        assert verdict.holds, (seed, verdict.wrong)
+        assert (len(plan.left), plan.cost) >= (left, cost)
+        assert len(plan.left) > left or plan.bound <= cost
+        assert verdict.bound >= plan.bound or plan.proven
+        as_good += (len(plan.left), plan.cost) == (left, cost)
+    assert as_good > 0.9 * FEW
+
+
+@pytest.mark.parametrize("areas", ["prefer", "must"])
+@pytest.mark.parametrize("both", [False, True])
+def test_hundreds_of_villages_all_get_a_leader(areas, both):
+    r = random.Random(7)
+    rows = [
+        {"key": f"Village:{n}", "lat": 36 + r.random() / 2, "lon": 117 + r.random() / 2, "strength": 0.9 if n < 60 else 0.3, "industry": r.choice("abc"), "area": str(n % 20)}
+        for n in range(300)
+    ]
+    leaders, led = (rows, rows) if both else (rows[:60], rows[60:])
+    plan = plan_leading(leaders, led, [], LeadRules(areas=areas, capacity=20), seconds=6)
+    verdict = verify(leaders, led, [], lead_document(plan))
+    assert verdict.holds, verdict.wrong
+    assert len(plan.left) <= 60 * both
+    assert 0 < verdict.bound <= plan.bound <= plan.cost
 
 
 SPOIL = {
