@@ -77,7 +77,7 @@ class Led:
     @cached_property
     def bends(self) -> list[tuple[str, float, int]]:
         """What each rule gives when it alone bends."""
-        return bends(self.leaders, self.led, self.asked.rules) if self.plan.left else []
+        return bends(self.leaders, self.led, self.asked.rules, len(self.plan.left)) if self.plan.left else []
 
     def figures(self, pairs: Sequence[tuple[str, str]], leaders: Sequence[str]) -> dict[str, float]:
         """What these pairs come to: led, leaders, most led by one, km, mean gap, pairs of the same industry, areas with several leaders."""

@@ -109,7 +109,7 @@ def covering(ground: Ground, found: Model, clock: Clock, seconds: float) -> tupl
         parts = Parts(ground, found, x)
         parts.cover(inner if found.whole else Clock(seconds / 2))
         x = parts.x
-        if not found.missed @ x:
+        if found.missed @ x == found.hopeless:
             return x, True
     answer = minimise(found.missed, found.rows, found.low, found.high, integer=True, upper=found.upper, lower=found.lower, seconds=max(1.0, inner.left()), start=x, gap=0.5, watch=clock.asked)
     if len(answer.x) and (x is None or found.missed @ np.rint(answer.x) < found.missed @ x):
@@ -117,18 +117,21 @@ def covering(ground: Ground, found: Model, clock: Clock, seconds: float) -> tupl
     return (np.empty(0), False) if x is None else (x, found.whole and safe(answer.bound) >= found.missed @ x)
 
 
-def bends(leaders: Sequence[Row], led: Sequence[Row], rules: LeadRules) -> list[tuple[str, float, int]]:
-    """For each rule alone: (rule, the least value that serves the most, how many are then left). Rules that do not help are left out."""
+def bends(leaders: Sequence[Row], led: Sequence[Row], rules: LeadRules, now: int, seconds: float = 10.0) -> list[tuple[str, float, int]]:
+    """For each rule alone: (rule, the least value that serves the most, how many are then left) where `now` are left.
+
+    Rules that do not help are left out, and those that `seconds` do not suffice for.
+    """
+    clock, told = Clock(seconds), list[tuple[str, float, int]]()
 
     def left(changed: LeadRules) -> int:
         ground = Ground(leaders, led, (), changed)
         found = modelled(ground)
-        x, _ = covering(ground, found, Clock(5), 5)
-        return round(float(found.missed @ x)) if len(x) else len(led)
+        if found.hopeless >= now or clock.left() <= 0:
+            return now
+        x, _ = covering(ground, found, clock, min(seconds / 5, clock.left()))
+        return round(float(found.missed @ x)) if len(x) else now
 
-    now, told = left(rules), []
-    if not now:
-        return []
     ways = np.unique(Ground(leaders, led, (), replace(rules, km=0)).km)
     farther = sorted({float(way) for way in ways[np.isfinite(ways)] if rules.km and way > rules.km})
     values: dict[str, Sequence[float]] = {
@@ -150,7 +153,7 @@ def bends(leaders: Sequence[Row], led: Sequence[Row], rules: LeadRules) -> list[
         while best < now and low < high:
             middle = (low + high) // 2
             low, high = (low, middle) if left(changed(steps[middle])) == best else (middle + 1, high)
-        if best < now:
+        if best < now and clock.left() > 0:
             told.append((name, float(steps[low]), best))
     return told
 

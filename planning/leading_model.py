@@ -26,10 +26,9 @@ class Ground:
         self.km = np.floor(way * rules.detour * UNIT + 0.5) / UNIT
         strength = [np.array([math.nan if row.get("strength") is None else row["strength"] for row in rows]) for rows in (self.led, self.leaders)]
         self.gap = strength[1][None, :] - strength[0][:, None]
-        industry = [[row.get("industry") or "" for row in rows] for rows in (self.led, self.leaders)]
-        unlike = np.array([[bool(a and b and a != b) for b in industry[1]] for a in industry[0]], bool).reshape(self.km.shape)
-        fresh = np.array([[(b["key"], a["key"]) not in self.current for b in self.leaders] for a in self.led], bool).reshape(self.km.shape)
-        same = np.array([[a["key"] == b["key"] for b in self.leaders] for a in self.led], bool).reshape(self.km.shape)
+        weak, strong = (np.array([row.get("industry") or "" for row in rows], str) for rows in (self.led, self.leaders))
+        unlike = (weak[:, None] != strong) & (weak != "")[:, None] & (strong != "")
+        fresh, same = ~self.mask(self.current), self.mask((key, key) for key in self.leader_at)
         cost = np.floor(np.where(np.isfinite(self.km), self.km, 0) * UNIT + 0.5) + unlike * units(rules.industry_km) + fresh * units(rules.keep_km)
         cost += np.floor(np.clip(1 - np.nan_to_num(self.gap), 0, 2) * 10 * units(rules.gap_km) + 0.5)
         free = np.isfinite(self.km) & ~same & (np.nan_to_num(self.gap, nan=-1.0) >= rules.gap - 1e-9)
@@ -61,6 +60,9 @@ class Model:
             may &= (price <= np.partition(price, nearest - 1, axis=1)[:, nearest - 1, None]) | ground.must
         self.i, self.j = np.nonzero(may)
         self.whole = len(self.i) == int((ground.cost >= 0).sum())
+        alone = np.isin([row["key"] for row in ground.led], [row["key"] for row, on in zip(ground.leaders, (ground.cost >= 0).any(0), strict=True) if on or row["key"] in rules.lead])
+        self.hopeless = int((~(ground.cost >= 0).any(1) & ~alone).sum())
+        """How many of the led nobody may lead and who cannot lead."""
         n, m, count = len(ground.led), len(ground.leaders), len(self.i)
         places = {area: at for at, area in enumerate(sorted(set(ground.areas) - {""}))} if rules.areas else {}
         area = np.array([places.get(one, -1) for one in ground.areas], int)

@@ -148,5 +148,5 @@ def test_the_least_bend_of_each_rule():
     rows = [{"key": f"Village:{n}", "lat": 36.0, "lon": 117 + n / 10, "strength": 0.9 if n < 1 else 0.1} for n in range(5)]
     rules = LeadRules(capacity=2, gap=0.5)
     assert len(plan_leading(rows[:1], rows[1:], [], rules).left) == 2
-    assert bends(rows[:1], rows[1:], rules) == [("capacity", 4.0, 0)]
-    assert bends(rows[:1], rows[1:], replace(rules, capacity=9)) == []
+    assert bends(rows[:1], rows[1:], rules, 2) == [("capacity", 4.0, 0)]
+    assert bends(rows[:1], rows[1:], replace(rules, capacity=9), 0) == []
