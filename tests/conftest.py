@@ -29,7 +29,7 @@ from tests import tiny
 from tests.neo4j_server import NoServer, running
 from views import page
 
-SLOWEST = ("layout_browser", "plan_sides", "records_view", "records", "browser", "doctor", "views", "backup", "loaders_changes", "any_county")
+SLOWEST = ("layout_browser", "plan_sides", "records_view", "records", "browser", "network_browser", "network_choosing", "doctor", "views", "backup", "loaders_changes", "any_county")
 """The files that take longest after what asks a server and all samples, the longest first."""
 
 

@@ -105,7 +105,7 @@ def test_hundreds_of_villages_all_get_a_leader(areas, both):
         for n in range(300)
     ]
     leaders, led = (rows, rows) if both else (rows[:60], rows[60:])
-    plan = plan_leading(leaders, led, [], LeadRules(areas=areas, capacity=20), seconds=6)
+    plan = plan_leading(leaders, led, [], LeadRules(areas=areas, capacity=20), seconds=3)
     verdict = verify(leaders, led, [], lead_document(plan))
     assert verdict.holds, verdict.wrong
     assert len(plan.left) <= 60 * both
