@@ -156,8 +156,8 @@ def matched(network: Network, ends: Net) -> tuple[Net, Whole]:
     if solver.solve() != solver.OPTIMAL:
         return flow(ends)
     mates = np.array([solver.right_mate(i) for i in range(solver.num_nodes())])
-    order = np.lexsort((network.cost, network.client))
-    order = order[network.helper[order] == mates[network.client[order]]]
+    order = np.flatnonzero(network.helper == mates[network.client])
+    order = order[np.lexsort((network.cost[order], network.client[order]))]
     used = np.r_[np.zeros(ends.clients), np.ones(ends.helpers), np.zeros(len(network.cost))].astype(np.int64)
     used[ends.clients + ends.helpers + order[np.unique(network.client[order], return_index=True)[1]]] = 1
     return ends, used
