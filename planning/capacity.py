@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,6 +13,7 @@ from planning.answers import Clock, NoPlan, Progress, Siting
 from planning.capacity_parts import cored, solved
 from planning.capacity_plans import planned
 from planning.capacity_task import Places, Plan, Task, programmed, whole
+from planning.exact import step_of
 from planning.given import enough, standing, travels, weighed
 from planning.median import p_median
 
@@ -112,11 +112,6 @@ def task_of(away: Numbers, weight: Numbers, limits: Limits, aim: str, points: in
     barred = 10 * much
     room = np.minimum(limits.capacity, weight.sum())
     return Task(np.where(near, spent, barred), weight, room, np.asarray(price, float), out, barred, points, np.array(kept, int), step)
-
-
-def step_of(costs: Sequence[Numbers]) -> float:
-    """1, 0.1 or 0.01 where all costs are whole in it, else 0."""
-    return next((step for step in (1.0, 0.1, 0.01) if all(np.abs(row / step - np.rint(row / step)).max(initial=0) < 1e-6 for row in costs)), 0.0)
 
 
 def begun(task: Task) -> Plan:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -110,3 +110,13 @@ def safe(bound: float, slack: float | None = None) -> int:
     (7, 7, 7, 0)
     """
     return math.ceil(bound - (1e-6 * max(1.0, abs(bound)) if slack is None else slack)) if math.isfinite(bound) else 0
+
+
+def step_of(costs: Iterable[np.ndarray]) -> float:
+    """The step between sums of such costs: 1, 0.1 or 0.01 where all are whole in it, else 0. The first arrays are looked at first.
+
+    >>> step_of([np.array([1.0, 2.0])]), step_of([np.array([0.5]), np.array([2.0])]), step_of([np.array([1 / 3])])
+    (1.0, 0.1, 0.0)
+    """
+    parts = list(costs)
+    return next((step for step in (1.0, 0.1, 0.01) if all(np.abs(part / step - np.rint(part / step)).max(initial=0) < 1e-6 for part in parts)), 0.0)

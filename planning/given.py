@@ -14,17 +14,17 @@ Numbers = NDArray[np.float64]
 
 
 def numbers(given: ArrayLike, name: str) -> NDArray[Any]:
-    """An array of numbers: whole ones as they are, others in 64 bits."""
+    """An array of numbers: whole ones and yes or no as they are, others in 64 bits."""
     try:
         found = np.asarray(given)
-        return found if found.dtype.kind in "iu" else found.astype(float)
+        return found if found.dtype.kind in "iub" else found.astype(float, copy=False)
     except (TypeError, ValueError):
         raise ValueError(f"{name}: rows of different length, or something that is not a number") from None
 
 
-def table(given: ArrayLike, name: str) -> Numbers:
+def table(given: ArrayLike, name: str) -> NDArray[Any]:
     """An array of numbers, clients × candidates."""
-    found = numbers(given, name).astype(float)
+    found = numbers(given, name)
     if found.ndim != 2:
         raise ValueError(f"{name}: an array clients × candidates is needed, not one of {found.ndim} dimensions")
     return found
@@ -37,7 +37,7 @@ def travels(given: ArrayLike, name: str = "cost") -> Numbers:
     Traceback (most recent call last):
     ValueError: cost of client 0 at candidate 1 is nan: a number ≥ 0 is needed, or infinity where it may not go (2 such)
     """
-    found = table(given, name)
+    found = table(given, name).astype(float, copy=False)
     faults = np.argwhere(~(found >= 0))
     if len(faults):
         i, j = faults[0]
@@ -53,7 +53,7 @@ def reached(given: ArrayLike | csr_matrix) -> csr_matrix:
     >>> reached([[0.5, 0], [True, 2]]).toarray().tolist()
     [[1, 0], [1, 1]]
     """
-    found = csr_matrix(given) if issparse(given) else csr_matrix(table(given, "reach"))
+    found = csr_matrix(given, copy=True) if issparse(given) else csr_matrix(table(given, "reach"))
     if found.dtype.kind == "f" and np.isnan(found.data).any():
         client = np.searchsorted(found.indptr, np.flatnonzero(np.isnan(found.data))[0], side="right") - 1
         raise ValueError(f"reach of client {client}: something is not a number")

@@ -23,18 +23,12 @@ def priced(ground: Ground, prices: NDArray[np.generic]) -> tuple[NDArray[np.gene
     rules = ground.rules
     gain = np.where(ground.cost >= 0, np.minimum(0, ground.cost - prices[:, None]), 0)
     if rules.capacity < len(gain):
-        last = np.partition(gain, rules.capacity - 1, axis=0)[rules.capacity - 1]
-        taken = (gain < 0) & (gain <= last)
-        best = np.partition(gain, rules.capacity - 1, axis=0)[: rules.capacity].sum(0)
+        dearest = np.partition(gain, rules.capacity - 1, axis=0)[: rules.capacity]
+        taken, best = (gain < 0) & (gain <= dearest[-1]), dearest.sum(0)
     else:
         taken, best = gain < 0, gain.sum(0)
-    best = best + units(rules.open_km)
-    for at, row in enumerate(ground.leaders):
-        if row["key"] in ground.led_at:
-            best[at] -= prices[ground.led_at[row["key"]]]
-    if rules.leaders:
-        many = max(rules.leaders, len(set(rules.lead) & ground.leader_at.keys()))
-        best = np.where(np.argsort(np.argsort(best, kind="stable"), kind="stable") < many, best, 0)
+    best = best + units(rules.open_km) - np.r_[prices, 0][ground.own]
+    best = np.where(np.argsort(np.argsort(best, kind="stable"), kind="stable") < ground.most, best, 0)
     return best, taken & (best < 0)
 
 
@@ -51,7 +45,6 @@ def raised(ground: Ground, left: int, value: float, clock: Clock) -> Whole:
     may = ground.cost >= 0
     prices = np.where(may.any(1), np.where(may, ground.cost, np.iinfo(np.int64).max).min(1), 0) + units(ground.rules.open_km) / max(1, ground.rules.capacity)
     best, kept, step, stale, value = -np.inf, prices, 1.5, 0, value - shared(ground, left)
-    own = np.array([ground.led_at.get(row["key"], -1) for row in ground.leaders])
     for _ in range(ROUNDS):
         worth, taken = priced(ground, prices)
         out = np.argsort(-np.maximum(0, prices), kind="stable")[:left]
@@ -66,7 +59,7 @@ def raised(ground: Ground, left: int, value: float, clock: Clock) -> Whole:
             break
         slope = 1.0 - taken.sum(1)
         slope[out[prices[out] > 0]] -= 1
-        np.subtract.at(slope, own[(own >= 0) & (worth < 0)], 1)
+        np.subtract.at(slope, ground.own[(ground.own >= 0) & (worth < 0)], 1)
         norm = float(slope @ slope)
         if not norm:
             break

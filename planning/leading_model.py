@@ -13,6 +13,8 @@ from planning.leading_rules import UNIT, LeadRules, units
 from planning.travel import Spot, kilometres
 
 Row = Mapping[str, Any]
+DEAR = 50
+"""How many times the dearest pair one without a leader counts."""
 
 
 class Ground:
@@ -22,6 +24,10 @@ class Ground:
         self.leaders, self.led, self.rules, self.current = list(leaders), list(led), rules, set(current)
         self.leader_at = {row["key"]: n for n, row in enumerate(self.leaders)}
         self.led_at = {row["key"]: n for n, row in enumerate(self.led)}
+        self.own = np.array([self.led_at.get(row["key"], -1) for row in self.leaders], int)
+        """Which of the led each leader itself is, −1 where it is none."""
+        self.most = max(rules.leaders, len(set(rules.lead) & self.leader_at.keys())) if rules.leaders else len(self.leaders)
+        """How many may lead."""
         way = kilometres(*([Spot(row["key"], "", row.get("lat"), row.get("lon")) for row in rows] for rows in (self.led, self.leaders)))
         self.km = np.floor(way * rules.detour * UNIT + 0.5) / UNIT
         strength = [np.array([math.nan if row.get("strength") is None else row["strength"] for row in rows]) for rows in (self.led, self.leaders)]
@@ -60,7 +66,8 @@ class Model:
             may &= (price <= np.partition(price, nearest - 1, axis=1)[:, nearest - 1, None]) | ground.must
         self.i, self.j = np.nonzero(may)
         self.whole = len(self.i) == int((ground.cost >= 0).sum())
-        alone = np.isin([row["key"] for row in ground.led], [row["key"] for row, on in zip(ground.leaders, (ground.cost >= 0).any(0), strict=True) if on or row["key"] in rules.lead])
+        idle = np.array([row["key"] not in rules.lead for row in ground.leaders], int)  # who is not fixed leads somebody or is no leader
+        alone = np.isin(np.arange(len(ground.led)), ground.own[(ground.cost >= 0).any(0) | (idle == 0)])
         self.hopeless = int((~(ground.cost >= 0).any(1) & ~alone).sum())
         """How many of the led nobody may lead and who cannot lead."""
         n, m, count = len(ground.led), len(ground.leaders), len(self.i)
@@ -80,15 +87,13 @@ class Model:
             r, c, v = (np.concatenate([np.broadcast_to(one[k], np.shape(one[0])) for one in entries]) for k in range(3))
             parts.append((csr_matrix(coo_matrix((v.astype(float), (r, c)), (rows, size))), np.broadcast_to(low, rows), np.broadcast_to(high, rows)))
 
-        both = [(ground.led_at[row["key"]], k) for k, row in enumerate(ground.leaders) if row["key"] in ground.led_at]
-        own = np.array(both, int).reshape(-1, 2)
-        add([(self.i, at, 1), (own[:, 0], count + own[:, 1], 1), (np.arange(n), first_u + np.arange(n), 1)], n, 1, 1)
+        both = np.flatnonzero(ground.own >= 0)
+        add([(self.i, at, 1), (ground.own[both], count + both, 1), (np.arange(n), first_u + np.arange(n), 1)], n, 1, 1)
         add([(at, at, 1), (at, count + self.j, -1)], count, -np.inf, 0)
         add([(self.j, at, 1), (np.arange(m), count + np.arange(m), -rules.capacity)], m, -np.inf, 0)
-        idle = np.array([row["key"] not in rules.lead for row in ground.leaders], int)  # who is not fixed leads somebody or is no leader
         add([(self.j, at, 1), (np.arange(m), count + np.arange(m), -idle)], m, 0, np.inf)
         if rules.leaders:
-            add([(np.zeros(m, int), count + np.arange(m), 1)], 1, 0, max(rules.leaders, len(set(rules.lead) & ground.leader_at.keys())))
+            add([(np.zeros(m, int), count + np.arange(m), 1)], 1, 0, ground.most)
         add([(at[known], at[known], 1), (at[known], first_z + where[known], -1)], count, -np.inf, 0)
         if rules.areas == "must" and places:
             mine = np.flatnonzero(kinds >= 0)
@@ -104,6 +109,10 @@ class Model:
         self.cost[first_z:first_u] = np.where(kinds >= 0, units(rules.area_km) if rules.areas == "prefer" else 0, 0)
         self.missed = np.zeros(size)
         self.missed[first_u:] = 1
+        self.dear = DEAR * (1 + float(self.cost.max(initial=0)))
+        """What one without a leader counts where cost is weighed against it."""
+        self.price = np.full(ground.cost.shape, np.inf)
+        self.price[self.i, self.j] = self.cost[:count]
 
     def choice(self, owner: np.ndarray) -> np.ndarray | None:
         """The columns where each of the led has this leader (−1: none), fixed leaders and pairs beside; None where a rule is broken."""

@@ -15,8 +15,6 @@ from planning.leading_model import Ground, Model
 
 BESIDE, MOST_BESIDE, FRESH = 3, 9, 10
 """Leaders beside the one whose turn it is, at first and at most, and those that might come."""
-DEAR = 50
-"""How many times the dearest pair one without a leader counts."""
 BRIEF = 0.5
 """Seconds for one part."""
 
@@ -28,9 +26,7 @@ class Parts:
 
     def __init__(self, ground: Ground, model: Model, x: NDArray[np.float64]) -> None:
         self.ground, self.model, self.x, self.rows = ground, model, x, csc_matrix(model.rows)
-        self.goal = model.cost + model.missed * DEAR * (1 + float(model.cost.max()))
-        self.price = np.full(ground.cost.shape, np.inf)
-        self.price[model.i, model.j] = model.cost[: len(model.i)]
+        self.goal, self.price = model.cost + model.missed * model.dear, model.price
 
     @property
     def owner(self) -> Whole:
@@ -40,22 +36,32 @@ class Parts:
         found[self.model.i[on]] = self.model.j[on]
         return found
 
+    @property
+    def opened(self) -> NDArray[np.bool_]:
+        """Which leaders lead."""
+        return self.x[self.model.y] > 0.5
+
+    @property
+    def lost(self) -> NDArray[np.bool_]:
+        """Which of the led have no leader."""
+        return self.x[self.model.first_u :] > 0.5
+
     def cover(self, clock: Clock) -> None:
         """Every one without a leader has a turn."""
-        for led in np.flatnonzero(self.x[self.model.first_u :] > 0.5).tolist():
-            if self.x[self.model.first_u + led] > 0.5 and clock.left() > 0:
+        for led in np.flatnonzero(self.lost).tolist():
+            if self.lost[led] and clock.left() > 0:
                 near = np.argsort(self.price[led], kind="stable")[:FRESH]
-                waiting = np.flatnonzero((self.x[self.model.first_u :] > 0.5) & np.isfinite(self.price[:, near]).any(1))
+                waiting = np.flatnonzero(self.lost & np.isfinite(self.price[:, near]).any(1))
                 first = waiting[np.argsort(self.price[np.ix_(waiting, near)].min(1), kind="stable")][: 2 * FRESH]
-                self.anew(near[self.x[self.model.y][near] > 0.5][:BESIDE], np.union1d(first, [led]), clock)
+                self.anew(near[self.opened[near]][:BESIDE], np.union1d(first, [led]), clock)
 
     def improve(self, clock: Clock, seconds: float, tell: Callable[[float], object]) -> None:
         """Every leader has a turn, in larger parts where small ones bring no more, until time is up."""
         inner, beside = Clock(seconds), BESIDE
-        turns = deque(np.flatnonzero(self.x[self.model.y] > 0.5).tolist())
+        turns = deque(np.flatnonzero(self.opened).tolist())
         while turns and inner.left() > 0 and not clock.stopped:
             leader = turns.popleft()
-            open_ = np.flatnonzero(self.x[self.model.y] > 0.5)
+            open_ = np.flatnonzero(self.opened)
             mine = np.flatnonzero(self.owner == leader)
             if leader not in open_ or not len(mine):
                 continue
@@ -63,7 +69,7 @@ class Parts:
             way[open_ == leader] = -1
             some = open_[np.argsort(way, kind="stable")[: 1 + beside]]
             if self.anew(some, np.empty(0, np.int64), inner):
-                fresh = np.setdiff1d(np.flatnonzero(self.x[self.model.y] > 0.5), open_)
+                fresh = np.setdiff1d(np.flatnonzero(self.opened), open_)
                 turns.extend(one for one in np.union1d(some, fresh).tolist() if one not in turns)
             tell(float(self.model.cost @ self.x))
             if not turns and beside < min(MOST_BESIDE, len(open_)):
@@ -82,7 +88,8 @@ class Parts:
         saved[leaders] = 0
         come = np.argsort(saved, kind="stable")[:FRESH]
         some = np.union1d(leaders, come[saved[come] < 0])
-        led = np.union1d(led, [self.ground.led_at[key] for key in (self.ground.leaders[j]["key"] for j in some) if key in self.ground.led_at]).astype(int)
+        own = self.ground.own[some]
+        led = np.union1d(led, own[own >= 0])
         inside, chosen = np.isin(model.i, led), np.isin(model.j, some)
         free = np.r_[
             np.flatnonzero(inside & (chosen | (self.x[: len(model.i)] > 0.5))),
@@ -99,6 +106,8 @@ class Parts:
         )  # fmt: skip
         if not len(answer.x) or self.goal[free] @ np.rint(answer.x) > self.goal[free] @ self.x[free] - 0.5:
             return False
+        if answer.x[-len(led) :].sum() > self.lost[led].sum() + 0.5:  # dearer than any cost, but what was covered stays so in any case
+            return False
         self.x[free] = answer.x
         self.x = model.tight(self.x)
         return True
@@ -106,11 +115,9 @@ class Parts:
 
 def greedy(ground: Ground, model: Model) -> Whole:
     """A leader for as many as can be, −1 for the others: always whom it costs least a head to lead next, an area at once where it must be."""
-    rules, price = ground.rules, np.full(ground.cost.shape, np.inf)
-    price[model.i, model.j] = model.cost[: len(model.i)]
-    owner, own = np.where(ground.must.any(1), ground.must.argmax(1), -1), np.array([ground.led_at.get(row["key"], -1) for row in ground.leaders])
+    rules, price, own = ground.rules, model.price, ground.own
+    owner = np.where(ground.must.any(1), ground.must.argmax(1), -1)
     opened = np.array([row["key"] in rules.lead for row in ground.leaders]) | ground.must.any(0)
-    many = max(rules.leaders, int(opened.sum())) if rules.leaders else len(opened)
     areas = [np.flatnonzero(model.area == area) for area in np.unique(model.area) if area >= 0] if rules.areas == "must" else []
     groups = sorted([*areas, np.flatnonzero(model.area < 0)], key=len, reverse=True) if areas else [np.arange(len(owner))]
     for group in groups:
@@ -118,7 +125,7 @@ def greedy(ground: Ground, model: Model) -> Whole:
         while True:
             waiting = group[(owner[group] < 0) & ~np.isin(group, own[opened])]
             room = rules.capacity - np.bincount(owner[owner >= 0], minlength=len(opened))
-            may = (room > 0) & (opened | ((opened.sum() < many) & ~((own >= 0) & (owner[own] >= 0))))
+            may = (room > 0) & (opened | ((opened.sum() < ground.most) & ~((own >= 0) & (owner[own] >= 0))))
             if whole and (owner[group] >= 0).any():
                 may &= np.arange(len(opened)) == owner[group].max()
             if not len(waiting) or not may.any():
@@ -127,7 +134,7 @@ def greedy(ground: Ground, model: Model) -> Whole:
             heads = np.arange(1, len(ranked) + 1)[:, None]
             each = np.where(heads <= room[may], (np.cumsum(ranked, axis=0) + ~opened[may] * float(model.cost[model.y].max())) / heads, np.inf)
             if whole:
-                each = np.where(np.isfinite(each), each - heads * DEAR * (1 + float(model.cost.max())), np.inf)
+                each = np.where(np.isfinite(each), each - heads * model.dear, np.inf)
             count, at = np.unravel_index(each.argmin(), each.shape)
             if not np.isfinite(each[count, at]):
                 break

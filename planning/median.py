@@ -11,9 +11,10 @@ from scipy.sparse import csr_matrix
 from planning.answers import Clock, NoPlan, Progress, Siting
 from planning.branching import Node, branch, fixed, level_of
 from planning.covering import lscp
+from planning.exact import step_of
 from planning.given import enough, standing, travels
-from planning.near import Ways
 from planning.median_parts import POINTS, parts
+from planning.near import Ways
 from planning.radius import FEW_ROWS, by_radii, radii
 
 Costs = NDArray[np.float64]
@@ -116,10 +117,8 @@ def short(full: Costs, kept: list[int], p: int) -> None:
 
 def grain_of(costs: Costs) -> float:
     """The step between possible totals: 1, 0.1 or 0.01 where all costs are whole in it, else a billionth of the total."""
-    some = costs[: max(1, 10_000 // max(1, costs.shape[1]))]
-    for grain in (1.0, 0.1, 0.01):
-        if all(np.abs(part / grain - np.rint(part / grain)).max(initial=0) < 1e-6 for part in (some, costs)):
-            return grain * SLACK
+    if step := step_of((costs[: max(1, 10_000 // max(1, costs.shape[1]))], costs)):  # a few rows mostly tell
+        return step * SLACK
     return min(WHOLE, 1e-9 * max(1.0, float(costs.min(1, initial=np.inf).sum()))) if costs.size else WHOLE
 
 
